@@ -1,0 +1,142 @@
+"""What belongs to the conversation itself: small talk, hearing it again, another language, a picture without words."""
+
+from actions.event import TicketChanged
+from actions.reply import Button, Reply, Text
+from actions.texts import LANGS
+from actions.ticket import Author, Ticket, TicketStatus, add_entry
+from actions.turn import Turn
+
+SLOWEST, SLOWER_BY = 60, 20  # percent of the normal speed of speech
+LOUDEST, LOUDER_BY = 200, 50  # percent of the normal volume
+NORMAL = 100
+EXAMPLES = (
+    ("button.repair", "start:repair_report"),
+    ("button.bill", "start:bill_query"),
+    ("button.notice", "start:notice_query"),
+    ("person_button", "start:human_handoff"),
+)
+LANGUAGES = (("button.chinese", "zh"), ("button.english", "en"))
+
+
+def affirm(turn: Turn) -> Reply:
+    """Answer a yes to which nobody asked."""
+    return turn.say("affirm")
+
+
+def deny(turn: Turn) -> Reply:
+    """Answer a no to which nobody asked."""
+    return turn.say("deny")
+
+
+def correct(turn: Turn) -> Reply:
+    """Answer a correction of nothing: ask for the whole matter."""
+    return turn.say("correct")
+
+
+def cancel(turn: Turn) -> Reply:
+    """Stop what is still open: the wait for a person, where the resident asked for one."""
+    ticket = turn.db.get(Ticket, turn.conversation.ticket) if turn.conversation.ticket else None
+    if ticket is None or not ticket.active or turn.conversation.owner:
+        return turn.say("nothing_open")
+    ticket.status, ticket.closed_at = TicketStatus.CANCELLED, turn.now
+    add_entry(turn.db, ticket, turn.now, Author.RESIDENT, turn.message.text, kind="status", public=True)
+    turn.emit(TicketChanged(ticket.id, TicketStatus.CANCELLED))
+    turn.conversation.ticket = None
+    again = turn.button("person_button", "start:human_handoff")
+    return turn.done("done.person_cancelled", f"handoff:{ticket.number}", number=ticket.number).with_buttons(again)
+
+
+def greeting(turn: Turn) -> Reply:
+    """Greet by the time of day, and by name where nobody else reads it."""
+    hour = turn.now.hour
+    part = "morning" if 5 <= hour < 12 else "afternoon" if 12 <= hour < 18 else "evening"
+    if turn.resident and turn.message.private:
+        return turn.say("greeting.known", greeting=turn.text(f"greeting.{part}"), name=turn.resident.name)
+    return turn.say("greeting.anyone", greeting=turn.text(f"greeting.{part}"))
+
+
+def thanks(turn: Turn) -> Reply:
+    """Answer thanks."""
+    return turn.say("thanks")
+
+
+def help_(turn: Turn) -> Reply:
+    """Say with examples what can be done here."""
+    return turn.say("help").with_buttons(*_examples(turn))
+
+
+def out_of_scope(turn: Turn) -> Reply:
+    """Refuse politely what no scenario serves, and never guess."""
+    return turn.say("out_of_scope").with_buttons(*_examples(turn))
+
+
+def repeat(turn: Turn) -> Reply:
+    """Say the last sentence again in the very same words."""
+    last = turn.conversation.last
+    if not last:
+        return greeting(turn)
+    return Reply(text=Text(last), asks=turn.conversation.last_asked if turn.conversation.open else None)
+
+
+def slower(turn: Turn) -> Reply:
+    """Speak more slowly from now on and say the last sentence again."""
+    settings = turn.conversation.settings
+    settings["pace"] = max(SLOWEST, int(settings.get("pace", NORMAL)) - SLOWER_BY)
+    return _again(turn, "slower")
+
+
+def louder(turn: Turn) -> Reply:
+    """Speak louder from now on and say the last sentence again."""
+    settings = turn.conversation.settings
+    settings["volume"] = min(LOUDEST, int(settings.get("volume", NORMAL)) + LOUDER_BY)
+    return _again(turn, "louder")
+
+
+def language_switch(turn: Turn) -> Reply:
+    """Go on in the language that was named; ask which where none was."""
+    named = turn.value("lang")
+    if isinstance(named, str) and named:
+        return _speak(turn, named)
+    choices = (turn.button(label, f"call:conversation.language:{lang}") for label, lang in LANGUAGES)
+    return turn.say("language.which").with_buttons(*choices)
+
+
+def language(turn: Turn) -> Reply:
+    """Go on in the language of the button."""
+    return _speak(turn, turn.argument)
+
+
+def photo(turn: Turn) -> Reply:
+    """Keep a picture that came without words and ask what it is about."""
+    if turn.message.files:
+        turn.conversation.settings["photo"] = turn.message.files[0]
+    return turn.say("photo").with_buttons(turn.button("button.repair", "start:repair_report"))
+
+
+def voice(turn: Turn) -> Reply:
+    """Say that recordings cannot be heard here, and what works instead."""
+    return turn.say("voice").with_buttons(turn.button("person_button", "start:human_handoff"))
+
+
+def _examples(turn: Turn) -> list[Button]:
+    return [turn.button(label, value) for label, value in EXAMPLES]
+
+
+def _again(turn: Turn, prefix: str) -> Reply:
+    last = turn.conversation.last
+    for said in (turn.text("slower"), turn.text("louder")):
+        last = last.removeprefix(said).lstrip()
+    gap = " " if turn.lang == "en" else ""
+    asks = turn.conversation.last_asked if turn.conversation.open else None
+    return Reply(text=Text(f"{turn.text(prefix)}{gap}{last}".strip()), asks=asks)
+
+
+def _speak(turn: Turn, named: str) -> Reply:
+    turn.lang = turn.conversation.lang = "en" if named == "en" else "zh"
+    turn.conversation.settings["lang"] = turn.lang
+    if named not in LANGS:  # the kiosk listens for it; it is answered in Mandarin
+        turn.conversation.settings["dialect"] = named
+    if turn.resident and turn.message.private:
+        turn.resident.lang = turn.lang
+    known = named if turn.has_text(f"language.{named}") else turn.lang
+    return turn.say(f"language.{known}")

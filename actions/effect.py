@@ -1,0 +1,66 @@
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from actions.reply import Reply, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Say something to a resident in their own chat, outside the turn that caused it."""
+
+    resident_id: str | None
+    reply: Reply
+    urgent: bool = False
+    conversation_id: str | None = None  # None: the chat the resident used last
+    author: str = ""  # name of the member of staff whose words these are
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Call a member of staff: by SMS and on the desk, in the emergency lane when urgent."""
+
+    staff_id: str
+    text: Text
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Ask a device for something: at most once, not after `expires`; its outcome calls `on_outcome` of the scenario."""
+
+    kind: str  # which adapter carries it out: light, door, lift
+    target: str
+    payload: dict[str, Any]
+    expires: timedelta
+    on_outcome: str
+
+
+@dataclass(slots=True)
+class Effects:
+    """Wishes of a turn to the world outside. They leave after the commit, or not at all."""
+
+    wishes: list[Tell | Page | Command] = field(default_factory=list)
+
+    def tell(
+        self,
+        resident_id: str | None,
+        reply: Reply,
+        *,
+        urgent: bool = False,
+        conversation_id: str | None = None,
+        author: str = "",
+    ) -> None:
+        """Tell a resident something, in the chat they used last or in the conversation named.
+
+        A speaker nobody knows is reached by `conversation_id` alone.
+        """
+        self.wishes.append(Tell(resident_id, reply, urgent, conversation_id, author))
+
+    def page(self, staff_id: str, text: Text, *, urgent: bool = False) -> None:
+        """Page a member of staff."""
+        self.wishes.append(Page(staff_id, text, urgent))
+
+    def command(self, kind: str, target: str, payload: dict[str, Any], *, expires: timedelta, on_outcome: str) -> None:
+        """Send a command to a device."""
+        self.wishes.append(Command(kind, target, payload, expires, on_outcome))

@@ -1,0 +1,19 @@
+from actions.emergencies import handlers
+from actions.emergencies.desk import open_calls, records
+from actions.emergencies.form import DOUBT, WHERE
+from actions.emergencies.jobs import JOBS
+from actions.emergencies.listening import ticket_changed
+from actions.event import TicketChanged
+from actions.scenario import Scenario
+
+scenario = Scenario(
+    package=__name__,
+    title={"zh": "紧急求助", "en": "Emergencies"},
+    intents={"emergency": ("type", "location")},
+    handlers={"emergency": handlers.emergency},
+    forms=(DOUBT, WHERE),
+    views=(open_calls,),
+    jobs=JOBS,
+    listens={TicketChanged: ticket_changed},
+    records={"escalation": records},
+)

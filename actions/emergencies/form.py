@@ -1,0 +1,226 @@
+"""Two short forms: is it an emergency at all, and where exactly."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from actions.emergencies.models import CURRENT, RUNNING, Escalation, EscalationStatus
+from actions.emergencies.places import PLACES, at_home, house, names_place, said_place
+from actions.emergencies.raising import add_note, add_place, learn_type, raise_alarm, ticket_of
+from actions.form import Form
+from actions.people import Staff
+from actions.reply import Button, Reply, Text
+from actions.slot import Answer, Slot, Unusable, Value, Values, photos, words
+from actions.state import OpenForm
+from actions.texts import load_texts
+from actions.ticket import Author, add_entry
+from actions.turn import SHARED, Turn
+from nlu.types import Certainty
+
+PACKAGE = "actions.emergencies"
+
+
+def current(turn: Turn) -> Escalation | None:
+    """Return the conversation's call for help that is not over."""
+    query = turn.ours(Escalation).where(
+        Escalation.conversation_id == turn.conversation.id, Escalation.status.in_(CURRENT)
+    )
+    return turn.db.scalar(query.order_by(Escalation.created_at.desc()).limit(1))
+
+
+def alarm(turn: Turn, escalation: Escalation) -> Reply:
+    """Call people at once; say what to do until then, and ask the one thing that is missing."""
+    reached = raise_alarm(turn, escalation)
+    turn.conversation.drop()  # whoever is in danger is not asked about a bill afterwards
+    if escalation.hushed:
+        return turn.done("done.raised_hushed", escalation.ref)
+    question = ask_details(turn, escalation)
+    advice = turn.text(f"advice.{escalation.type}")
+    said = {"advice": advice, "question": question.text, "phone": turn.community.phone}
+    if not reached:
+        return replace(turn.say("nobody", private=escalation.confidential, **said), asks=question.asks)
+    reply = turn.done("done.raised", escalation.ref, private=escalation.confidential, **said)
+    return replace(reply, asks=question.asks, buttons=question.buttons)
+
+
+def ask_details(turn: Turn, escalation: Escalation) -> Reply:
+    """Ask where it is, or how it stands where the place is known."""
+    return turn.start(WHERE, **({"where": escalation.location} if escalation.located else {}))
+
+
+def take_in(turn: Turn, escalation: Escalation) -> bool:
+    """Add what the message says; True when it tells for the first time what kind of danger it is."""
+    if turn.understanding is None or turn.understanding.intent == "affirm":
+        return False
+    add_note(turn, escalation, turn.message.text)
+    if place := said_place(turn):
+        add_place(turn, escalation, place, house(turn))
+        escalation.located = escalation.located or turn.value("building") is not None
+    return _learn(turn, escalation)
+
+
+def _learn(turn: Turn, escalation: Escalation) -> bool:
+    new_type = learn_type(escalation, turn.value("type"))
+    escalation.hushed = escalation.hushed or (escalation.confidential and not turn.message.private)
+    return new_type
+
+
+def advised(turn: Turn, escalation: Escalation, reply: Reply) -> Reply:
+    """Put the advice for a danger that is only now known before a reply."""
+    if escalation.hushed:
+        return reply
+    return replace(reply, text=Text(f"{turn.text(f'advice.{escalation.type}')}\n{reply.text}"))
+
+
+def standing(turn: Turn, escalation: Escalation) -> Reply:
+    """Say that the news was passed on, and honestly whether somebody has taken it."""
+    private = escalation.confidential
+    staff = turn.db.get(Staff, escalation.acknowledged_by) if escalation.acknowledged_by else None
+    if escalation.hushed:
+        return turn.done("done.raised_hushed", escalation.ref)
+    if staff is None:
+        return turn.done("done.added", escalation.ref, private=private)
+    role = turn.text(f"role.{staff.role}")
+    return turn.done("done.added_taken", escalation.ref, private=private, name=staff.name, role=role)
+
+
+def _urgent(answer: Answer) -> Value:
+    """Read whether it is an emergency: a no, a yes, more about the danger, or the place of it."""
+    understood = answer.understanding
+    if not answer.asked or understood is None:
+        return None
+    if understood.intent == "deny":
+        return "no"
+    more = understood.emergency is not Certainty.UNSURE or understood.intent in {"affirm", "emergency"}
+    return "yes" if more or any(found.slot in PLACES for found in understood.entities) else None
+
+
+def _yes_no(turn: Turn) -> list[Button]:
+    return [turn.button("button.urgent", "fill:urgent=yes"), turn.button("button.not_urgent", "fill:urgent=no")]
+
+
+def _decided(turn: Turn, values: Values) -> Reply:
+    escalation = current(turn)
+    if escalation is None:
+        return turn.say("over")
+    take_in(turn, escalation)
+    waiting = escalation.status == EscalationStatus.ASKED
+    if values["urgent"] != "no":
+        return alarm(turn, escalation) if waiting else _after_alarm(turn, escalation)
+    return stand_down(turn).with_buttons(*_meant(turn, values.get("meant") if waiting else None))
+
+
+def stand_down(turn: Turn) -> Reply:
+    """Drop what was only asked; once people are called, they judge whether it is over, not the chat."""
+    escalation = current(turn)
+    if escalation is None:
+        return turn.say("over")
+    if escalation.status == EscalationStatus.ASKED:
+        escalation.status, escalation.closed_at = EscalationStatus.DISMISSED, turn.now
+        return turn.say("not_urgent")
+    add_note(turn, escalation, turn.text("entry.not_urgent"))
+    if escalation.hushed:
+        return standing(turn, escalation)
+    return turn.done("done.doubted", escalation.ref, private=escalation.confidential)
+
+
+def _after_alarm(turn: Turn, escalation: Escalation) -> Reply:
+    return standing(turn, escalation) if escalation.located else ask_details(turn, escalation)
+
+
+def _meant(turn: Turn, intent: Value) -> list[Button]:
+    key = f"intent.{intent}"
+    return [Button(turn.shared_text(key), f"start:{intent}")] if load_texts(SHARED).has(key) else []
+
+
+def _place(turn: Turn, value: Value) -> Value:
+    """Take the place down at once: the form may never be finished."""
+    escalation, opened = current(turn), turn.conversation.open
+    if escalation is None or escalation.status not in RUNNING or opened is None:
+        return value
+    place = at_home(turn, str(value)) or str(value)
+    if place == value and _names_none(turn):
+        return _no_place(turn, escalation, opened, place)
+    add_place(turn, escalation, place, house(turn))
+    escalation.located = True
+    return place
+
+
+def _names_none(turn: Turn) -> bool:
+    """Say whether an answer to "where" tells something else: what happens, or a bare yes or no."""
+    understood = turn.understanding
+    if understood is None or names_place(turn):
+        return False
+    return understood.emergency is not Certainty.UNSURE or understood.intent in {"affirm", "deny"}
+
+
+def _no_place(turn: Turn, escalation: Escalation, opened: OpenForm, said: str) -> Value:
+    """Take an answer that tells what happens instead of where, and ask where once more."""
+    add_note(turn, escalation, said)
+    new_type = _learn(turn, escalation)
+    if "again" in opened.values or escalation.hushed:
+        return said
+    opened.values["again"] = True
+    if new_type:
+        raise Unusable("ask.where_advised", advice=turn.text(f"advice.{escalation.type}"))
+    raise Unusable("ask.where_again")
+
+
+def _state(turn: Turn, value: Value) -> Value:
+    escalation, opened = current(turn), turn.conversation.open
+    if escalation is None or opened is None:
+        return value
+    if turn.value("building") is not None:
+        add_place(turn, escalation, said_place(turn), house(turn))
+    add_note(turn, escalation, str(value))
+    if _learn(turn, escalation):
+        opened.values["advise"] = True
+    return value
+
+
+def _photo(turn: Turn, value: Value) -> Value:
+    escalation = current(turn)
+    ticket = ticket_of(turn, escalation) if escalation else None
+    if ticket is None or not isinstance(value, list):
+        return value
+    for file in value:
+        add_entry(turn.db, ticket, turn.now, Author.RESIDENT, kind="photo", file_id=file)
+    return value
+
+
+def _never(values: Mapping[str, Value]) -> bool:
+    return False
+
+
+def _here(turn: Turn) -> list[Button]:
+    """Offer the speaker's homes, where nobody else reads them."""
+    if not turn.message.private:
+        return []
+    return [turn.button("button.home", f"fill:where={home.name}", home=home.name) for home in turn.homes]
+
+
+def _told(turn: Turn, values: Values) -> Reply:
+    escalation = current(turn)
+    if escalation is None:
+        return turn.say("over")
+    reply = standing(turn, escalation)
+    return advised(turn, escalation, reply) if values.get("advise") else reply
+
+
+DOUBT = Form(
+    name="doubt",
+    package=PACKAGE,
+    slots=(Slot(name="urgent", read=_urgent, choices=_yes_no, free=True),),
+    submit=_decided,
+    on_cancel=stand_down,
+)
+WHERE = Form(
+    name="where",
+    package=PACKAGE,
+    slots=(
+        Slot(name="where", read=words(200), check=_place, choices=_here, free=True),
+        Slot(name="note", read=words(), check=_state, free=True),
+        Slot(name="photo", read=photos, check=_photo, needed=_never),
+    ),
+    submit=_told,
+    on_cancel=stand_down,
+)

@@ -1,0 +1,69 @@
+from actions.emergencies.form import DOUBT, WHERE, advised, alarm, ask_details, current, standing, take_in
+from actions.emergencies.models import Danger, Escalation, EscalationStatus
+from actions.emergencies.places import house, known_place
+from actions.emergencies.raising import CLIMB_AFTER
+from actions.form import advance, fill
+from actions.reply import Reply
+from actions.table import new_id
+from actions.turn import Turn
+from nlu.types import Certainty
+
+
+def emergency(turn: Turn) -> Reply:
+    """Call people when it is sure, ask once when it may be, and add to a call that is open."""
+    escalation = current(turn)
+    if escalation is None:
+        escalation = _new(turn)
+        return alarm(turn, escalation) if _sure(turn) else _ask(turn, escalation)
+    if escalation.status == EscalationStatus.ASKED:  # danger named twice is no doubt any more
+        take_in(turn, escalation)
+        return alarm(turn, escalation)
+    return _more(turn, escalation)
+
+
+def _sure(turn: Turn) -> bool:
+    """A pressed button is sure; words are as sure as understanding is."""
+    return turn.understanding is None or turn.understanding.emergency is Certainty.SURE
+
+
+def _new(turn: Turn) -> Escalation:
+    place, located = known_place(turn)
+    said = turn.value("type")
+    kind = str(said) if said in set(Danger) else Danger.OTHER
+    escalation = Escalation(
+        id=new_id(),
+        community_id=turn.community.id,
+        conversation_id=turn.conversation.id,
+        resident_id=turn.resident.id if turn.resident else None,
+        type=kind,
+        house=house(turn),
+        location=place[:200],
+        located=located,
+        note=turn.message.text[:2000] if turn.understanding else "",
+        status=EscalationStatus.ASKED,
+        notify=[],
+        hushed=kind == Danger.VIOLENCE and not turn.message.private,
+        lang=turn.lang,
+        created_at=turn.now,
+    )
+    turn.db.add(escalation)
+    turn.db.flush()
+    return escalation
+
+
+def _ask(turn: Turn, escalation: Escalation) -> Reply:
+    turn.schedule("unanswered", turn.now + CLIMB_AFTER, key=escalation.id, escalation=escalation.id)
+    meant = next((intent.name for intent in turn.intents if intent.name != "emergency"), "")
+    return turn.start(DOUBT, meant=meant)
+
+
+def _more(turn: Turn, escalation: Escalation) -> Reply:
+    """Never a second call from one conversation: what is said now belongs to the open one."""
+    opened = turn.conversation.open
+    if opened and opened.form == WHERE.full_name:
+        return fill(turn, WHERE, opened) or advance(turn, WHERE)
+    new_type = take_in(turn, escalation)
+    if not escalation.located and not escalation.hushed:
+        return ask_details(turn, escalation)
+    reply = standing(turn, escalation)
+    return advised(turn, escalation, reply) if new_type else reply

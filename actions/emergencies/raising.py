@@ -1,0 +1,157 @@
+"""Calls people, adds what becomes known, and stops once a named person has it."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from actions.emergencies.models import Danger, Escalation, EscalationStatus
+from actions.event import TicketOpened
+from actions.people import Staff, StaffRole
+from actions.reply import Reply, Text
+from actions.table import new_id
+from actions.ticket import Author, Ticket, TicketStatus, add_entry, next_number
+from actions.turn import Work
+
+KIND = "emergency"
+FIRST = frozenset({StaffRole.SECURITY, StaffRole.DISPATCHER})
+HIGHEST = 3
+CLIMB_AFTER = timedelta(seconds=60)
+AGAIN_AFTER = timedelta(seconds=120)
+_NOTE, _PLACE, _PAGED_NOTE = 2000, 200, 60  # characters that are kept
+
+
+def raise_alarm(work: Work, escalation: Escalation) -> bool:
+    """Open the ticket, page those who are first in line, and plan the next step; False when there is nobody to page."""
+    ticket = Ticket(
+        id=new_id(),
+        community_id=work.community.id,
+        number=f"E-{next_number(work.db, work.community.id, KIND)}",
+        kind=KIND,
+        status=TicketStatus.OPEN,
+        urgency="high",
+        category=escalation.type,
+        location=escalation.location[:120],
+        text=escalation.note,
+        resident_id=escalation.resident_id,
+        conversation_id=escalation.conversation_id,
+        created_at=work.now,
+        data={"escalation": escalation.id},
+    )
+    work.db.add(ticket)
+    work.db.flush()
+    escalation.ticket_id, escalation.number = ticket.id, ticket.number
+    escalation.status = EscalationStatus.OPEN
+    if escalation.note:
+        add_entry(work.db, ticket, work.now, Author.RESIDENT, escalation.note)
+    work.emit(TicketOpened(ticket.id))
+    return page_level(work, escalation, 1)
+
+
+def page_level(work: Work, escalation: Escalation, level: int) -> bool:
+    """Page everybody of a level, write it down, and plan the next step; False when there is nobody to page."""
+    called = responders(work, level)
+    for staff in called:
+        work.effects.page(staff.id, _page_text(work, escalation, staff.lang, climbed=level > 1), urgent=True)
+    escalation.level = level
+    escalation.notify = sorted({*escalation.notify, *(staff.role for staff in called)})
+    _write_step(work, escalation, level, called)
+    wait = AGAIN_AFTER if level == HIGHEST else CLIMB_AFTER
+    step = min(level + 1, HIGHEST)
+    due = work.now + wait
+    key = f"{escalation.id}:{step}:{due.isoformat(timespec='seconds')}"
+    work.schedule("climb", due, key=key, escalation=escalation.id, level=step)
+    return bool(called)
+
+
+def responders(work: Work, level: int) -> Sequence[Staff]:
+    """Return whom a level calls; every active member of staff where nobody of it is on duty."""
+    staff = work.db.scalars(work.ours(Staff).where(Staff.active).order_by(Staff.key)).all()
+    chosen = {
+        1: [one for one in staff if one.on_duty and one.role in FIRST],
+        2: [one for one in staff if one.on_duty or one.role == StaffRole.MANAGER],
+    }
+    return chosen.get(level) or staff
+
+
+def add_note(work: Work, escalation: Escalation, words: str) -> None:
+    """Add what was said to the note, and tell the person who has it."""
+    words = words.strip()
+    if not words:
+        return
+    escalation.note = f"{escalation.note}；{words}".lstrip("；")[:_NOTE]
+    ticket = ticket_of(work, escalation)
+    if ticket is not None:
+        add_entry(work.db, ticket, work.now, Author.RESIDENT, words)
+    if escalation.acknowledged_by:
+        _page_news(work, escalation, [work.db.get_one(Staff, escalation.acknowledged_by)])
+
+
+def add_place(work: Work, escalation: Escalation, where: str, house: str = "") -> None:
+    """Add where it is, and tell those who were called: they may be on their way to the wrong house."""
+    where = where.strip()
+    if where and where not in escalation.location:
+        escalation.location = f"{escalation.location}，{where}".lstrip("，")[:_PLACE]
+    escalation.house = house or escalation.house
+    ticket = ticket_of(work, escalation)
+    if ticket is None:
+        return
+    ticket.location = escalation.location[:120]
+    add_entry(work.db, ticket, work.now, Author.RESIDENT, where)
+    taken = escalation.acknowledged_by
+    _page_news(work, escalation, [work.db.get_one(Staff, taken)] if taken else responders(work, escalation.level))
+
+
+def learn_type(escalation: Escalation, said: object) -> bool:
+    """Take the kind of danger from a later message where nobody had said; True when it is new."""
+    if escalation.type != Danger.OTHER or said not in set(Danger):
+        return False
+    escalation.type = str(said)
+    return True
+
+
+def ticket_of(work: Work, escalation: Escalation) -> Ticket | None:
+    """Return the ticket of a call for help; None before it was raised."""
+    return work.db.get(Ticket, escalation.ticket_id) if escalation.ticket_id else None
+
+
+def tell(work: Work, escalation: Escalation, key: str, **values: object) -> None:
+    """Tell the speaker, in their own conversation and nowhere else; never where others stand by a victim."""
+    if escalation.hushed:
+        return
+    text = work.text_in(escalation.lang, key, **values)
+    reply = Reply.done(text, escalation.ref, private=escalation.confidential)
+    work.effects.tell(escalation.resident_id or "", reply, urgent=True, conversation_id=escalation.conversation_id)
+
+
+def page_one(work: Work, escalation: Escalation, staff: Staff) -> None:
+    """Page one member of staff about a call for help."""
+    work.effects.page(staff.id, _page_text(work, escalation, staff.lang, climbed=False), urgent=True)
+
+
+def _page_text(work: Work, escalation: Escalation, lang: str, *, climbed: bool) -> Text:
+    return work.text_in(lang, "page.climbed" if climbed else "page.raised", **_facts(work, escalation, lang))
+
+
+def _page_news(work: Work, escalation: Escalation, called: Sequence[Staff]) -> None:
+    for staff in called:
+        text = work.text_in(staff.lang, "page.news", **_facts(work, escalation, staff.lang))
+        work.effects.page(staff.id, text, urgent=True)
+
+
+def _facts(work: Work, escalation: Escalation, lang: str) -> dict[str, object]:
+    note = "" if escalation.desk_only else escalation.note[-_PAGED_NOTE:]
+    where = escalation.location or escalation.house
+    return {
+        "number": escalation.number,
+        "kind": work.text_in(lang, f"type.{escalation.type}"),
+        "where": where or work.text_in(lang, "place_unknown"),
+        "note": note,
+    }
+
+
+def _write_step(work: Work, escalation: Escalation, level: int, called: Sequence[Staff]) -> None:
+    ticket = ticket_of(work, escalation)
+    if ticket is None:
+        return
+    names = "、".join(staff.name for staff in called) or "-"
+    text = work.text_in("zh", "entry.paged", level=level, names=names)
+    add_entry(work.db, ticket, work.now, Author.ASSISTANT, text, kind="status")

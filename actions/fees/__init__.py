@@ -1,0 +1,35 @@
+from actions.event import TicketChanged
+from actions.fees import dispute, handlers, receipts
+from actions.fees.desk import unpaid_by_home
+from actions.fees.loading import load_bills
+from actions.fees.records import bill_rows, dispute_rows, payment_rows, receipt_rows
+from actions.scenario import Scenario
+
+scenario = Scenario(
+    package=__name__,
+    title={"zh": "费用", "en": "Fees"},
+    intents={
+        "bill_query": ("fee_type", "period", "building", "unit", "room"),
+        "bill_pay": ("fee_type", "period", "amount", "method", "scope"),
+        "bill_dispute": ("fee_type", "period", "reason"),
+        "receipt_request": ("doc", "period", "title"),
+    },
+    handlers={
+        "bill_query": handlers.query,
+        "bill_pay": handlers.pay,
+        "bill_dispute": dispute.dispute,
+        "receipt_request": receipts.receipt,
+    },
+    questions=frozenset({"bill_query", "bill_pay"}),
+    calls={"invoice": receipts.invoice, "copy": receipts.copy},
+    forms=(dispute.DISPUTE, receipts.INVOICE),
+    views=(unpaid_by_home,),
+    listens={TicketChanged: dispute.settled},
+    loads={"bills": load_bills},
+    records={
+        "bill": bill_rows,
+        "payment": payment_rows,
+        "receipt": receipt_rows,
+        "dispute": dispute_rows,
+    },
+)

@@ -1,0 +1,106 @@
+"""What the speaker's homes owe and have paid, and whose home a message is about."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import select
+
+from actions.charge import Charge, ChargeStatus, Payment
+from actions.fees.periods import begins, overlaps
+from actions.place import Home
+from actions.reply import Button, Reply
+from actions.texts import load_texts
+from actions.turn import Turn
+from actions.wording import money, period
+
+PACKAGE = "actions.fees"
+_OWN = re.compile(
+    r"(?:我|我们|咱|咱们|俺|额)(?:自己)?(?:家|屋|屋头|屋里|屋企)(?!对门|隔壁|楼上|楼下|邻居)|我自己|我的|本户|\bmy\b|\bmine\b|\bour\b",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"对门|对面(?:那?家|邻居)|隔壁|邻居|楼[上下](?:那|家|的|邻居|欠|交)|别人|人家|(?<!其)[他她](?!们)"
+    r"|\b(?:neighbou?rs?|next door|upstairs|downstairs|across the (?:hall|corridor)|he|she|his|hers?|they owe|their)\b",
+    re.IGNORECASE,
+)
+
+
+def charges(turn: Turn) -> Sequence[Charge]:
+    """Return the charges of the speaker's homes, newest period first."""
+    rows = turn.db.scalars(turn.mine(Charge)).all()
+    return sorted(rows, key=lambda row: (begins(row.period), row.fee, row.home_id), reverse=True)
+
+
+def chosen(turn: Turn, rows: Iterable[Charge]) -> list[Charge]:
+    """Return the charges of the fee and period that the message names; all of them where it names none."""
+    fee, when = turn.value("fee_type"), turn.value("period")
+    fitting = [row for row in rows if fee is None or row.fee == fee]
+    return [row for row in fitting if not isinstance(when, str) or overlaps(row.period, when)]
+
+
+def owed(rows: Iterable[Charge]) -> list[Charge]:
+    """Return what is not paid."""
+    return [row for row in rows if row.status != ChargeStatus.PAID]
+
+
+def total(rows: Iterable[Charge]) -> int:
+    """Return the sum in fen."""
+    return sum(row.amount for row in rows)
+
+
+def payment_of(turn: Turn, row: Charge) -> Payment | None:
+    """Return the recorded payment of a charge."""
+    return turn.db.scalar(select(Payment).where(Payment.charge_id == row.id))
+
+
+def fee_name(fee: str, lang: str) -> str:
+    """Return what a fee is called; a community's own fee keeps its own name."""
+    texts = load_texts(PACKAGE)
+    return str(texts.render(lang, f"fee.{fee}", {})) if texts.has(f"fee.{fee}") else fee
+
+
+def name_of(row: Charge, lang: str) -> str:
+    """Name a charge: 2025年三季度物业费, property fee Q3 2025."""
+    fee, when = fee_name(row.fee, lang), period(row.period, lang)
+    return f"{fee} {when}" if lang == "en" else f"{when}{fee}"
+
+
+def amount_of(row: Charge, lang: str) -> str:
+    """Name a charge with its amount, as a button shows it."""
+    return f"{name_of(row, lang)} {money(row.amount, lang)}"
+
+
+def foreign(turn: Turn) -> bool:
+    """Say whether a message asks about a home that is not the speaker's, named or meant by "next door" or "he"."""
+    parts = {name: turn.value(name) for name in ("building", "unit", "room")}
+    if any(parts.values()):
+        return not any(_is(home, parts) for home in turn.homes)
+    text = turn.message.text if turn.understanding else ""
+    if _OWN.search(text):
+        return False
+    # Whoever insists after a refusal still means the same home until they say that they mean their own.
+    insists = turn.conversation.last == str(turn.text("refuse.other")) and turn.understanding is not None
+    return bool(_OTHERS.search(text)) or insists
+
+
+def _is(home: Home, parts: Mapping[str, object]) -> bool:
+    building, unit, room = (str(parts[name] or "") for name in ("building", "unit", "room"))
+    bare = home.name.removeprefix(building) if home.name.startswith(building) else ""
+    return bool(bare) and (not unit or unit in bare) and (not room or home.room == room or bare.endswith(room))
+
+
+def refusal(turn: Turn) -> Reply | None:
+    """Return why nothing may be said: nobody knows the speaker, or it is another household's affair."""
+    if turn.resident is not None and foreign(turn):
+        return turn.say("refuse.other").with_buttons(person(turn))
+    if not turn.homes:
+        if turn.resident is None and foreign(turn):
+            return turn.say("refuse.other").with_buttons(person(turn))
+        key = "refuse.unknown" if turn.resident is None else "refuse.no_home"
+        return turn.say(key).with_buttons(turn.button("button.bind", "start:bind_home"), person(turn))
+    return None
+
+
+def person(turn: Turn) -> Button:
+    """Offer a person."""
+    return Button(str(turn.shared_text("person_button")), "start:human_handoff")

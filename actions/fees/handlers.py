@@ -1,0 +1,117 @@
+"""What do I owe, what for, and how do I pay it. These only answer."""
+
+from collections.abc import Sequence
+
+from actions.charge import Charge, ChargeStatus
+from actions.fees.bills import charges, chosen, fee_name, name_of, owed, payment_of, person, refusal, total
+from actions.place import Home
+from actions.reply import Reply, Text
+from actions.turn import Turn
+from actions.wording import day, money, period
+
+
+def query(turn: Turn) -> Reply:
+    """Say what the speaker's homes owe, with the basis of every amount."""
+    refused = refusal(turn)
+    if refused:
+        return refused
+    lines = _answer(turn)
+    reply = Reply(text=Text("\n".join(lines)), private=True)
+    if not owed(charges(turn)):
+        return reply
+    return reply.with_buttons(
+        turn.button("button.pay", "start:bill_pay"), turn.button("button.dispute", "start:bill_dispute")
+    )
+
+
+def pay(turn: Turn) -> Reply:
+    """Say what is to pay and how; a chat cannot take money yet, and says so."""
+    refused = refusal(turn)
+    if refused:
+        return refused
+    every = owed(charges(turn))
+    if not every:
+        return Reply(text=Text("\n".join(_nothing_owed(turn))), private=True)
+    rows = owed(chosen(turn, every)) or every
+    lines = [*_listed(turn, rows), *_sum(turn, rows), _how(turn)]
+    return Reply(text=Text("\n".join(lines)), private=True).with_buttons(person(turn))
+
+
+def _answer(turn: Turn) -> list[str]:
+    every = charges(turn)
+    wanted = chosen(turn, every)
+    due = owed(wanted)
+    if due:
+        return [*_listed(turn, due), *_sum(turn, due)]
+    if wanted:
+        return [*_paid(turn, wanted[0]), *_others(turn, owed(every))]
+    return _none_there(turn, every)
+
+
+def _none_there(turn: Turn, every: Sequence[Charge]) -> list[str]:
+    """Say that there is no such bill, and what there is instead: the same fee of other months, or other fees."""
+    fee, when = turn.value("fee_type"), turn.value("period")
+    if not every or (fee is None and not isinstance(when, str)):
+        return _nothing_owed(turn)
+    said = fee_name(fee, turn.lang) if isinstance(fee, str) else str(turn.text("any_fee"))
+    same_fee = [row for row in every if fee is None or row.fee == fee]
+    if isinstance(when, str) and same_fee:
+        lines = [str(turn.text("no_bill_then", fee=said, period=period(when, turn.lang)))]
+        due = owed(same_fee)
+        return lines + ([*_listed(turn, due), *_sum(turn, due)] if due else _paid(turn, same_fee[0]))
+    return [str(turn.text("no_bill", fee=said)), *_others(turn, owed(every))]
+
+
+def _nothing_owed(turn: Turn) -> list[str]:
+    lines = [str(turn.text("nothing_owed"))]
+    last = next(iter(charges(turn)), None)
+    return lines + (_paid(turn, last) if last else [])
+
+
+def _paid(turn: Turn, row: Charge) -> list[str]:
+    payment, amount = payment_of(turn, row), money(row.amount, turn.lang)
+    if payment is None:
+        return [str(turn.text("paid", what=name_of(row, turn.lang), amount=amount))]
+    when = day(payment.paid_at.astimezone(turn.now.tzinfo).date(), turn.now.date(), turn.lang)
+    return [str(turn.text("paid_on", what=name_of(row, turn.lang), amount=amount, day=when))]
+
+
+def _others(turn: Turn, rows: Sequence[Charge]) -> list[str]:
+    return [str(turn.text("others", count=len(rows), amount=money(total(rows), turn.lang)))] if rows else []
+
+
+def _listed(turn: Turn, rows: Sequence[Charge]) -> list[str]:
+    """Say every charge on a line of its own, home by home where the speaker has several."""
+    if len(turn.homes) == 1:
+        return [_line(turn, row) for row in rows]
+    lines: list[str] = []
+    for home in turn.homes:
+        here = [row for row in rows if row.home_id == home.id]
+        if here:
+            lines += [_heading(turn, home, here), *(_line(turn, row) for row in here)]
+    return lines
+
+
+def _heading(turn: Turn, home: Home, rows: Sequence[Charge]) -> str:
+    return str(turn.text("home", home=home.name, amount=money(total(rows), turn.lang)))
+
+
+def _line(turn: Turn, row: Charge) -> str:
+    basis = (row.basis_en or row.basis) if turn.lang == "en" else row.basis
+    line = turn.text("line", what=name_of(row, turn.lang), amount=money(row.amount, turn.lang))
+    extra = [turn.text("basis", basis=basis)] if basis else []
+    if row.status == ChargeStatus.DISPUTED:
+        extra.append(turn.text("disputed"))
+    elif row.due is not None:
+        key = "overdue" if row.due < turn.now.date() else "due"
+        extra.append(turn.text(key, day=day(row.due, turn.now.date(), turn.lang)))
+    return "".join([line, *extra])
+
+
+def _sum(turn: Turn, rows: Sequence[Charge]) -> list[str]:
+    return [str(turn.text("sum", amount=money(total(rows), turn.lang)))] if len(rows) > 1 else []
+
+
+def _how(turn: Turn) -> str:
+    phone = turn.community.phone
+    return str(turn.text("how_to_pay_phone", phone=phone) if phone else turn.text("how_to_pay"))

@@ -1,0 +1,142 @@
+"""Proof of what was paid: receipts are read out from the books, invoices are made by staff."""
+
+import re
+from collections.abc import Sequence
+
+from actions.charge import Charge, ChargeStatus, Payment
+from actions.fees.bills import charges, chosen, name_of, payment_of, person, refusal
+from actions.fees.requests import RECEIPT as KIND
+from actions.fees.requests import charge_of, open_request, waiting_request
+from actions.form import Form
+from actions.reply import Button, Reply, Text
+from actions.slot import Answer, Slot, Value, Values, entity, first
+from actions.turn import Turn
+from actions.wording import day, money
+
+_MOST = 3
+_OWN = "own"
+_TITLE = re.compile(
+    r"(?:抬头|名称|名字)(?:是|写|开|用|为|:|：)?\s*(?P<zh>[^，。,；\s]{2,40})|title(?: is|:)? (?P<en>[^,.;]{2,40})",
+    re.IGNORECASE,
+)
+_TAX = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z]{15,20}(?![0-9A-Za-z])")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+
+
+def receipt(turn: Turn) -> Reply:
+    """Answer a wish for a receipt from the books, or pass one for an invoice on."""
+    refused = refusal(turn)
+    if refused:
+        return refused
+    rows = _paid(turn)
+    if turn.value("doc") == "invoice":
+        return _start(turn, rows)
+    if not rows:
+        return turn.say("nothing_paid", private=True).with_buttons(person(turn))
+    return _read_out(turn, rows)
+
+
+def invoice(turn: Turn) -> Reply:
+    """Start a wish for an invoice from its button; the argument is the charge's id."""
+    charge = charge_of(turn, turn.argument)
+    return refusal(turn) or _start(turn, [charge] if charge else _paid(turn))
+
+
+def copy(turn: Turn) -> Reply:
+    """Ask staff for a receipt that the books do not have; the argument is the charge's id."""
+    refused, charge = refusal(turn), charge_of(turn, turn.argument)
+    return refused or _requested(turn, charge, {"doc": "receipt"})
+
+
+def _paid(turn: Turn) -> list[Charge]:
+    """Return what is paid, of the fee and period that were named."""
+    return [row for row in chosen(turn, charges(turn)) if row.status == ChargeStatus.PAID]
+
+
+def _read_out(turn: Turn, rows: Sequence[Charge]) -> Reply:
+    recorded = [(row, payment) for row in rows if (payment := payment_of(turn, row)) is not None]
+    missing = next((row for row in rows if payment_of(turn, row) is None), None)
+    lines = [_line(turn, row, payment) for row, payment in recorded[:_MOST]]
+    buttons = [turn.handler_button("button.invoice", "invoice", rows[0].id)]
+    if missing is not None and len(lines) < _MOST:
+        lines.append(str(turn.text("no_receipt", what=name_of(missing, turn.lang))))
+        buttons.append(turn.handler_button("button.copy", "copy", missing.id))
+    return Reply(text=Text("\n".join(lines)), private=True).with_buttons(*buttons)
+
+
+def _line(turn: Turn, row: Charge, payment: Payment) -> str:
+    method = f"method.{payment.method}"
+    return turn.text(
+        "receipt",
+        what=name_of(row, turn.lang),
+        amount=money(payment.amount, turn.lang),
+        day=day(payment.paid_at.astimezone(turn.now.tzinfo).date(), turn.now.date(), turn.lang),
+        method=turn.text(method) if turn.has_text(method) else payment.method,
+        number=payment.receipt,
+    )
+
+
+def _start(turn: Turn, rows: Sequence[Charge]) -> Reply:
+    return turn.start(INVOICE, charge=rows[0].id if rows else None)
+
+
+def _read_title(answer: Answer) -> Value:
+    found = _TITLE.search(answer.text)
+    if found:
+        return (found["zh"] or found["en"]).strip()
+    if not answer.asked or (answer.understanding and answer.understanding.intent in {"deny", "thanks", "affirm"}):
+        return None
+    return answer.text.strip()[:80] or None
+
+
+def _check_title(turn: Turn, value: Value) -> Value:
+    return turn.resident.name if value == _OWN and turn.resident else value
+
+
+def _found(pattern: re.Pattern[str], answer: Answer) -> Value:
+    found = pattern.search(answer.text)
+    return found[0] if found else None
+
+
+def _choices(turn: Turn) -> list[Button]:
+    return [turn.button("button.own_name", f"fill:title={_OWN}")]
+
+
+def _submit(turn: Turn, values: Values) -> Reply:
+    data = {name: str(values.get(name) or "") for name in ("title", "tax_id", "email")}
+    return _requested(turn, charge_of(turn, values.get("charge")), {"doc": "invoice", **data})
+
+
+def _requested(turn: Turn, charge: Charge | None, data: dict[str, object]) -> Reply:
+    seen = waiting_request(turn, KIND, charge, doc=data["doc"])
+    what = name_of(charge, turn.lang) if charge else str(turn.text("any_fee"))
+    doc = str(turn.text(f"doc.{data['doc']}"))
+    ticket = seen or open_request(turn, KIND, charge, _words(turn), data)
+    if seen is not None:
+        seen.data = {**seen.data, **{name: value for name, value in data.items() if value}}
+    key = "done.receipt_known" if seen else "done.receipt"
+    record = f"{KIND}:{ticket.number}"
+    return turn.done(key, record, private=True, number=ticket.number, what=what, doc=doc)
+
+
+def _words(turn: Turn) -> str:
+    return turn.message.text if turn.understanding else ""
+
+
+INVOICE = Form(
+    name="invoice",
+    package="actions.fees",
+    slots=(
+        Slot(name="tax_id", read=lambda answer: _found(_TAX, answer), needed=lambda values: False),
+        Slot(name="email", read=lambda answer: _found(_EMAIL, answer), needed=lambda values: False),
+        Slot(
+            name="title",
+            read=first(entity("title"), _read_title),
+            check=_check_title,
+            optional=True,
+            choices=_choices,
+            free=True,
+        ),
+    ),
+    submit=_submit,
+)

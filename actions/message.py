@@ -1,0 +1,37 @@
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class MessageKind(StrEnum):
+    """What came in."""
+
+    TEXT = "text"
+    BUTTON = "button"
+    PHOTO = "photo"
+    VOICE = "voice"
+    LOCATION = "location"
+    OUTCOME = "outcome"  # of a command: done, failed, unknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One message addressed to the assistant, as a channel hands it over.
+
+    `update_id` is the channel's own id: the same one twice is the same message. `thread` is the channel's name for the
+    conversation, `sender` its name for the speaker. `private` is False where others see or hear the reply (a group, a
+    kiosk). For a button `text` is its value, for a photo `files` are ids in the storage and `text` is the caption.
+    """
+
+    community: str
+    channel: str
+    update_id: str
+    thread: str
+    sender: str
+    sent_at: datetime
+    kind: MessageKind = MessageKind.TEXT
+    text: str = ""
+    files: tuple[str, ...] = ()
+    lang: str | None = None
+    private: bool = True
+    place: str = ""  # where a kiosk stands, a home or building name

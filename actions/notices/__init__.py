@@ -1,0 +1,15 @@
+from actions.notices import handlers
+from actions.notices.desk import notices
+from actions.notices.loading import load_notices
+from actions.scenario import Scenario
+
+scenario = Scenario(
+    package=__name__,
+    title={"zh": "通知", "en": "Notices"},
+    intents={"notice_query": ("topic", "time")},
+    handlers={"notice_query": handlers.query},
+    questions=frozenset({"notice_query"}),
+    calls={"more": handlers.more},
+    views=(notices,),
+    loads={"notices": load_notices},
+)

@@ -1,0 +1,40 @@
+from actions.event import TicketChanged
+from actions.repairs import cancel, rating, report, status
+from actions.repairs.desk import open_repairs, staff_names
+from actions.repairs.form import VISIT
+from actions.repairs.listen import tell_change
+from actions.repairs.loading import load_tickets
+from actions.repairs.records import ticket_rows
+from actions.scenario import Scenario
+
+scenario = Scenario(
+    package=__name__,
+    title={"zh": "报修", "en": "Repairs"},
+    intents={
+        "repair_report": ("category", "object", "location", "area", "urgency", "time"),
+        "repair_status": ("ticket", "object", "category"),
+        "repair_cancel": ("ticket", "object", "category", "reason"),
+        "repair_rate": ("rating", "staff", "reason"),
+    },
+    handlers={
+        "repair_report": report.report,
+        "repair_status": status.status,
+        "repair_cancel": cancel.cancel,
+        "repair_rate": rating.rate,
+    },
+    questions=frozenset({"repair_status"}),
+    calls={
+        "another": report.another,
+        "attach": report.attach,
+        "fresh": report.fresh,
+        "hurry": status.hurry,
+        "cancel": cancel.cancel_this,
+        "stars": rating.stars,
+    },
+    forms=(VISIT, report.REPORT, cancel.CANCEL, rating.RATE, rating.WHY),
+    views=(open_repairs,),
+    listens={TicketChanged: tell_change},
+    loads={"tickets": load_tickets},
+    records={"ticket": ticket_rows},
+    names=staff_names,
+)

@@ -1,0 +1,107 @@
+"""A repair is no longer wanted: said back once, then done."""
+
+from actions.form import Form
+from actions.people import Staff
+from actions.repairs.form import ask_no_more, asked_about, ticket_of
+from actions.repairs.tickets import by_number, change, label, meant, own
+from actions.reply import Button, Reply
+from actions.slot import Slot, Unusable, Value, Values, entity, first, words
+from actions.ticket import Ticket, TicketStatus
+from actions.turn import Turn
+
+_MOST = 4  # buttons that fit under one question
+
+
+def cancel(turn: Turn) -> Reply:
+    """Ask for a yes to the one that is meant, or which one is meant."""
+    tickets = open_ones(turn)
+    if not tickets:
+        return turn.say("none_open").with_buttons(Button(str(turn.shared_text("person_button")), "start:human_handoff"))
+    why: dict[str, Value] = {"reason": turn.message.text[:500] if turn.understanding else None}
+    discussed = [ticket for ticket in tickets if ticket.id == asked_about(turn)]
+    few = discussed or meant(turn, tickets)
+    if len(few) == 1 and turn.value("ticket") is None:
+        return turn.start(CANCEL, ticket=few[0].id, **why)
+    return turn.start(CANCEL, **why)
+
+
+def cancel_this(turn: Turn) -> Reply:
+    """Ask for a yes to the ticket of the button."""
+    ticket = next((ticket for ticket in open_ones(turn) if ticket.id == turn.argument), None)
+    return turn.start(CANCEL, ticket=ticket.id, reason=None) if ticket else cancel(turn)
+
+
+def open_ones(turn: Turn) -> list[Ticket]:
+    """Return the speaker's repairs that are not finished, newest first."""
+    return [ticket for ticket in own(turn) if ticket.active]
+
+
+def _which(turn: Turn, value: Value) -> Value:
+    """Find the open repair that is meant by a number, a thing, a kind or a place."""
+    tickets, said = open_ones(turn), str(value)
+    found = by_number(tickets, said)
+    if found:
+        return found.id
+    named = [ticket for ticket in tickets if said in _names(ticket) or _mentioned(said, ticket)]
+    if len(named) == 1:
+        return named[0].id
+    raise Unusable("which_again")
+
+
+def _names(ticket: Ticket) -> tuple[object, ...]:
+    return ticket.id, ticket.category, ticket.data.get("thing"), ticket.object, ticket.location
+
+
+def _mentioned(said: str, ticket: Ticket) -> bool:
+    parts = (ticket.object, ticket.location, str(ticket.data.get("said") or ""))
+    return any(part and part in said for part in parts)
+
+
+def _choices(turn: Turn) -> list[Button]:
+    """Offer the open repairs by number and name."""
+    return [
+        Button(f"{ticket.number} {label(ticket, turn.lang)}", f"fill:ticket={ticket.id}")
+        for ticket in open_ones(turn)[:_MOST]
+    ]
+
+
+def _summary(turn: Turn, values: Values) -> dict[str, object]:
+    ticket = ticket_of(turn, values)
+    return {"number": ticket.number, "what": label(ticket, turn.lang)}
+
+
+def _stays(turn: Turn) -> Reply:
+    return turn.say("not_cancelled")
+
+
+def _cancelled(turn: Turn, values: Values) -> Reply:
+    ticket = ticket_of(turn, values)
+    what = label(ticket, turn.lang)
+    if not ticket.active:
+        return turn.say("over_already", number=ticket.number, what=what)
+    reason = str(values.get("reason") or "")
+    change(turn, ticket, TicketStatus.CANCELLED, reason or str(turn.text_in("zh", "entry.cancelled")))
+    ticket.comment = reason[:1000]
+    ask_no_more(turn, ticket)
+    staff = turn.db.get(Staff, ticket.assignee_id) if ticket.assignee_id else None
+    if staff is not None:
+        turn.effects.page(staff.id, turn.text_in(staff.lang, "page_cancelled", number=ticket.number))
+    return turn.done("done.cancelled", ticket.ref, number=ticket.number, what=what)
+
+
+CANCEL = Form(
+    name="cancel",
+    package="actions.repairs",
+    slots=(
+        Slot(
+            name="ticket",
+            read=first(entity("ticket"), entity("object"), entity("category"), entity("location"), words(60)),
+            check=_which,
+            choices=_choices,
+        ),
+    ),
+    submit=_cancelled,
+    confirm="confirm.cancel",
+    summary=_summary,
+    on_cancel=_stays,
+)

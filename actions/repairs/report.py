@@ -1,0 +1,127 @@
+"""Something is broken. The ticket is written as soon as that is clear; what staff still need is asked afterwards."""
+
+import re
+
+from actions.form import advance, fill
+from actions.repairs import rating
+from actions.repairs.form import VISIT
+from actions.repairs.opening import REPORT, fits, joined, opened, raise_urgency
+from actions.repairs.tickets import attach_photos, just_reported, label, note, own
+from actions.repairs.urgent import is_urgent
+from actions.reply import Reply
+from actions.slot import Value, Values
+from actions.ticket import Ticket, TicketEntry
+from actions.turn import Turn
+
+_ANOTHER = re.compile(r"另外|还有一?[个件处]|再报|别的|另一|不是[那这同]一|another|something else|also", re.IGNORECASE)
+
+
+def report(turn: Turn) -> Reply:
+    """Take a report: add it to the repair this chat is about, or start a new one."""
+    asked = turn.conversation.open
+    if asked and asked.form == rating.WHY.full_name:
+        return rating.why_answered(turn)
+    here = just_reported(turn)
+    if here and _belongs(turn, here):
+        return _add(turn, here)
+    photo = _waiting_photo(turn)
+    if photo and here and turn.understanding is None:
+        return _whose_photo(turn, here)
+    return _start(turn, photo)
+
+
+def another(turn: Turn) -> Reply:
+    """Open a ticket of its own for words that were taken for a repair known already; the argument is their entry."""
+    entry = turn.db.get(TicketEntry, turn.argument)
+    seen = turn.db.get(Ticket, entry.ticket_id) if entry else None
+    if entry is None or seen is None or entry.author_id != (turn.resident.id if turn.resident else None):
+        return _start(turn, None)
+    turn.db.delete(entry)
+    values: Values = {
+        "problem": entry.text,
+        "category": seen.category,
+        "thing": str(seen.data.get("thing") or "") or None,
+        "object": seen.object,
+        "said": str(seen.data.get("said") or ""),
+        "location": seen.location,
+        "area": seen.area,
+    }
+    return opened(turn, values | _home_known(turn))
+
+
+def attach(turn: Turn) -> Reply:
+    """Attach the photo that is waiting to one of the speaker's repairs; the argument is the ticket's id."""
+    ticket = next((ticket for ticket in own(turn) if ticket.id == turn.argument), None)
+    photo = turn.conversation.settings.pop("photo", None)
+    if ticket is None or not isinstance(photo, str):
+        return _start(turn, None)
+    attach_photos(turn, ticket, [photo])
+    return turn.done("done.photo", ticket.ref, number=ticket.number, what=label(ticket, turn.lang))
+
+
+def fresh(turn: Turn) -> Reply:
+    """Start a report of its own, with the photo that is waiting."""
+    photo = turn.conversation.settings.get("photo")
+    return _start(turn, photo if isinstance(photo, str) else None)
+
+
+def _start(turn: Turn, photo: str | None) -> Reply:
+    known = _home_known(turn)
+    if photo:
+        known["photos"] = [turn.conversation.settings.pop("photo")]
+    if turn.understanding is not None:
+        known["first"] = turn.message.text[:2000]
+    return turn.start(REPORT, **known)
+
+
+def _home_known(turn: Turn) -> dict[str, Value]:
+    """Return the home of a speaker who has one, unless the message names another."""
+    if len(turn.homes) != 1 or turn.value("house") not in (None, turn.homes[0].name):
+        return {}
+    return {"house": turn.homes[0].name}
+
+
+def _belongs(turn: Turn, ticket: Ticket) -> bool:
+    """Say whether a message tells more about the repair this chat is about, and names nothing else that is broken."""
+    if turn.understanding is None or _ANOTHER.search(turn.message.text):
+        return False
+    category, thing, place = turn.value("category"), turn.value("object"), turn.value("location")
+    if category is None and thing is None:
+        return place is not None or turn.value("time") is not None or bool(turn.message.files)
+    return fits(category, ticket.category) and fits(thing, ticket.data.get("thing")) and fits(place, ticket.location)
+
+
+def _add(turn: Turn, ticket: Ticket) -> Reply:
+    """Add a message to the repair this chat is about, and go on with what is still to be asked."""
+    entry = note(turn, ticket, turn.message.text, turn.resident)
+    if is_urgent(turn.message.text) and ticket.urgency != "high":
+        raise_urgency(turn, ticket)
+    added = turn.done("done.added", ticket.ref, number=ticket.number)
+    if turn.value("category") is not None or turn.value("object") is not None:
+        added = added.with_buttons(turn.handler_button("button.another", "another", entry))
+    asked = turn.conversation.open
+    asking = asked is not None and asked.form == VISIT.full_name and asked.values.get("ticket") == ticket.id
+    if asked is None or not asking:
+        asked = turn.conversation.begin(VISIT.full_name, {"ticket": ticket.id})
+    complaint = fill(turn, VISIT, asked, correcting=True)
+    if complaint:
+        return complaint
+    if not asking and "time" not in asked.values:
+        turn.conversation.close()
+        return added
+    return joined(turn, added, advance(turn, VISIT))
+
+
+def _waiting_photo(turn: Turn) -> str | None:
+    """Return the picture that came without words just before this message."""
+    photo = turn.conversation.settings.get("photo")
+    just_asked = turn.conversation.last == str(turn.shared_text("photo"))
+    return photo if isinstance(photo, str) and just_asked else None
+
+
+def _whose_photo(turn: Turn, ticket: Ticket) -> Reply:
+    said = turn.say("whose_photo", number=ticket.number, what=label(ticket, turn.lang))
+    return said.with_buttons(
+        turn.handler_button("button.this_one", "attach", ticket.id, number=ticket.number),
+        turn.handler_button("button.another", "fresh"),
+    )

@@ -1,0 +1,103 @@
+"""Where is my repair: who comes, when, and what happens next."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from actions.event import TicketChanged
+from actions.people import Staff
+from actions.repairs.tickets import label, meant, note, own, said_time
+from actions.reply import Button, Reply, Text
+from actions.ticket import Author, Ticket, TicketStatus, entries
+from actions.turn import Turn, Work
+from actions.wording import day
+
+_SHOWN = 3
+LATE = timedelta(hours=24)
+RECENT = timedelta(days=14)  # a finished repair is still asked about
+
+
+def status(turn: Turn) -> Reply:
+    """Say where the speaker's repairs stand, newest first."""
+    mine = own(turn)
+    if not mine:
+        return _nothing(turn)
+    named = meant(turn, mine)
+    shown = [ticket for ticket in named if ticket.active] or _recent(turn, named)
+    if not shown:
+        return _nothing(turn)
+    turn.conversation.shown = [ticket.ref for ticket in shown[:_SHOWN]]
+    lines = [standing(turn, ticket, turn.lang) for ticket in shown[:_SHOWN]]
+    left = len(shown) - _SHOWN
+    if left > 0:
+        lines.append(turn.text("more", count=left))
+    reply = Reply(text=Text("\n".join(lines)), private=True)
+    return reply.with_buttons(*_buttons(turn, shown[0]))
+
+
+def hurry(turn: Turn) -> Reply:
+    """Pass on that the resident is waiting; the argument is the ticket's id."""
+    ticket = next((ticket for ticket in own(turn) if ticket.id == turn.argument and ticket.active), None)
+    if ticket is None:
+        return _nothing(turn)
+    note(turn, ticket, str(turn.text_in("zh", "entry.hurried")), turn.resident)
+    turn.emit(TicketChanged(ticket.id, ticket.status))
+    staff = turn.db.get(Staff, ticket.assignee_id) if ticket.assignee_id else None
+    if staff is not None:
+        what = label(ticket, staff.lang)
+        turn.effects.page(staff.id, turn.text_in(staff.lang, "page_hurried", number=ticket.number, what=what))
+    return turn.done("done.hurried", ticket.ref, number=ticket.number, what=label(ticket, turn.lang))
+
+
+def standing(work: Work, ticket: Ticket, lang: str) -> str:
+    """Say in one or two sentences where a repair stands and what comes next."""
+    staff = work.db.get(Staff, ticket.assignee_id) if ticket.assignee_id else None
+    name = staff.name if staff else str(ticket.data.get("worker") or "")
+    when = said_time(ticket, work.now, lang)
+    key = f"status.{ticket.status}"
+    if ticket.status == TicketStatus.ASSIGNED:
+        key += "_name" if name else ""
+    if ticket.status == TicketStatus.OPEN and work.now - ticket.created_at > LATE:
+        key += "_late"
+    said = work.text_in(lang, key, **_facts(work, ticket, lang, name))
+    if ticket.status in (TicketStatus.OPEN, TicketStatus.ASSIGNED) and when:
+        said = Text(said + work.text_in(lang, "status.time", time=when))
+    return str(said)
+
+
+def reason_of(work: Work, ticket: Ticket, lang: str) -> str:
+    """Return what staff last wrote for the resident, or that they will say."""
+    told = [entry.text for entry in entries(work.db, ticket) if entry.author == Author.STAFF and entry.public]
+    return next((text for text in reversed(told) if text), str(work.text_in(lang, "no_reason")))
+
+
+def _facts(work: Work, ticket: Ticket, lang: str, name: str) -> dict[str, object]:
+    since = ticket.created_at.astimezone(work.now.tzinfo).date()
+    reason = reason_of(work, ticket, lang) if ticket.status == TicketStatus.PAUSED else ""
+    return {
+        "number": ticket.number,
+        "what": label(ticket, lang),
+        "name": name,
+        "reason": reason,
+        "since": day(since, work.now.date(), lang),
+    }
+
+
+def _recent(turn: Turn, tickets: Sequence[Ticket]) -> list[Ticket]:
+    return [ticket for ticket in tickets if turn.now - (ticket.closed_at or ticket.created_at) < RECENT][:1]
+
+
+def _buttons(turn: Turn, ticket: Ticket) -> list[Button]:
+    if ticket.active:
+        return [
+            turn.handler_button("button.hurry", "hurry", ticket.id),
+            turn.handler_button("button.cancel", "cancel", ticket.id),
+        ]
+    if ticket.status == TicketStatus.DONE and ticket.rating is None:
+        return [turn.button("button.rate", "start:repair_rate")]
+    return []
+
+
+def _nothing(turn: Turn) -> Reply:
+    key = "none_known" if turn.resident is None else "none_open"
+    person = Button(str(turn.shared_text("person_button")), "start:human_handoff")
+    return turn.say(key).with_buttons(turn.button("button.report", "start:repair_report"), person)

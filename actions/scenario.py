@@ -1,0 +1,62 @@
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.orm import Session
+
+from actions.event import Event
+from actions.form import Form
+from actions.job import Job
+from actions.people import Community
+from actions.reply import Reply
+from actions.view import View
+
+if TYPE_CHECKING:
+    from actions.loading import Loading
+    from actions.turn import Turn, Work
+
+Handler = Callable[["Turn"], Reply]
+Listener = Callable[["Work", Event], None]
+Names = Mapping[str, Mapping[str, tuple[str, ...]]]
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """A purpose that needs the resident's consent; its question is the text `consent.NAME`."""
+
+    name: str
+    sensitive: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """The manifest of one folder: everything the house knows about a scenario.
+
+    `intents` names what residents can mean and the slots that matter for it; `handlers` answers each intent with a
+    function or a form; `questions` are the intents that only answer and change nothing; `calls` are the functions that
+    buttons and outcomes reach by name. `loads` reads sections of a
+    community file, `records` lists rows for reports by kind, `names` gives the community's own names to understanding.
+    """
+
+    package: str
+    title: Mapping[str, str]
+    version: str = "0.1"
+    intents: Mapping[str, tuple[str, ...]]
+    handlers: Mapping[str, Handler | Form]
+    questions: frozenset[str] = frozenset()
+    calls: Mapping[str, Handler] = field(default_factory=dict)
+    forms: tuple[Form, ...] = ()
+    views: tuple[View, ...] = ()
+    jobs: tuple[Job, ...] = ()
+    listens: Mapping[type[Event], Listener] = field(default_factory=dict)
+    consents: tuple[Consent, ...] = ()
+    loads: "Mapping[str, Callable[[Loading, list[Any]], None]]" = field(default_factory=dict)
+    records: Mapping[str, Callable[[Session, Community], Iterable[Row]]] = field(default_factory=dict)
+    exports: Mapping[str, Callable[[Session, Community], Iterable[Row]]] = field(default_factory=dict)
+    names: Callable[[Session, Community], Names] | None = None
+
+    @property
+    def name(self) -> str:
+        """Name of the folder."""
+        return self.package.rpartition(".")[2]

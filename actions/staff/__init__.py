@@ -1,0 +1,15 @@
+from actions.scenario import Scenario
+from actions.staff import handlers
+from actions.staff.desk import records, waiting
+
+scenario = Scenario(
+    package=__name__,
+    title={"zh": "找工作人员", "en": "Talk to a person"},
+    intents={"human_handoff": ("target",)},
+    handlers={"human_handoff": handlers.handoff},
+    # Asking for a person is always taken at its word, also when understanding is only fairly sure.
+    questions=frozenset({"human_handoff"}),
+    calls={"cancel": handlers.cancel},
+    views=(waiting,),
+    records={"handoff": records},
+)

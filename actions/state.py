@@ -1,0 +1,95 @@
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+
+from actions.slot import Values, decode, encode
+
+
+@dataclass(slots=True)
+class OpenForm:
+    """A form that is being filled: what is known, what was asked, whether a yes is awaited."""
+
+    form: str  # scenario.form
+    values: Values = field(default_factory=dict)
+    asked: str | None = None
+    confirming: bool = False
+    tries: int = 0  # answers in a row that did not help
+    serial: int = 0  # buttons of an earlier question carry an earlier serial
+
+    def dump(self) -> dict[str, Any]:
+        """Make it fit for a JSON column."""
+        return {
+            "form": self.form,
+            "values": encode(self.values),
+            "asked": self.asked,
+            "confirming": self.confirming,
+            "tries": self.tries,
+            "serial": self.serial,
+        }
+
+    @classmethod
+    def load(cls, stored: dict[str, Any]) -> Self:
+        """Read it back."""
+        return cls(**(stored | {"values": decode(stored["values"])}))
+
+
+@dataclass(slots=True)
+class Conversation:
+    """Where one conversation stands between two messages.
+
+    `open` is the form being filled, `stack` the forms it interrupted (innermost last), `shown` the records that were
+    last shown ("that one"), `failures` the messages in a row that were not understood.
+    """
+
+    id: str
+    channel: str
+    thread: str
+    lang: str = "zh"
+    resident_id: str | None = None
+    owner: str | None = None  # id of the member of staff who has taken over
+    ticket: str | None = None  # id of the open handoff ticket
+    open: OpenForm | None = None
+    stack: list[OpenForm] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
+    failures: int = 0
+    serial: int = 0
+    last: str = ""  # what the assistant said last, for "say it again"
+    last_asked: str | None = None
+    settings: dict[str, Any] = field(default_factory=dict)  # pace, volume, type size at the kiosk
+
+    def begin(self, form: str, values: Values) -> OpenForm:
+        """Open a form; one that was open waits on the stack."""
+        if self.open and self.open.form != form:
+            self.stack.append(self.open)
+        self.serial += 1
+        self.open = OpenForm(form, dict(values), serial=self.serial)
+        return self.open
+
+    def close(self) -> OpenForm | None:
+        """Close the open form and return the one it had interrupted, which is open again."""
+        self.open = self.stack.pop() if self.stack else None
+        return self.open
+
+    def drop(self) -> None:
+        """Forget every open form."""
+        self.open = None
+        self.stack = []
+
+    def dump(self) -> dict[str, Any]:
+        """Return what changes from turn to turn, fit for a JSON column."""
+        return {
+            "open": self.open.dump() if self.open else None,
+            "stack": [waiting.dump() for waiting in self.stack],
+            "shown": self.shown,
+            "failures": self.failures,
+            "serial": self.serial,
+            "last": self.last,
+            "last_asked": self.last_asked,
+            "settings": self.settings,
+        }
+
+    def restored(self, stored: dict[str, Any]) -> "Conversation":
+        """Return a copy with a stored state read back."""
+        if not stored:
+            return self
+        opened = OpenForm.load(stored["open"]) if stored["open"] else None
+        return replace(self, **(stored | {"open": opened, "stack": [OpenForm.load(item) for item in stored["stack"]]}))

@@ -1,0 +1,144 @@
+"""What a page's script sends over the socket, checked before anything else sees it."""
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from actions.message import MessageKind
+
+LARGEST_FRAME = 64 * 1024  # bytes
+LONGEST_TEXT = 4000  # characters
+LONGEST_BUTTON = 300
+MOST_FILES = 5
+_CLIENT_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+_FILE_ID = re.compile(r"[0-9a-f]{32}")
+_THREAD = re.compile(r"[0-9a-f]{32}")
+_KEPT_CONTROLS = "\n\t"
+_LARGEST_SEQ = 2**62
+
+
+class BadFrame(ValueError):
+    """A frame cannot be used; `key` is the sentence that says why, `id` the client's own for what it sent."""
+
+    def __init__(self, key: str, client_id: str = "") -> None:
+        super().__init__(key)
+        self.key = key
+        self.id = client_id
+
+
+@dataclass(frozen=True, slots=True)
+class Hello:
+    """The page is (again) there and has everything up to `seq`; a kiosk names the visitor's thread, if it has one."""
+
+    seq: int
+    thread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Something the resident said. `id` is the page's own: the same again is the same message."""
+
+    id: str
+    kind: MessageKind
+    text: str
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeenUpTo:
+    """The resident has seen everything up to `seq`."""
+
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The visitor of a kiosk has gone."""
+
+
+Frame = Hello | Send | SeenUpTo | Done
+
+
+def read_frame(raw: str) -> Frame:
+    """Read a frame, or raise BadFrame."""
+    if len(raw) > LARGEST_FRAME or len(raw.encode("utf-8", "replace")) > LARGEST_FRAME:
+        raise BadFrame("error.frame_too_large")
+    try:
+        frame = json.loads(raw)
+    except (ValueError, RecursionError):
+        raise BadFrame("error.frame") from None
+    if not isinstance(frame, dict):
+        raise BadFrame("error.frame")
+    match frame.get("type"):
+        case "send":
+            return _send(frame)
+        case "hello":
+            return Hello(_seq(frame), _thread(frame))
+        case "seen":
+            return SeenUpTo(_seq(frame))
+        case "done":
+            return Done()
+    raise BadFrame("error.frame")
+
+
+def tidy(text: str) -> str:
+    """Take out what no person typed: control characters, halves of characters, what turns the reading direction.
+
+    >>> tidy("  厨房\\x00漏水\\u202e了\\n")
+    '厨房漏水了'
+    """
+    return "".join(letter for letter in text.replace("\r\n", "\n") if not _foreign(letter)).strip()
+
+
+def _foreign(letter: str) -> bool:
+    if letter in _KEPT_CONTROLS:
+        return False
+    return unicodedata.category(letter) in ("Cc", "Cs", "Co") or letter in "\u202a\u202b\u202d\u202e\ufeff"
+
+
+def _send(frame: dict[str, object]) -> Send:
+    client_id = frame.get("id")
+    if not isinstance(client_id, str) or not _CLIENT_ID.fullmatch(client_id):
+        raise BadFrame("error.frame")
+    if "button" in frame:
+        button = _words(frame["button"], LONGEST_BUTTON, client_id)
+        if not button:
+            raise BadFrame("error.empty", client_id)
+        return Send(client_id, MessageKind.BUTTON, button)
+    text = _words(frame.get("text", ""), LONGEST_TEXT, client_id)
+    files = _files(frame.get("files", []), client_id)
+    if not text and not files:
+        raise BadFrame("error.empty", client_id)
+    return Send(client_id, MessageKind.PHOTO if files else MessageKind.TEXT, text, files)
+
+
+def _words(value: object, limit: int, client_id: str) -> str:
+    if not isinstance(value, str):
+        raise BadFrame("error.frame", client_id)
+    text = tidy(value)
+    if len(text) > limit:
+        raise BadFrame("error.too_long", client_id)
+    return text
+
+
+def _files(value: object, client_id: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or len(value) > MOST_FILES:
+        raise BadFrame("error.frame", client_id)
+    if not all(isinstance(item, str) and _FILE_ID.fullmatch(item) for item in value):
+        raise BadFrame("error.frame", client_id)
+    return tuple(value)
+
+
+def _seq(frame: dict[str, object]) -> int:
+    seq = frame.get("seq", 0)
+    if type(seq) is not int or not 0 <= seq < _LARGEST_SEQ:
+        raise BadFrame("error.frame")
+    return seq
+
+
+def _thread(frame: dict[str, object]) -> str:
+    thread = frame.get("thread") or ""
+    if not isinstance(thread, str) or (thread and not _THREAD.fullmatch(thread)):
+        raise BadFrame("error.frame")
+    return thread

@@ -1,0 +1,123 @@
+"""The `linli` command."""
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bot import commands
+from bot.admin import Refused
+from bot.settings import Settings, WrongSetting, load_settings
+from integrations.database import StoreError
+
+Command = Callable[[argparse.Namespace, Settings], int]
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of every command."""
+    root = argparse.ArgumentParser(prog="linli", description="Linli (邻里), an assistant for residential communities")
+    subs = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _run(subs.add_parser("run", help="everything in one process: web chat, kiosk page, staff desk, jobs"))
+    for name in ("web", "worker"):
+        split = subs.add_parser(name, help=f"only the {name} part of `run`, for many processes (PostgreSQL)")
+        split.set_defaults(do=commands.refuse_split)
+    _chat(subs.add_parser("chat", help="talk to the assistant in this terminal"))
+    _understand(subs.add_parser("understand", help="JSONL of messages in, JSONL of meanings out"))
+    _evaluate(subs.add_parser("evaluate", help="train an engine on data and test it"))
+    _replay(subs.add_parser("replay", help="play recorded conversations and show what they did"))
+    load = subs.add_parser("import", help="load a community from JSON or a spreadsheet")
+    load.add_argument("file", type=Path)
+    load.set_defaults(do=commands.import_community)
+    export = subs.add_parser("export", help="write the community as JSON to standard output")
+    export.add_argument("--community", default="", help="name, when there are several")
+    export.set_defaults(do=commands.export)
+    _bench(subs.add_parser("bench", help="a load of mixed conversations; prints turns a second and latencies"))
+    _scenario(subs.add_parser("scenario", help="make, check or list scenarios"))
+    _staff(subs.add_parser("staff", help="members of staff: set a password"))
+    register = subs.add_parser("register", help="the register of processed data: purpose and retention of every column")
+    register.set_defaults(do=commands.register)
+    return root
+
+
+def _run(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--demo", action="store_true", help="with the demo community and one-tap sign-in")
+    sub.set_defaults(do=commands.run)
+
+
+def _chat(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--resident", default="", help="key of the resident who speaks, such as R1; none: a guest")
+    sub.set_defaults(do=commands.chat)
+
+
+def _understand(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--engine", choices=["embedded"], default="embedded")
+    sub.add_argument("--lang", choices=["zh", "en"])
+    sub.add_argument("--community", type=Path, help="community file whose names are known")
+    sub.add_argument("--now", help="the time, such as 2025-09-17T10:00:00+08:00")
+    sub.set_defaults(do=commands.understand)
+
+
+def _evaluate(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--train", type=Path)
+    sub.add_argument("--test", type=Path)
+    sub.add_argument("--data", type=Path, help="one file whose rows carry their split: train, valid, test")
+    sub.add_argument("--engine", choices=["embedded"], default="embedded")
+    sub.add_argument("--json", action="store_true")
+    sub.set_defaults(do=commands.evaluate)
+
+
+def _replay(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("conversations", type=Path)
+    sub.add_argument("--community", type=Path, required=True)
+    sub.add_argument("--engine", choices=["embedded"], default="embedded")
+    sub.add_argument("--check", action="store_true", help="judge the `expect` blocks; exit 1 when one fails")
+    sub.set_defaults(do=commands.replay)
+
+
+def _bench(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--turns", type=int, default=2000)
+    sub.add_argument("--clients", type=int, default=32)
+    sub.add_argument("--rate", type=float, default=0, help="messages a second; 0: as fast as it goes")
+    sub.add_argument("--database", default="", help="database URL; empty: a temporary SQLite file")
+    sub.set_defaults(do=commands.bench)
+
+
+def _scenario(sub: argparse.ArgumentParser) -> None:
+    subs = sub.add_subparsers(dest="what", required=True, metavar="WHAT")
+    new = subs.add_parser("new", help="make a working scenario folder")
+    new.add_argument("name")
+    new.add_argument("--in", dest="folder", type=Path, help="make it a distribution of its own in this folder")
+    new.set_defaults(do=commands.scenario_new)
+    check = subs.add_parser("check", help="say what a scenario lacks")
+    check.add_argument("name", nargs="?", default="", help="none: every installed one")
+    check.set_defaults(do=commands.scenario_check)
+    subs.add_parser("list", help="name, version, origin, state").set_defaults(do=commands.scenario_list)
+
+
+def _staff(sub: argparse.ArgumentParser) -> None:
+    subs = sub.add_subparsers(dest="what", required=True, metavar="WHAT")
+    password = subs.add_parser("password", help="set a password, read from standard input")
+    password.add_argument("login")
+    password.set_defaults(do=commands.staff_password)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; an error a person can act on is one sentence on standard error and exit code 2."""
+    given = parser().parse_args(arguments)
+    try:
+        settings = load_settings(**({"demo": True} if getattr(given, "demo", False) else {}))
+        do: Command = given.do
+        return do(given, settings)
+    except (WrongSetting, StoreError, commands.Problem, Refused) as problem:
+        print(f"linli: {problem}", file=sys.stderr)
+        return 2
+    except (json.JSONDecodeError, UnicodeDecodeError) as problem:
+        print(f"linli: the input is not UTF-8 JSON: {problem}", file=sys.stderr)
+        return 2
+    except OSError as problem:
+        print(f"linli: {problem.strerror}: {problem.filename}", file=sys.stderr)
+        return 2
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        return 130

@@ -1,0 +1,274 @@
+"""What each `linli` command does. Each returns the exit code; Problem is a sentence for the person who typed it."""
+
+import argparse
+import asyncio
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from actions.people import Staff
+from actions.registry import Registry, discover, registry_of
+from bot import admin
+from bot.app import App, Parts, build, installed, phrases_of, understander_of
+from bot.bench import Load, measure
+from bot.checks import check_scenario, list_scenarios
+from bot.desk.passwords import hash_password
+from bot.importing import ImportProblems, load_community
+from bot.judge import judge
+from bot.logs import set_up_logs
+from bot.register import register_text
+from bot.replay import play_all
+from bot.scaffold import new_scenario
+from bot.server import export_named, serve
+from bot.settings import Settings
+from bot.spreadsheet import read_document
+from bot.terminal import talk_in_terminal
+from nlu.evaluate import cross_validate, rows
+from nlu.evaluate import evaluate as evaluate_rows
+from nlu.types import Hints
+from nlu.wire import to_json
+
+T = TypeVar("T")
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+class Problem(ValueError):
+    """What keeps a command from doing what it was asked, and what to do about it."""
+
+
+def run(given: argparse.Namespace, settings: Settings) -> int:
+    """Serve everything until interrupted."""
+    set_up_logs(settings.log)
+    asyncio.run(serve(settings, lambda line: print(line, flush=True)))
+    return 0
+
+
+def refuse_split(given: argparse.Namespace, settings: Settings) -> int:
+    """Say that one process is the way on SQLite."""
+    raise Problem(f"`linli {given.command}` needs PostgreSQL; on SQLite one process does everything: linli run")
+
+
+def chat(given: argparse.Namespace, settings: Settings) -> int:
+    """Talk in the terminal."""
+    set_up_logs("ERROR")
+    asyncio.run(talk_in_terminal(settings, given.resident))
+    return 0
+
+
+def understand(given: argparse.Namespace, settings: Settings) -> int:
+    """Read messages from standard input and print what they mean, one object a line."""
+    registry = installed(settings)
+    engine = understander_of(settings, registry)
+    now = datetime.fromisoformat(given.now) if given.now else datetime.now(ZONE)
+    hints = Hints(names=_names(given.community, registry, now) if given.community else {})
+
+    async def answer() -> None:
+        for number, line in enumerate(filter(str.strip, sys.stdin), start=1):
+            row = _row(line, number)
+            lang = given.lang or row.get("lang")
+            meaning = await engine.understand(str(row.get("text", "")), lang, now, hints)
+            found = dict(to_json(meaning, str(row.get("id", f"line{number}"))))
+            print(json.dumps(_served(found, registry), ensure_ascii=False))
+
+    asyncio.run(answer())
+    return 0
+
+
+def _served(found: dict[str, Any], registry: Registry) -> dict[str, Any]:
+    """Keep the slots that matter for the intent that was recognised."""
+    for part in (*found["segments"], found):
+        intent = part["intent"] if "intent" in part else found["intents"][0]["name"]
+        wanted = registry.slots(intent)
+        part["slots"] = {name: value for name, value in part["slots"].items() if name in wanted}
+    return found
+
+
+def _row(line: str, number: int) -> dict[str, Any]:
+    if not line.lstrip().startswith("{"):
+        return {"id": f"line{number}", "text": line.strip()}
+    row: dict[str, Any] = json.loads(line)
+    return row
+
+
+def _names(file: Path, registry: Registry, now: datetime) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    document = read_document(file)
+
+    async def read() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        with tempfile.TemporaryDirectory(prefix="linli-names-") as folder:
+            parts = Parts(registry=registry, understander=_Deaf(), background=False)
+            async with build(Settings(data=Path(folder)), parts) as app:
+                community = await _load(app, document)
+                return await app.engine.names(community)
+
+    return asyncio.run(read())
+
+
+class _Deaf:
+    """An engine for houses in which nobody talks."""
+
+    name = "none"
+
+    async def understand(self, text: str, lang: str | None, now: datetime, hints: Hints) -> Any:
+        raise Problem("this house only reads a file")
+
+
+def evaluate(given: argparse.Namespace, settings: Settings) -> int:
+    """Train on data and report how well the engine does."""
+    if given.data:
+        every = rows(given.data)
+        report = evaluate_rows([r for r in every if r.split != "test"], [r for r in every if r.split == "test"])
+    elif given.train and given.test:
+        report = evaluate_rows(rows(given.train), rows(given.test))
+    elif given.train or given.test:
+        raise Problem("give --train and --test together, or --data with a split field, or none of them")
+    else:
+        report = cross_validate(phrases_of(installed(settings)))
+    print(report.to_json() if given.json else report.to_text())
+    return 0
+
+
+def replay(given: argparse.Namespace, settings: Settings) -> int:
+    """Play conversations, print one object a line, and judge them when asked to."""
+    set_up_logs("CRITICAL")
+    conversations = json.loads(given.conversations.read_text("utf-8"))
+    document = read_document(given.community)
+    registry = installed(settings)
+    engine = understander_of(settings, registry)
+
+    async def play() -> int:
+        failed = 0
+        expectations = iter(conversations)
+        async for result in play_all(conversations, document, engine, registry):
+            print(json.dumps(result, ensure_ascii=False), flush=True)
+            wrong = judge(result, next(expectations).get("expect", ())) if given.check else []
+            failed += bool(wrong)
+            for why in wrong:
+                print(f"{result['id']}: {why}", file=sys.stderr)
+        if given.check:
+            print(f"{len(conversations) - failed} of {len(conversations)} conversations pass", file=sys.stderr)
+        return 1 if failed else 0
+
+    return asyncio.run(play())
+
+
+def import_community(given: argparse.Namespace, settings: Settings) -> int:
+    """Load a community file: through the running server if there is one."""
+    document = read_document(given.file)
+    if admin.running(settings):
+        print(asyncio.run(admin.send_import(settings, document)))
+        return 0
+    try:
+        name = _in_house(settings, lambda app: _load_named(app, document))
+    except ImportProblems as problems:
+        raise Problem(f"nothing was loaded:\n{problems}") from None
+    print(f"{name} is loaded")
+    return 0
+
+
+def export(given: argparse.Namespace, settings: Settings) -> int:
+    """Print the community as JSON."""
+    if admin.running(settings):
+        document = asyncio.run(admin.fetch_export(settings, given.community))
+    else:
+        document = _in_house(settings, lambda app: _export(app, given.community))
+    print(json.dumps(document, ensure_ascii=False, indent=1))
+    return 0
+
+
+def _in_house(settings: Settings, work: Callable[[App], Any]) -> Any:
+    async def inside() -> Any:
+        registry = installed(settings)
+        parts = Parts(registry=registry, understander=_Deaf(), background=False)
+        async with build(settings, parts) as app:
+            return await work(app)
+
+    return asyncio.run(inside())
+
+
+async def _load(app: App, document: dict[str, Any]) -> str:
+    now = app.clock.now()
+    return await app.store.write(lambda db: load_community(db, document, app.registry, now).id)
+
+
+async def _load_named(app: App, document: dict[str, Any]) -> str:
+    now = app.clock.now()
+    return await app.store.write(lambda db: load_community(db, document, app.registry, now).name)
+
+
+async def _export(app: App, name: str) -> dict[str, Any]:
+    try:
+        return await app.store.read(lambda db: export_named(db, name, app.registry))
+    except LookupError as problem:
+        raise Problem(str(problem)) from None
+
+
+def bench(given: argparse.Namespace, settings: Settings) -> int:
+    """Put the house under load and print what it takes."""
+    set_up_logs("CRITICAL")
+    report = asyncio.run(measure(Load(given.turns, given.clients, given.rate, given.database), settings))
+    print(report.to_text())
+    return 0 if report.lost == 0 and report.duplicated == 0 else 1
+
+
+def scenario_new(given: argparse.Namespace, settings: Settings) -> int:
+    """Write a working scenario folder."""
+    for path in new_scenario(given.name, given.folder):
+        print(path)
+    print(f"Now: linli scenario check {given.name}")
+    return 0
+
+
+def scenario_check(given: argparse.Namespace, settings: Settings) -> int:
+    """Print what scenarios lack."""
+    found = [item.scenario for item in discover() if given.name in ("", item.scenario.name)]
+    if not found:
+        raise Problem(f"there is no scenario {given.name}; linli scenario list shows what is installed")
+    registry = registry_of(item.scenario for item in discover())
+    problems = [f"{scenario.name}: {why}" for scenario in found for why in check_scenario(scenario, registry)]
+    _print_lines(problems or [f"{len(found)} checked, nothing to mend"])
+    return 1 if problems else 0
+
+
+def scenario_list(given: argparse.Namespace, settings: Settings) -> int:
+    """Print the installed scenarios."""
+    _print_lines("  ".join(f"{cell:<14}" for cell in row).rstrip() for row in list_scenarios(settings.scenarios))
+    return 0
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
+
+
+def staff_password(given: argparse.Namespace, settings: Settings) -> int:
+    """Set a password that is read from standard input."""
+    password = sys.stdin.readline().rstrip("\n")
+    if len(password) < 10:
+        raise Problem("a password has at least 10 characters; it is read from standard input")
+    hashed = hash_password(password)
+
+    def write(db: Session) -> bool:
+        staff = db.scalar(select(Staff).where(Staff.login == given.login))
+        if staff is not None:
+            staff.password = hashed
+        return staff is not None
+
+    if not _in_house(settings, lambda app: app.store.write(write)):
+        raise Problem(f"there is no member of staff with the login {given.login}")
+    print("the password is set")
+    return 0
+
+
+def register(given: argparse.Namespace, settings: Settings) -> int:
+    """Print the register of processed data."""
+    installed(settings)
+    print(register_text())
+    return 0

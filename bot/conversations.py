@@ -1,0 +1,90 @@
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from actions.people import Account, Resident
+from actions.state import Conversation
+from actions.table import MESSAGING, PERSONAL, CommunityTable, Instant, Key, new_id
+
+
+class ConversationRow(CommunityTable):
+    """Where one conversation stands. `read_up_to` is the last outbox id the resident has seen."""
+
+    __tablename__ = "conversation"
+    __table_args__ = (
+        UniqueConstraint("channel", "thread"),
+        Index("ix_conversation_resident", "resident_id", "updated_at"),
+    )
+    __purpose__ = MESSAGING
+
+    id: Mapped[Key]
+    channel: Mapped[str] = mapped_column(String(20))
+    thread: Mapped[str] = mapped_column(String(120), info=PERSONAL)
+    resident_id: Mapped[str | None] = mapped_column(ForeignKey("resident.id"))
+    lang: Mapped[str] = mapped_column(String(8), default="zh")
+    owner_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id"))
+    ticket_id: Mapped[str | None] = mapped_column(ForeignKey("ticket.id", ondelete="SET NULL"))
+    state: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=PERSONAL)
+    read_up_to: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    updated_at: Mapped[datetime] = mapped_column(Instant)
+
+    def load(self) -> Conversation:
+        """Return the SDK's conversation."""
+        return Conversation(
+            self.id,
+            self.channel,
+            self.thread,
+            self.lang,
+            self.resident_id,
+            self.owner_id,
+            self.ticket_id,
+        ).restored(self.state)
+
+    def save(self, conversation: Conversation, now: datetime) -> None:
+        """Write back what a turn changed."""
+        self.lang = conversation.lang
+        self.resident_id = conversation.resident_id
+        self.owner_id = conversation.owner
+        self.ticket_id = conversation.ticket
+        self.state = conversation.dump()
+        self.updated_at = now
+
+
+def conversation_id(db: Session, community_id: str, channel: str, thread: str, lang: str, now: datetime) -> str:
+    """Find a thread's conversation or open it; two at once open one."""
+    query = select(ConversationRow.id).where(ConversationRow.channel == channel, ConversationRow.thread == thread)
+    found = db.scalar(query)
+    if found is None:
+        values: dict[str, Any] = {
+            "id": new_id(),
+            "community_id": community_id,
+            "channel": channel,
+            "thread": thread,
+            "lang": lang,
+        }
+        values |= {"created_at": now, "updated_at": now, "state": {}, "read_up_to": 0}
+        db.execute(insert(ConversationRow).values(values).on_conflict_do_nothing())
+        found = db.scalar(query)
+    return str(found)
+
+
+def speaker(db: Session, channel: str, sender: str) -> Resident | None:
+    """Return the resident behind a channel's address, if it was bound."""
+    query = select(Resident).join(Account, Account.resident_id == Resident.id)
+    return db.scalar(query.where(Account.channel == channel, Account.address == sender))
+
+
+def usual_conversation(db: Session, resident: Resident, now: datetime) -> ConversationRow:
+    """Return the private chat a resident used last, or open the one they will find in the web chat."""
+    private = ("kiosk",)
+    query = select(ConversationRow).where(ConversationRow.resident_id == resident.id)
+    row = db.scalar(query.where(ConversationRow.channel.not_in(private)).order_by(ConversationRow.updated_at.desc()))
+    if row is None:
+        found = conversation_id(db, resident.community_id, "web", resident.id, resident.lang, now)
+        row = db.get_one(ConversationRow, found)
+        row.resident_id = resident.id
+    return row

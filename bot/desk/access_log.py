@@ -1,0 +1,70 @@
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from actions.people import Staff
+from actions.table import PERSONAL, Basis, CommunityTable, Instant, Key, Purpose, new_id
+
+SHOWN_FOR = timedelta(minutes=10)
+"""How long a contact stays readable for the person who asked to see it."""
+
+WATCHING = Purpose("access_log", Basis.LEGAL_DUTY, keep=timedelta(days=1096), since="at")
+"""Who saw personal data: a handler keeps such records for at least three years (PIPL art. 55-56)."""
+
+
+class Seen(StrEnum):
+    """What a member of staff was shown."""
+
+    CONTACT = "contact"  # full name and phone
+    CONVERSATION = "conversation"  # what a resident and the assistant said
+    SLIP = "slip"  # a sign-in slip was issued
+
+
+class DeskAccess(CommunityTable):
+    """Who saw what about whom, and when. Rows are only ever added."""
+
+    __tablename__ = "desk_access"
+    __table_args__ = (
+        Index("ix_desk_access_staff", "staff_id", "resident_id", "at"),
+        Index("ix_desk_access_resident", "resident_id", "at"),
+    )
+    __purpose__ = WATCHING
+
+    id: Mapped[Key]
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id"), info=PERSONAL)
+    resident_id: Mapped[str | None] = mapped_column(ForeignKey("resident.id"), info=PERSONAL)
+    what: Mapped[str] = mapped_column(String(20))
+    record: Mapped[str] = mapped_column(String(60), default="")  # kind:key of where it was seen
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+def note_access(
+    db: Session, staff: Staff, resident_id: str | None, what: Seen, record: str, now: datetime
+) -> DeskAccess:
+    """Write down that a member of staff saw something."""
+    row = DeskAccess(
+        id=new_id(),
+        community_id=staff.community_id,
+        staff_id=staff.id,
+        resident_id=resident_id,
+        what=what,
+        record=record[:60],
+        at=now,
+    )
+    db.add(row)
+    return row
+
+
+def seen_lately(db: Session, staff: Staff, resident_id: str | None, what: Seen, record: str, now: datetime) -> bool:
+    """Say whether it was written down a moment ago that this person saw this, at this record."""
+    query = select(DeskAccess.id).where(
+        DeskAccess.community_id == staff.community_id,
+        DeskAccess.staff_id == staff.id,
+        DeskAccess.resident_id == resident_id,
+        DeskAccess.what == what,
+        DeskAccess.record == record,
+        DeskAccess.at > now - SHOWN_FOR,
+    )
+    return db.scalar(query.limit(1)) is not None

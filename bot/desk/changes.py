@@ -1,0 +1,165 @@
+"""What staff do to a ticket. Each is one transaction: the row, a line in its thread, an event for the scenarios."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from actions.event import TicketChanged
+from actions.people import Staff
+from actions.reply import Reply, Text
+from actions.ticket import Author, Ticket, TicketEntry, TicketStatus, add_entry
+from actions.turn import Work
+from bot.conversations import ConversationRow
+from bot.desk.board import HANDOFF, find_ticket
+from bot.desk.handover import release
+from bot.desk.house import Person
+from bot.desk.thread import PAUSES, moves, seen
+
+LONGEST = 1000  # characters of what staff write
+
+
+class NotThere(LookupError):
+    """The ticket does not exist for this person."""
+
+
+class Overtaken(RuntimeError):
+    """Somebody else changed the ticket since the page was shown; `by` is their name."""
+
+    def __init__(self, by: str) -> None:
+        super().__init__(by)
+        self.by = by
+
+
+class NotPossible(ValueError):
+    """The ticket's state or the form does not allow this; the message is a key of texts/."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person pressed: a move, its argument, their words, and the state they saw."""
+
+    move: str  # take, assign, pause, done, cancel, reopen, note, tell
+    argument: str = ""
+    words: str = ""
+    seen: str = ""
+    tell: bool = False  # the words of a move go to the resident, too
+
+    @classmethod
+    def of(cls, form: Mapping[str, str]) -> "Wish":
+        """Read it from a form."""
+        move, _, argument = form.get("move", "").partition(":")
+        words = form.get("words", "").strip()[:LONGEST]
+        return cls(move, argument, words, form.get("seen", ""), form.get("tell") == "1")
+
+
+def apply(work: Work, person: Person, ticket_id: str, wish: Wish) -> Ticket:
+    """Do what was pressed, or raise why it cannot be done."""
+    ticket = find_ticket(work.db, person, ticket_id)
+    if ticket is None:
+        raise NotThere(ticket_id)
+    if wish.move in _WORDS:
+        return _say(work, person, ticket, wish)
+    if wish.seen != seen(ticket):
+        raise Overtaken(_last_hand(work, ticket))
+    if wish.move not in moves(ticket):
+        raise NotPossible("error.move")
+    entry = _MOVES[wish.move](work, person, ticket, wish)
+    told = wish.tell and bool(wish.words)
+    text = f"{entry} {wish.words}".strip()
+    add_entry(work.db, ticket, work.now, Author.STAFF, text, author_id=person.staff.id, kind="status", public=told)
+    if told:
+        _tell(work, person, ticket, wish.words)
+    work.emit(TicketChanged(ticket.id, ticket.status, by=person.staff.id))
+    return ticket
+
+
+def _say(work: Work, person: Person, ticket: Ticket, wish: Wish) -> Ticket:
+    if not wish.words:
+        raise NotPossible("error.words")
+    public = wish.move == "tell"
+    if public:
+        _tell(work, person, ticket, wish.words)
+    kind = "text" if public else "note"
+    add_entry(work.db, ticket, work.now, Author.STAFF, wish.words, author_id=person.staff.id, kind=kind, public=public)
+    return ticket
+
+
+def _tell(work: Work, person: Person, ticket: Ticket, words: str) -> None:
+    if ticket.resident_id is None and ticket.conversation_id is None:
+        raise NotPossible("error.nobody")
+    reply = Reply(text=Text(words))
+    work.effects.tell(ticket.resident_id, reply, conversation_id=ticket.conversation_id, author=person.staff.name)
+
+
+def _take(work: Work, person: Person, ticket: Ticket, wish: Wish) -> str:
+    return _give(person, ticket, person.staff)
+
+
+def _assign(work: Work, person: Person, ticket: Ticket, wish: Wish) -> str:
+    if person.repairs_only:
+        raise NotPossible("error.move")
+    ours = select(Staff).where(Staff.community_id == person.community.id, Staff.active)
+    staff = work.db.scalar(ours.where(Staff.id == wish.argument))
+    if staff is None:
+        raise NotPossible("error.staff")
+    return _give(person, ticket, staff)
+
+
+def _give(person: Person, ticket: Ticket, staff: Staff) -> str:
+    ticket.status = TicketStatus.ASSIGNED
+    ticket.assignee_id = staff.id
+    if staff.id == person.staff.id:
+        return person.text("entry.taken")
+    return person.text("entry.assigned", name=staff.name)
+
+
+def _pause(work: Work, person: Person, ticket: Ticket, wish: Wish) -> str:
+    if wish.argument not in PAUSES or (wish.argument == "other" and not wish.words):
+        raise NotPossible("error.reason")
+    ticket.status = TicketStatus.PAUSED
+    if wish.argument == "other":
+        return person.text("entry.paused")
+    return person.text("entry.paused_for", reason=person.text(f"pause.{wish.argument}"))
+
+
+def _done(work: Work, person: Person, ticket: Ticket, wish: Wish) -> str:
+    _close(work, person, ticket, TicketStatus.DONE)
+    return person.text("entry.finished")
+
+
+def _cancel(work: Work, person: Person, ticket: Ticket, wish: Wish) -> str:
+    _close(work, person, ticket, TicketStatus.CANCELLED)
+    return person.text("entry.cancelled")
+
+
+def _close(work: Work, person: Person, ticket: Ticket, status: TicketStatus) -> None:
+    ticket.status, ticket.closed_at = status, work.now
+    if ticket.kind == HANDOFF and ticket.conversation_id:
+        row = work.db.get(ConversationRow, ticket.conversation_id)
+        if row is not None and row.community_id == person.community.id:
+            release(work, row)
+
+
+def _reopen(work: Work, person: Person, ticket: Ticket, wish: Wish) -> str:
+    ticket.status = TicketStatus.ASSIGNED if ticket.assignee_id else TicketStatus.OPEN
+    ticket.closed_at = None
+    return person.text("entry.reopened")
+
+
+def _last_hand(work: Work, ticket: Ticket) -> str:
+    """Return who changed a ticket last, as far as its thread says."""
+    thread = select(Staff.name).join(TicketEntry, TicketEntry.author_id == Staff.id)
+    mine = thread.where(TicketEntry.ticket_id == ticket.id, TicketEntry.kind == "status")
+    return work.db.scalar(mine.order_by(TicketEntry.at.desc()).limit(1)) or ""
+
+
+_WORDS = frozenset({"note", "tell"})
+_MOVES: dict[str, Callable[[Work, Person, Ticket, Wish], str]] = {
+    "take": _take,
+    "assign": _assign,
+    "pause": _pause,
+    "done": _done,
+    "cancel": _cancel,
+    "reopen": _reopen,
+}

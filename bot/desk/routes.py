@@ -1,0 +1,64 @@
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from bot.desk import conversations, problems, signin, slips, stream, tickets, views
+from bot.desk.gate import DESK_ROLES, EVERYBODY, OFFICE, Desk, signed_in
+from bot.desk.pages import STATIC
+
+Outside = Callable[[Desk, web.Request], Awaitable[web.StreamResponse]]
+_ID = "{id:[0-9a-f]{32}}"
+_GET = (
+    ("/desk", tickets.board, EVERYBODY),
+    ("/desk/stream", stream.stream, DESK_ROLES),
+    (f"/desk/tickets/{_ID}", tickets.ticket, DESK_ROLES),
+    (f"/desk/conversations/{_ID}", conversations.conversation, OFFICE),
+    ("/desk/residents", slips.residents, OFFICE),
+    ("/desk/views", views.index, EVERYBODY),
+    ("/desk/views/{name:[a-z0-9_.]+}", views.show, EVERYBODY),
+    ("/desk/problems", problems.problems, OFFICE),
+)
+_POST = (
+    ("/desk/signout", signin.sign_out, EVERYBODY),
+    (f"/desk/tickets/{_ID}", tickets.act, DESK_ROLES),
+    (f"/desk/tickets/{_ID}/reveal", tickets.reveal, DESK_ROLES),
+    (f"/desk/conversations/{_ID}/take", conversations.take, OFFICE),
+    (f"/desk/conversations/{_ID}/reply", conversations.reply, OFFICE),
+    (f"/desk/conversations/{_ID}/back", conversations.back, OFFICE),
+    (f"/desk/residents/{_ID}/slip", slips.slip, OFFICE),
+    ("/desk/problems/{kind:outbox|inbox|jobs}/{id:[0-9]{1,18}}", problems.settle, OFFICE),
+)
+
+
+def add_routes(application: web.Application, desk: Desk) -> None:
+    """Add every page of the desk."""
+    router = application.router
+    router.add_get("/desk/", _to_board)
+    router.add_get("/desk/signin", _outside(desk, signin.show))
+    router.add_post("/desk/signin", _outside(desk, signin.sign_in))
+    router.add_post("/desk/demo", _outside(desk, signin.sign_in_demo))
+    router.add_get("/desk/static/{name:[a-z.]+}", _asset)
+    for path, handler, roles in _GET:
+        router.add_get(path, signed_in(desk, handler, roles))
+    for path, handler, roles in _POST:
+        router.add_post(path, signed_in(desk, handler, roles))
+
+
+async def _asset(request: web.Request) -> web.StreamResponse:
+    """Give out a style, script or picture; an address that names its version may be kept for ever."""
+    path = STATIC / request.match_info["name"]
+    if not path.is_file():
+        raise web.HTTPNotFound
+    kept = "public, max-age=31536000, immutable" if "v" in request.query else "no-cache"
+    return web.FileResponse(path, headers={"Cache-Control": kept, "X-Content-Type-Options": "nosniff"})
+
+
+async def _to_board(request: web.Request) -> web.StreamResponse:
+    raise web.HTTPSeeOther("/desk")
+
+
+def _outside(desk: Desk, handler: Outside) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    async def open_to_all(request: web.Request) -> web.StreamResponse:
+        return await handler(desk, request)
+
+    return open_to_all

@@ -1,0 +1,110 @@
+"""The lists that scenarios declare, as tables and as CSV."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from aiohttp import web
+from sqlalchemy.orm import Session
+
+from actions.people import Community
+from actions.registry import Registry
+from actions.scenario import Scenario
+from actions.texts import load_texts
+from actions.turn import Work
+from actions.view import Cell, View
+from bot.desk.gate import Desk
+from bot.desk.house import Person
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet would run (OWASP: CSV injection)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A view with the scenario that declares it."""
+
+    scenario: Scenario
+    view: View
+
+    @property
+    def name(self) -> str:
+        """Its place in addresses."""
+        return f"{self.scenario.name}.{self.view.name}"
+
+    def title(self, lang: str) -> str:
+        """What it is called."""
+        texts, key = load_texts(self.scenario.package), f"view.{self.view.name}.title"
+        if texts.has(key):
+            return texts.render(lang, key, {})
+        return f"{self.scenario.title.get(lang, self.scenario.title['zh'])}: {self.view.name}"
+
+    def columns(self, lang: str) -> list[str]:
+        """Return the titles of the columns."""
+        texts = load_texts(self.scenario.package)
+        keys = [f"view.{self.view.name}.{column}" for column in self.view.columns]
+        return [str(texts.render(lang, key, {})) if texts.has(key) else key.rpartition(".")[2] for key in keys]
+
+
+def views_for(registry: Registry, person: Person) -> Iterator[Listed]:
+    """Yield the views this person's role may see."""
+    for scenario in registry.scenarios.values():
+        for view in scenario.views:
+            if not view.roles or person.role in view.roles:
+                yield Listed(scenario, view)
+
+
+async def index(desk: Desk, request: web.Request, person: Person) -> web.StreamResponse:
+    """Show which lists there are."""
+    return desk.show("views.html", person, views=list(views_for(desk.house.registry, person)))
+
+
+async def show(desk: Desk, request: web.Request, person: Person) -> web.StreamResponse:
+    """Show one list as a table, or give it out as CSV."""
+    name = request.match_info["name"]
+    wanted = name.removesuffix(".csv")
+    listed = next((known for known in views_for(desk.house.registry, person) if known.name == wanted), None)
+    if listed is None:
+        return desk.refuse(person, "error.not_found", 404)
+    rows = await desk.house.store.read(lambda db: read_rows(db, desk, person, listed))
+    if name.endswith(".csv"):
+        return _download(listed, listed.columns(person.lang), rows)
+    return desk.show("view.html", person, listed=listed, columns=listed.columns(person.lang), rows=rows)
+
+
+def read_rows(db: Session, desk: Desk, person: Person, listed: Listed) -> Sequence[Sequence[Cell]]:
+    """Read a view's rows for this person's community."""
+    work = Work(
+        db=db,
+        community=db.get_one(Community, person.community.id),
+        now=person.local(desk.now()),
+        package=listed.scenario.package,
+        lang=person.lang,
+    )
+    return listed.view.rows(work)
+
+
+def harmless(cell: Cell) -> str:
+    """Write a cell so that no spreadsheet takes it for a formula.
+
+    >>> harmless("=HYPERLINK(1)"), harmless("-5 度"), harmless(-5), harmless(None)
+    ("'=HYPERLINK(1)", "'-5 度", '-5', '')
+    """
+    if cell is None:
+        return ""
+    words = str(cell)
+    return f"'{words}" if isinstance(cell, str) and words.lstrip(" ").startswith(_FORMULA) else words
+
+
+def to_csv(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
+    """Write a table as CSV; the mark in front lets spreadsheets read Chinese."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([harmless(column) for column in columns])
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    return f"\ufeff{out.getvalue()}"
+
+
+def _download(listed: Listed, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> web.Response:
+    headers = {"Content-Disposition": f'attachment; filename="{listed.name}.csv"', "Cache-Control": "no-store"}
+    return web.Response(text=to_csv(columns, rows), content_type="text/csv", charset="utf-8", headers=headers)

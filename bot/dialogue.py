@@ -1,0 +1,256 @@
+"""Carries a policy step out: calls the handler or moves the form on, and comes back to what was interrupted."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from actions.form import TRIES, Form, advance, fill, question
+from actions.registry import Registry
+from actions.reply import Button, Reply, Text
+from actions.scenario import Handler, Scenario
+from actions.slot import Unusable
+from actions.texts import load_texts
+from actions.turn import SHARED, Turn
+from bot.policy import SMALL, Move, Step
+
+CHOICES = 3  # what a clarifying question offers at most
+
+
+def respond(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
+    """Carry a step out and return what is said, one question at most."""
+    replies = _MOVES[step.move](turn, step, registry)
+    if step.move not in _STUCK and step.name != "out_of_scope":
+        turn.conversation.failures = 0
+    if step.resume and turn.conversation.open and not any(reply.asks for reply in replies):
+        replies.append(_resumed(turn, registry))
+    return replies
+
+
+def _desk(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
+    return []
+
+
+def _answer(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
+    found = registry.answers.get(step.name)
+    if found is None:
+        return _clarify(turn, step, registry)
+    before = turn.conversation.open
+    reply = _call(turn, *found)
+    if step.name == "out_of_scope":
+        turn.conversation.failures += 1
+    return _and_back(turn, registry, before, reply, interrupted=step.resume)
+
+
+def _press(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
+    scenario_name, _, handler_name = step.name.partition(".")
+    scenario = registry.scenarios.get(scenario_name)
+    handler = scenario.calls.get(handler_name) if scenario else None
+    if scenario is None or handler is None:
+        return _expired(turn, step, registry)
+    turn.argument = step.argument
+    before = turn.conversation.open
+    return _and_back(turn, registry, before, _call(turn, scenario, handler), interrupted=False)
+
+
+def _expired(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
+    return [Reply(text=turn.shared_text("expired_button"))]
+
+
+def _fill(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
+    return _in_form(turn, registry, lambda form: _filled(turn, form, step))
+
+
+def _filled(turn: Turn, form: Form, step: Step) -> Reply:
+    opened = turn.conversation.open
+    assert opened is not None, "a step that fills has an open form"  # noqa: S101
+    if step.argument:
+        complaint = _fill_by_button(turn, form, step.argument)
+        return complaint or advance(turn, form)
+    before = dict(opened.values)
+    complaint = fill(turn, form, opened)
+    if complaint is None and opened.values == before and opened.asked:
+        return _again(turn, form)
+    opened.tries = 0
+    return complaint or advance(turn, form)
+
+
+def _fill_by_button(turn: Turn, form: Form, argument: str) -> Reply | None:
+    opened = turn.conversation.open
+    assert opened is not None, "a button of a form has an open form"  # noqa: S101
+    name, _, value = argument.partition("=")
+    slot = form.slot(name)
+    try:
+        opened.values[name] = slot.check(turn, value) if slot.check else value
+    except Unusable as refusal:
+        opened.asked = name
+        return turn.ask(name, refusal.key, **refusal.values)
+    return None
+
+
+def _again(turn: Turn, form: Form) -> Reply:
+    """Ask the open question once more; after two answers that did not help, offer a person with it."""
+    opened = turn.conversation.open
+    assert opened is not None, "only an open form is asked again"  # noqa: S101
+    opened.tries += 1
+    asked = question(turn, form)
+    if opened.tries >= TRIES:
+        return _joined(turn, "offer_person", asked).with_buttons(_person(turn))
+    return _joined(turn, "sorry_again", asked)
+
+
+def _correct(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
+    def corrected(form: Form) -> Reply:
+        opened = turn.conversation.open
+        assert opened is not None, "a correction has an open form"  # noqa: S101
+        before = dict(opened.values)
+        complaint = fill(turn, form, opened, correcting=True)
+        opened.confirming = False
+        if complaint is None and opened.values == before:
+            return _again(turn, form)
+        return complaint or advance(turn, form)
+
+    return _in_form(turn, registry, corrected)
+
+
+def _skip(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
+    def skipped(form: Form) -> Reply:
+        opened = turn.conversation.open
+        assert opened is not None and opened.asked is not None, "only an open question is skipped"  # noqa: S101, PT018
+        opened.values[opened.asked] = None
+        return advance(turn, form)
+
+    return _in_form(turn, registry, skipped)
+
+
+def _confirm(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
+    return _in_form(turn, registry, lambda form: advance(turn, form))
+
+
+def _decline(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
+    """A no to what was read back: what else the message says corrects it, a bare no drops it."""
+
+    def declined(form: Form) -> Reply:
+        opened = turn.conversation.open
+        assert opened is not None, "only an open form is declined"  # noqa: S101
+        before = dict(opened.values)
+        complaint = fill(turn, form, opened, correcting=True)
+        if complaint or opened.values != before:
+            opened.confirming = False
+            return complaint or advance(turn, form)
+        turn.conversation.close()
+        return form.on_cancel(turn) if form.on_cancel else Reply(text=turn.shared_text("cancelled"))
+
+    return _in_form(turn, registry, declined)
+
+
+def _cancel(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
+    opened = turn.conversation.open
+    if opened is None:
+        found = registry.answers.get("cancel")
+        return [_call(turn, *found)] if found else [Reply(text=turn.shared_text("nothing_open"))]
+    scenario, form = registry.forms[opened.form]
+    waiting = turn.conversation.close()
+    turn.package = scenario.package
+    replies = [form.on_cancel(turn) if form.on_cancel else Reply(text=turn.shared_text("cancelled"))]
+    if waiting:
+        replies.append(_resumed(turn, registry))
+    return replies
+
+
+def _reask(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
+    return _in_form(turn, registry, lambda form: _again(turn, form))
+
+
+def _clarify(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
+    turn.conversation.failures += 1
+    if turn.understanding is None or not turn.understanding.text.strip():
+        return [Reply(text=turn.shared_text("not_text"))]
+    names = [intent.name for intent in turn.intents if intent.name in registry.answers and intent.name not in SMALL]
+    buttons = tuple(Button(label_of(turn, name, registry), f"start:{name}") for name in names[:CHOICES])
+    key = "clarify" if buttons else "sorry_again"
+    return [Reply(text=turn.shared_text(key), buttons=(*buttons, _person(turn)))]
+
+
+def _offer_person(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
+    turn.conversation.failures += 1
+    return [Reply(text=turn.shared_text("offer_person"), buttons=(_person(turn),))]
+
+
+def label_of(turn: Turn, intent: str, registry: Registry) -> str:
+    """Return the short name of an intent, from its scenario's texts or the shared ones."""
+    key = f"intent.{intent}"
+    for package in (registry.answers[intent][0].package, SHARED):
+        texts = load_texts(package)
+        if texts.has(key):
+            return texts.render(turn.lang, key, {})
+    title = registry.answers[intent][0].title
+    return title.get(turn.lang, title["zh"])
+
+
+def _person(turn: Turn) -> Button:
+    return Button(turn.shared_text("person_button"), "start:human_handoff")
+
+
+def _call(turn: Turn, scenario: Scenario, answer: Handler | Form) -> Reply:
+    turn.package = scenario.package
+    if isinstance(answer, Form):
+        opened = turn.conversation.open
+        if opened and opened.form == answer.full_name:
+            complaint = fill(turn, answer, opened)
+            return complaint or advance(turn, answer)
+        return turn.start(answer)
+    return answer(turn)
+
+
+def _in_form(turn: Turn, registry: Registry, move: Callable[[Form], Reply]) -> list[Reply]:
+    before = turn.conversation.open
+    if before is None:
+        return [Reply(text=turn.shared_text("nothing_open"))]
+    scenario, form = registry.forms[before.form]
+    turn.package = scenario.package
+    return _and_back(turn, registry, before, move(form), interrupted=False)
+
+
+def _and_back(turn: Turn, registry: Registry, before: object, reply: Reply, *, interrupted: bool) -> list[Reply]:
+    """After something is finished, come back to the form that it had interrupted."""
+    now_open = turn.conversation.open
+    came_back = now_open is not None and now_open is not before and not reply.asks
+    if came_back and not interrupted:
+        return [reply, _resumed(turn, registry)]
+    return [reply]
+
+
+def _resumed(turn: Turn, registry: Registry) -> Reply:
+    """Say where we were and ask again."""
+    opened = turn.conversation.open
+    assert opened is not None, "only an open form is resumed"  # noqa: S101
+    scenario, form = registry.forms[opened.form]
+    turn.package = scenario.package
+    if opened.asked is None and not opened.confirming:
+        return advance(turn, form)
+    return _joined(turn, "resume_plain", question(turn, form))
+
+
+def _joined(turn: Turn, key: str, asked: Reply) -> Reply:
+    """Put a shared sentence before a question, as one message."""
+    before = turn.shared_text(key)
+    gap = " " if turn.lang == "en" else ""
+    text = Text(f"{before}{gap}{asked.text}", spoken=f"{before.spoken}{gap}{asked.text.spoken}")
+    return replace(asked, text=text)
+
+
+_STUCK = frozenset({Move.CLARIFY, Move.OFFER_PERSON, Move.DESK})
+_MOVES: dict[Move, Callable[[Turn, Step, Registry], list[Reply]]] = {
+    Move.DESK: _desk,
+    Move.ANSWER: _answer,
+    Move.PRESS: _press,
+    Move.EXPIRED: _expired,
+    Move.FILL: _fill,
+    Move.CORRECT: _correct,
+    Move.SKIP: _skip,
+    Move.CONFIRM: _confirm,
+    Move.DECLINE: _decline,
+    Move.CANCEL: _cancel,
+    Move.REASK: _reask,
+    Move.CLARIFY: _clarify,
+    Move.OFFER_PERSON: _offer_person,
+}

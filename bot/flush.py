@@ -1,0 +1,177 @@
+"""Writes what a turn, a job or the desk wished for into rows, inside its own transaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from actions.effect import Command, Page, Tell
+from actions.event import TicketOpened
+from actions.job import Planned
+from actions.people import Resident, Staff
+from actions.registry import Registry
+from actions.reply import Reply, Text
+from actions.ticket import ACTIVE, Author, Ticket, add_entry, next_number
+from actions.turn import SHARED, Work
+from bot.conversations import ConversationRow, usual_conversation
+from bot.jobs import plan
+from bot.outbox import Lane, OutboxKind, OutboxRow, OutboxState, reply_body
+
+
+@dataclass(slots=True)
+class Flushed:
+    """What a transaction left for the others to do once it is committed."""
+
+    outbox: int = 0
+    jobs: int = 0
+    touched: set[tuple[str, str]] = field(default_factory=set)  # (type, id) the desk should look at
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where replies of a turn go."""
+
+    conversation_id: str
+    channel: str
+    thread: str
+    cause: int | None = None
+
+
+def flush(work: Work, registry: Registry, now: datetime) -> Flushed:
+    """Write effects, events and planned jobs of a piece of work."""
+    flushed = Flushed()
+    for wish in work.effects.wishes:
+        match wish:
+            case Tell():
+                _tell(work, wish, now)
+            case Page():
+                _page(work, wish, now)
+            case Command():
+                _command(work, wish, now)
+        flushed.outbox += 1
+    for planned in (*work.planned, *_heard(work, registry, now)):
+        flushed.jobs += plan(work.db, work.community.id, planned, now)
+    flushed.touched |= _touched(work)
+    return flushed
+
+
+def put_replies(
+    db: Session, community_id: str, origin: Origin, replies: list[Reply], lang: str, now: datetime, *, lane: Lane
+) -> None:
+    """Queue what is said in a turn, in order."""
+    rows = [
+        _row(community_id, OutboxKind.MESSAGE, origin.channel, origin.thread, reply_body(reply, lang), now)
+        | {"conversation_id": origin.conversation_id, "cause": origin.cause, "lane": lane}
+        for reply in replies
+    ]
+    if rows:
+        db.execute(insert(OutboxRow), rows)
+
+
+def _row(
+    community_id: str, kind: OutboxKind, channel: str, thread: str, body: Mapping[str, object], now: datetime
+) -> dict[str, object]:
+    return {
+        "community_id": community_id,
+        "kind": kind,
+        "lane": Lane.NORMAL,
+        "channel": channel,
+        "thread": thread,
+        "body": body,
+        "state": OutboxState.NEW,
+        "attempts": 0,
+        "due": now,
+        "error": "",
+        "created_at": now,
+    }
+
+
+def _tell(work: Work, wish: Tell, now: datetime) -> None:
+    if wish.conversation_id:
+        row = work.db.get(ConversationRow, wish.conversation_id)
+    elif wish.resident_id:
+        resident = work.db.get_one(Resident, wish.resident_id)
+        row = usual_conversation(work.db, resident, now)
+    else:
+        row = None
+    if row is None or row.community_id != work.community.id:
+        return
+    lane = Lane.EMERGENCY if wish.urgent else Lane.NORMAL
+    body = reply_body(wish.reply, row.lang, wish.author)
+    values = _row(row.community_id, OutboxKind.MESSAGE, row.channel, row.thread, body, now)
+    work.db.execute(insert(OutboxRow).values(**(values | {"conversation_id": row.id, "lane": lane})))
+
+
+def _page(work: Work, wish: Page, now: datetime) -> None:
+    staff = work.db.get_one(Staff, wish.staff_id)
+    if staff.community_id != work.community.id or not staff.phone:
+        return
+    lane = Lane.EMERGENCY if wish.urgent else Lane.NORMAL
+    body = {"text": str(wish.text), "lang": staff.lang, "staff": staff.id}
+    values = _row(work.community.id, OutboxKind.SMS, "sms", staff.phone, body, now)
+    work.db.execute(insert(OutboxRow).values(**(values | {"lane": lane})))
+
+
+def _command(work: Work, wish: Command, now: datetime) -> None:
+    origin = getattr(work, "conversation", None)
+    outcome = f"{work.scenario}.{wish.on_outcome}"
+    body = {"kind": wish.kind, "target": wish.target, "payload": wish.payload, "outcome": outcome}
+    values = _row(work.community.id, OutboxKind.COMMAND, wish.kind, wish.target, body, now)
+    where = {"conversation_id": origin.id if origin else None, "expires_at": now + wish.expires}
+    work.db.execute(insert(OutboxRow).values(**(values | where)))
+
+
+def _heard(work: Work, registry: Registry, now: datetime) -> list[Planned]:
+    """Return a job for every scenario that listens to an event of this work."""
+    jobs = []
+    for number, event in enumerate(work.events):
+        kind = type(event)
+        for scenario in registry.scenarios.values():
+            if kind in scenario.listens:
+                key = f"{kind.__name__}:{now.isoformat()}:{number}:{sorted(event.dump().items())}"[:160]
+                payload = {"event": kind.__name__, "data": event.dump()}
+                jobs.append(Planned(f"{scenario.name}.event", now, key, payload))
+    return jobs
+
+
+def _touched(work: Work) -> set[tuple[str, str]]:
+    found = {("ticket", str(event.dump()["ticket_id"])) for event in work.events if "ticket_id" in event.dump()}
+    conversation = getattr(work, "conversation", None)
+    if conversation is not None:
+        found.add(("conversation", conversation.id))
+    for wish in work.effects.wishes:
+        if isinstance(wish, Tell) and wish.conversation_id:
+            found.add(("conversation", wish.conversation_id))
+    return found
+
+
+def hand_to_person(work: Work, origin: Origin, row: ConversationRow) -> list[Reply]:
+    """Lay a message that no turn could be made of on the desk, and say so with the ticket's number."""
+    work.package = SHARED
+    ticket = work.db.scalar(
+        select(Ticket).where(
+            Ticket.conversation_id == origin.conversation_id, Ticket.kind == "handoff", Ticket.status.in_(ACTIVE)
+        )
+    )
+    if ticket is None:
+        number = f"T-{next_number(work.db, work.community.id, 'ticket')}"
+        ticket = Ticket(
+            community_id=work.community.id,
+            number=number,
+            kind="handoff",
+            text="",
+            urgency="high",
+            conversation_id=origin.conversation_id,
+            resident_id=row.resident_id,
+            created_at=work.now,
+            data={"reason": "error"},
+        )
+        work.db.add(ticket)
+        work.db.flush()
+        row.ticket_id = ticket.id
+    add_entry(work.db, ticket, work.now, Author.ASSISTANT, str(work.text_in("zh", "crash_note")), kind="note")
+    work.emit(TicketOpened(ticket.id))
+    text: Text = work.text("done.crashed", number=ticket.number)
+    return [Reply.done(text, ticket.ref)]

@@ -1,0 +1,115 @@
+"""Reminders, deadlines, escalations: rows with a due time, a lease and a fence. APScheduler is only the clock."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Index, String, UniqueConstraint, and_, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from actions.job import Planned
+from actions.table import PERSONAL, RUNNING, CommunityTable, Instant
+
+log = logging.getLogger(__name__)
+LEASE = timedelta(seconds=30)
+MAX_ATTEMPTS = 5
+
+
+class JobState(StrEnum):
+    """Where a job stands."""
+
+    NEW = "new"
+    RUNNING = "running"
+    DONE = "done"
+    DEAD = "dead"  # failed five times; shown on the desk
+
+
+class JobRow(CommunityTable):
+    """Something to do later. The lease says how long its runner may take, the fence which runner may finish it."""
+
+    __tablename__ = "job"
+    __table_args__ = (UniqueConstraint("community_id", "name", "key"), Index("ix_job_due", "state", "due"))
+    __purpose__ = RUNNING
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    name: Mapped[str] = mapped_column(String(80))  # scenario.job
+    key: Mapped[str] = mapped_column(String(160))
+    payload: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=PERSONAL)
+    due: Mapped[datetime] = mapped_column(Instant)
+    state: Mapped[str] = mapped_column(String(8), default=JobState.NEW)
+    lease_until: Mapped[datetime | None] = mapped_column(Instant)
+    fence: Mapped[int] = mapped_column(default=0)
+    attempts: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str] = mapped_column(String(200), default="")
+    created_at: Mapped[datetime] = mapped_column(Instant)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A job that this runner may do until its lease ends."""
+
+    id: int
+    community_id: str
+    name: str
+    payload: dict[str, Any]
+    fence: int
+    attempts: int
+
+
+def plan(db: Session, community_id: str, planned: Planned, now: datetime) -> bool:
+    """Write a job down; False when one with the same key is known."""
+    step = insert(JobRow).values(
+        community_id=community_id,
+        name=planned.name,
+        key=planned.key,
+        payload=planned.payload,
+        due=planned.due,
+        state=JobState.NEW,
+        fence=0,
+        attempts=0,
+        error="",
+        created_at=now,
+    )
+    return db.execute(step.on_conflict_do_nothing().returning(JobRow.id)).scalar() is not None
+
+
+def claim(db: Session, now: datetime, limit: int = 20) -> Sequence[Claimed]:
+    """Take jobs that are due, or whose runner's lease has ended."""
+    ready = or_(
+        and_(JobRow.state == JobState.NEW, JobRow.due <= now),
+        and_(JobRow.state == JobState.RUNNING, JobRow.lease_until < now),
+    )
+    due = select(JobRow.id).where(ready).order_by(JobRow.due).limit(limit).with_for_update(skip_locked=True)
+    step = update(JobRow).where(JobRow.id.in_(due.scalar_subquery()))
+    step = step.values(
+        state=JobState.RUNNING,
+        lease_until=now + LEASE,
+        fence=JobRow.fence + 1,
+        attempts=JobRow.attempts + 1,
+    )
+    columns = (JobRow.id, JobRow.community_id, JobRow.name, JobRow.payload, JobRow.fence, JobRow.attempts)
+    return [Claimed(*row) for row in db.execute(step.returning(*columns)).all()]
+
+
+def finish(db: Session, job: Claimed) -> bool:
+    """Mark a job as done in the transaction of its effect; False when another runner has taken over."""
+    step = update(JobRow).where(JobRow.id == job.id, JobRow.fence == job.fence, JobRow.state == JobState.RUNNING)
+    return db.execute(step.values(state=JobState.DONE).returning(JobRow.id)).scalar() is not None
+
+
+def fail(db: Session, job: Claimed, why: str, now: datetime) -> None:
+    """Give a job back for another try after a while, or lay it on the desk."""
+    dead = job.attempts >= MAX_ATTEMPTS
+    step = update(JobRow).where(JobRow.id == job.id, JobRow.fence == job.fence)
+    state = JobState.DEAD if dead else JobState.NEW
+    db.execute(step.values(state=state, error=why[:200], due=now + timedelta(seconds=2**job.attempts)))
+
+
+def next_job(db: Session) -> datetime | None:
+    """Return when the next job is due."""
+    waiting = select(JobRow.due).where(JobRow.state == JobState.NEW).order_by(JobRow.due).limit(1)
+    return db.scalar(waiting)

@@ -1,0 +1,125 @@
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, and_, exists, select, update
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+
+from actions.channel import Delivery
+from actions.reply import Button, Reply
+from actions.table import MESSAGING, PERSONAL, CommunityTable, Instant
+
+
+class OutboxKind(StrEnum):
+    """How a thing leaves: what may be repeated and what may not."""
+
+    MESSAGE = "message"  # at least once, in order per thread
+    SMS = "sms"  # at least once
+    COMMAND = "command"  # at most once, expires
+
+
+class OutboxState(StrEnum):
+    """What became of it."""
+
+    NEW = "new"
+    SENDING = "sending"  # a command that was handed over; after a crash its outcome is unknown
+    SENT = "sent"
+    DEAD = "dead"  # shown on the desk
+    EXPIRED = "expired"
+
+
+class Lane(StrEnum):
+    """Emergencies do not queue behind a notice to everybody."""
+
+    NORMAL = "normal"
+    EMERGENCY = "emergency"
+
+
+class OutboxRow(CommunityTable):
+    """Everything that leaves the house, written in the turn that wishes it."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_due", "state", "lane", "id"),
+        Index("ix_outbox_thread", "channel", "thread", "state", "id"),
+        Index("ix_outbox_history", "conversation_id", "id"),
+    )
+    __purpose__ = MESSAGING
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    lane: Mapped[str] = mapped_column(String(10), default=Lane.NORMAL)
+    channel: Mapped[str] = mapped_column(String(20))
+    thread: Mapped[str] = mapped_column(String(120), info=PERSONAL)
+    conversation_id: Mapped[str | None] = mapped_column(ForeignKey("conversation.id"))
+    cause: Mapped[int | None]  # inbox id of the message it answers
+    body: Mapped[dict[str, Any]] = mapped_column(JSON, info=PERSONAL)
+    state: Mapped[str] = mapped_column(String(8), default=OutboxState.NEW)
+    attempts: Mapped[int] = mapped_column(default=0)
+    due: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime | None] = mapped_column(Instant)
+    error: Mapped[str] = mapped_column(String(200), default="")
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    sent_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+def reply_body(reply: Reply, lang: str, author: str = "") -> dict[str, Any]:
+    """Return a reply as it is stored."""
+    body: dict[str, Any] = {"text": str(reply.text), "lang": lang}
+    if reply.text.spoken != reply.text:
+        body["spoken"] = reply.text.spoken
+    if reply.buttons:
+        body["buttons"] = [[button.label, button.value] for button in reply.buttons]
+    parts = {"asks": reply.asks, "record": reply.record, "private": reply.private, "author": author}
+    return body | {name: part for name, part in parts.items() if part}
+
+
+def delivery_of(row: OutboxRow) -> Delivery:
+    """Return a stored reply as a channel draws it."""
+    body = row.body
+    return Delivery(
+        id=row.id,
+        community=row.community_id,
+        channel=row.channel,
+        thread=row.thread,
+        text=body["text"],
+        spoken=body.get("spoken", body["text"]),
+        buttons=tuple(Button(label, value) for label, value in body.get("buttons", ())),
+        asks=body.get("asks"),
+        record=body.get("record"),
+        private=body.get("private", False),
+        lang=body.get("lang", "zh"),
+        author=body.get("author", ""),
+        sent_at=row.created_at,
+    )
+
+
+def due_rows(db: Session, lane: Lane, now: datetime, limit: int = 200) -> Sequence[OutboxRow]:
+    """Return what may leave now, oldest first; a thread in which an earlier one waits for its next try stays shut."""
+    earlier = aliased(OutboxRow)
+    blocked = exists().where(
+        and_(
+            earlier.channel == OutboxRow.channel,
+            earlier.thread == OutboxRow.thread,
+            earlier.kind == OutboxRow.kind,
+            earlier.lane == OutboxRow.lane,
+            earlier.state == OutboxState.NEW,
+            earlier.id < OutboxRow.id,
+            earlier.due > now,
+        )
+    )
+    query = select(OutboxRow).where(OutboxRow.state == OutboxState.NEW, OutboxRow.lane == lane, OutboxRow.due <= now)
+    return db.scalars(query.where(~blocked).order_by(OutboxRow.id).limit(limit)).all()
+
+
+def next_due(db: Session) -> datetime | None:
+    """Return when the next thing that waits may leave."""
+    query = select(OutboxRow.due).where(OutboxRow.state == OutboxState.NEW).order_by(OutboxRow.due).limit(1)
+    return db.scalar(query)
+
+
+def start_sending(db: Session, ids: Sequence[int]) -> set[int]:
+    """Mark commands as handed over, before they are: after a crash nobody sends them again."""
+    step = update(OutboxRow).where(OutboxRow.id.in_(ids), OutboxRow.state == OutboxState.NEW)
+    return set(db.scalars(step.values(state=OutboxState.SENDING).returning(OutboxRow.id)).all())

@@ -1,0 +1,168 @@
+"""What to do next: emergency, person, universal, open form, intent, clarify once, offer a person. Pure."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from actions.message import Message, MessageKind
+from actions.registry import Registry
+from actions.state import Conversation, OpenForm
+from nlu.types import Certainty, Understanding
+
+UNIVERSAL = frozenset({"help", "repeat", "slower", "louder", "language_switch", "thanks", "greeting"})
+SMALL = UNIVERSAL | {"affirm", "deny", "cancel", "correct", "out_of_scope"}
+PERSON = "human_handoff"
+EMERGENCY = "emergency"
+
+
+class Move(StrEnum):
+    """What the assistant does with a message."""
+
+    DESK = "desk"  # a member of staff has the conversation; the assistant is silent
+    ANSWER = "answer"  # the handler or form of an intent
+    PRESS = "press"  # the function behind a button or an outcome
+    EXPIRED = "expired"  # a button of a question that is over
+    FILL = "fill"  # an answer to the open question
+    CORRECT = "correct"  # another value for something known
+    SKIP = "skip"  # the resident does without an optional slot
+    CONFIRM = "confirm"
+    DECLINE = "decline"
+    CANCEL = "cancel"
+    REASK = "reask"  # not understood inside a form
+    CLARIFY = "clarify"  # offer what it may mean
+    OFFER_PERSON = "offer_person"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A move and what it concerns: an intent, a handler's name, or a button's value; `resume` asks again afterwards."""
+
+    move: Move
+    name: str = ""
+    argument: str = ""
+    resume: bool = False
+
+
+def decide(
+    conversation: Conversation, message: Message, understanding: Understanding | None, registry: Registry
+) -> Step:
+    """Decide on one message."""
+    if conversation.owner:
+        return Step(Move.DESK)
+    if message.kind is MessageKind.OUTCOME:
+        name, _, argument = message.text.partition(":")
+        return Step(Move.PRESS, name, argument)
+    if message.kind is MessageKind.BUTTON:
+        return _pressed(conversation, message.text)
+    if message.kind is MessageKind.VOICE or (message.kind is MessageKind.PHOTO and not message.text):
+        return _wordless(conversation, message)
+    if understanding is None:
+        return Step(Move.REASK if conversation.open else Move.CLARIFY)
+    return _meant(conversation, understanding, registry)
+
+
+def _wordless(conversation: Conversation, message: Message) -> Step:
+    if conversation.open and message.kind is MessageKind.PHOTO:
+        return Step(Move.FILL)
+    return Step(Move.PRESS, f"conversation.{message.kind}", resume=conversation.open is not None)
+
+
+def _pressed(conversation: Conversation, value: str) -> Step:
+    action, _, rest = value.partition(":")
+    rest, _, serial = rest.rpartition("@") if "@" in rest else (rest, "", "")
+    if serial and (conversation.open is None or str(conversation.open.serial) != serial):
+        return Step(Move.EXPIRED, resume=conversation.open is not None)
+    if action == "start":
+        return Step(Move.ANSWER, rest)
+    if action == "call":
+        name, _, argument = rest.partition(":")
+        return Step(Move.PRESS, name, argument)
+    if action == "say":
+        return _said(conversation, rest)
+    if action == "fill" and conversation.open:
+        return Step(Move.FILL, argument=rest)
+    return Step(Move.EXPIRED, resume=conversation.open is not None)
+
+
+def _said(conversation: Conversation, intent: str) -> Step:
+    opened = conversation.open
+    if intent == "cancel":
+        return Step(Move.CANCEL)
+    if opened and opened.confirming:
+        return Step(Move.CONFIRM if intent == "affirm" else Move.DECLINE)
+    return Step(Move.ANSWER, intent, resume=opened is not None)
+
+
+def _meant(conversation: Conversation, understanding: Understanding, registry: Registry) -> Step:
+    opened = conversation.open
+    emergency_open = opened is not None and opened.form.startswith("emergencies.")
+    if understanding.emergency is not Certainty.UNSURE and EMERGENCY in registry.answers and not emergency_open:
+        return Step(Move.ANSWER, EMERGENCY)
+    if understanding.intent == PERSON and understanding.certainty is not Certainty.UNSURE and not _short(conversation):
+        return Step(Move.ANSWER, PERSON, resume=False)
+    if opened:
+        return _in_form(opened, understanding, registry)
+    return _fresh(conversation, understanding, registry)
+
+
+def _short(conversation: Conversation) -> bool:
+    """A form about a person (whom to reach) answers itself."""
+    return conversation.open is not None and conversation.open.form.startswith("staff.")
+
+
+def _in_form(opened: OpenForm, understanding: Understanding, registry: Registry) -> Step:
+    intent, sure = understanding.intent, understanding.certainty is Certainty.SURE
+    likely = understanding.certainty is not Certainty.UNSURE
+    form = registry.forms[opened.form][1]
+    answers = opened.asked is not None and _answers(opened.asked, understanding)
+    if intent == "cancel" and likely:
+        return Step(Move.CANCEL)
+    if opened.confirming and intent in {"affirm", "deny"}:
+        return Step(Move.CONFIRM if intent == "affirm" else Move.DECLINE)
+    if intent == "correct" and likely:
+        return Step(Move.CORRECT)
+    if intent in UNIVERSAL and likely and not answers:
+        return Step(Move.ANSWER, intent, resume=True)
+    if opened.asked is None:
+        return Step(Move.CORRECT) if understanding.entities else _aside(opened, understanding, registry)
+    slot = form.slot(opened.asked)
+    if intent == "deny" and likely and slot.optional and not answers:
+        return Step(Move.SKIP)
+    elsewhere = intent not in SMALL and intent in registry.answers and _target(registry, intent) != opened.form
+    if elsewhere and sure and not answers:
+        return Step(Move.ANSWER, intent, resume=True)
+    if intent == "out_of_scope" and sure and not answers and not slot.free:
+        return Step(Move.ANSWER, intent, resume=True)
+    return Step(Move.FILL)
+
+
+def _aside(opened: OpenForm, understanding: Understanding, registry: Registry) -> Step:
+    if understanding.certainty is Certainty.SURE and understanding.intent in registry.answers:
+        return Step(Move.ANSWER, understanding.intent, resume=True)
+    return Step(Move.REASK)
+
+
+def _answers(slot: str, understanding: Understanding) -> bool:
+    """Say whether a message is an answer to the open question: the slot's words make up most of it."""
+    found = understanding.entity(slot)
+    if found is None:
+        return False
+    covered = sum(entity.end - entity.start for entity in understanding.entities)
+    return covered * 2 >= len(understanding.text.strip())
+
+
+def _target(registry: Registry, intent: str) -> str:
+    handler = registry.answers[intent][1]
+    return getattr(handler, "full_name", "")
+
+
+def _fresh(conversation: Conversation, understanding: Understanding, registry: Registry) -> Step:
+    intent = understanding.intent
+    if intent == "cancel":
+        return Step(Move.CANCEL)
+    if intent in SMALL or intent in registry.answers:
+        safe = intent in SMALL or intent in registry.questions
+        if understanding.certainty is Certainty.SURE or (safe and understanding.certainty is Certainty.LIKELY):
+            return Step(Move.ANSWER, intent)
+    if conversation.failures >= 1:
+        return Step(Move.OFFER_PERSON)
+    return Step(Move.CLARIFY)

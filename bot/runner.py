@@ -1,0 +1,157 @@
+"""Runs jobs that are due. APScheduler wakes it and says when recurring ones come back; the database decides what."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.date import DateTrigger
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from actions.job import Job, Payload, Planned
+from actions.people import Community
+from actions.scenario import Scenario
+from actions.turn import Work
+from bot.engine import Engine
+from bot.flush import Flushed, flush
+from bot.guard import no_network
+from bot.jobs import Claimed, claim, fail, finish, next_job, plan
+
+log = logging.getLogger(__name__)
+LOOK = timedelta(seconds=5)
+CORE = "bot"  # jobs of the house itself are named bot.NAME
+
+
+class UnknownJob(LookupError):
+    """A job's scenario is not installed; it waits for it on the desk."""
+
+
+class Runner:
+    """Claims jobs with a lease, runs each in one transaction with its effect, guarded by its fence."""
+
+    def __init__(self, engine: Engine, core: tuple[Job, ...] = ()) -> None:
+        self._engine = engine
+        self._core = {job.name: job for job in core}
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._lock = asyncio.Lock()
+
+    async def start(self) -> None:
+        """Plan the recurring jobs and begin to wake up."""
+        await self._plan_recurring()
+        self._scheduler.start()
+        self._scheduler.add_job(self._wake, "interval", seconds=LOOK.total_seconds(), id="look", coalesce=True)
+        await self._wake_for_next()
+
+    async def stop(self) -> None:
+        """Let the running jobs end and wake up no more."""
+        self._scheduler.shutdown(wait=False)
+        async with self._lock:
+            pass
+
+    def ring(self) -> None:
+        """Say that a job was planned."""
+        if self._scheduler.running:
+            self._scheduler.add_job(
+                self._wake, DateTrigger(), id="ring", replace_existing=True, misfire_grace_time=None
+            )
+
+    async def drain(self) -> int:
+        """Run until nothing is due; return how many jobs ran."""
+        total = 0
+        async with self._lock:
+            while count := await self._round():
+                total += count
+        return total
+
+    async def _wake(self) -> None:
+        await self.drain()
+        await self._wake_for_next()
+
+    async def _wake_for_next(self) -> None:
+        due = await self._engine.store.read(next_job)
+        if due is not None and due - self._engine.clock.now() < LOOK:
+            trigger = DateTrigger(run_date=due)
+            self._scheduler.add_job(self._wake, trigger, id="next", replace_existing=True, misfire_grace_time=None)
+
+    async def _round(self) -> int:
+        now = self._engine.clock.now()
+        claimed = await self._engine.store.write(lambda db: claim(db, now))
+        for job in claimed:
+            await self._run(job)
+        return len(claimed)
+
+    async def _run(self, job: Claimed) -> None:
+        try:
+            flushed = await self._engine.store.write(partial(self._in_transaction, job=job))
+        except Exception as error:  # one job must never stop the others
+            log.exception("job failed", extra={"job": job.name, "attempt": job.attempts})
+            why, now = type(error).__name__, self._engine.clock.now()
+            await self._engine.store.write(lambda db: fail(db, job, why, now))
+            return
+        self._engine.announce(job.community_id, flushed)
+
+    def _in_transaction(self, db: Session, job: Claimed) -> Flushed:
+        now = self._engine.clock.now()
+        if not finish(db, job):
+            return Flushed()
+        scenario, run = self._find(job)
+        community = db.get_one(Community, job.community_id)
+        package = scenario.package if scenario else "bot"
+        work = Work(db=db, community=community, now=now.astimezone(community.tz), package=package)
+        with no_network():
+            run(work, job.payload)
+        self._plan_again(db, job, now, community)
+        return flush(work, self._engine.registry, now)
+
+    def _find(self, job: Claimed) -> tuple[Scenario | None, Callable[[Work, Payload], None]]:
+        owner, _, name = job.name.partition(".")
+        if owner == CORE and name in self._core:
+            return None, self._core[name].run
+        scenario = self._engine.registry.scenarios.get(owner)
+        if scenario is not None and name == "event":
+            return scenario, partial(_listen, scenario)
+        found = next((known for known in scenario.jobs if known.name == name), None) if scenario else None
+        if found is None:
+            raise UnknownJob(f"no installed scenario has a job {job.name}")
+        return scenario, found.run
+
+    def _recurring(self) -> list[tuple[str, Job]]:
+        own = [(f"{CORE}.{job.name}", job) for job in self._core.values()]
+        scenarios = self._engine.registry.scenarios.values()
+        return [
+            (name, job)
+            for name, job in own
+            + [(f"{scenario.name}.{job.name}", job) for scenario in scenarios for job in scenario.jobs]
+            if job.cron
+        ]
+
+    async def _plan_recurring(self) -> None:
+        now = self._engine.clock.now()
+
+        def write(db: Session) -> None:
+            for community in db.scalars(select(Community)).all():
+                for name, job in self._recurring():
+                    _plan_next(db, community, name, job, now)
+
+        await self._engine.store.write(write)
+
+    def _plan_again(self, db: Session, done: Claimed, now: datetime, community: Community) -> None:
+        for name, job in self._recurring():
+            if name == done.name:
+                _plan_next(db, community, name, job, now)
+
+
+def _plan_next(db: Session, community: Community, name: str, job: Job, now: datetime) -> None:
+    trigger = CronTrigger.from_crontab(job.cron, timezone=community.tz)
+    due = trigger.get_next_fire_time(None, now + timedelta(seconds=1))
+    if due is not None:
+        plan(db, community.id, Planned(name, due, due.isoformat(), {}), now)
+
+
+def _listen(scenario: Scenario, work: Work, payload: Payload) -> None:
+    kind = next(kind for kind in scenario.listens if kind.__name__ == payload["event"])
+    scenario.listens[kind](work, kind(**payload["data"]))

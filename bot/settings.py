@@ -1,0 +1,71 @@
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+
+class WrongSetting(ValueError):
+    """A setting cannot be used; the message says which one and what is allowed."""
+
+
+class Settings(BaseSettings):
+    """What an operator decides, from LINLI_* variables and the file linli.toml; a variable wins over the file.
+
+    Every field is described in docs/settings.md (a test fails when one is not).
+    """
+
+    model_config = SettingsConfigDict(env_prefix="LINLI_", toml_file="linli.toml", extra="forbid", frozen=True)
+
+    data: Path = Field(default=Path("var"), description="folder for the database, photos and the trained model")
+    database: str = Field(default="", description="database URL; empty: SQLite in the data folder")
+    host: str = Field(default="127.0.0.1", description="address the web pages listen on")
+    port: int = Field(default=8080, ge=0, le=65535, description="port of the web pages; 0 takes a free one")
+    url: str = Field(default="", description="address under which residents reach the pages, for QR codes and links")
+    community: str = Field(
+        default="", description="name of the community that unknown visitors meet; empty: the only one"
+    )
+    scenarios: list[str] | None = Field(
+        default=None, description="scenarios that are switched on; unset: all installed ones"
+    )
+    engine: Literal["embedded"] = Field(default="embedded", description="engine that understands messages")
+    demo: bool = Field(
+        default=False, description="show demo residents and staff with one-tap sign-in; never for real people"
+    )
+    sms: Literal["log"] = Field(default="log", description="provider that sends SMS; log keeps them in the data folder")
+    log: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="how much is logged")
+    secret: SecretStr = Field(
+        default=SecretStr(""), description="key that signs session cookies; empty: made and kept in data"
+    )
+    session_hours: int = Field(default=720, ge=1, le=8760, description="hours a resident stays signed in without use")
+    desk_minutes: int = Field(
+        default=30, ge=1, le=1440, description="minutes a member of staff stays signed in without use"
+    )
+    photo_mb: int = Field(default=10, ge=1, le=50, description="largest photo that is taken, in megabytes")
+
+    @property
+    def database_url(self) -> str:
+        """Return the database URL, SQLite in the data folder unless set."""
+        return self.database or f"sqlite:///{(self.data / 'linli.sqlite3').absolute()}"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read what is given in code first, then variables, then the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings(**given: object) -> Settings:
+    """Read the settings, or raise WrongSetting with one sentence a person can act on."""
+    try:
+        return Settings(**given)  # type: ignore[arg-type]  # pydantic checks them
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(str(part) for part in first["loc"][:1]).upper()
+        raise WrongSetting(f"LINLI_{name}: {first['msg']} (see docs/settings.md)") from None

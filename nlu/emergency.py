@@ -1,0 +1,76 @@
+import re
+from collections.abc import Mapping
+
+from nlu.normalize import replace, simplify
+from nlu.slots.gazetteer import Gazetteer
+from nlu.types import Certainty
+
+# The kinds of danger, as reports and duties name them; scenarios give the words for each in their phrases.
+KINDS = frozenset(
+    [
+        "medical",
+        "fire",
+        "gas",
+        "elevator_trapped",
+        "violence",
+        "electric",
+        "suicide",
+        "drowning",
+        "flood",
+        "child_locked",
+        "missing_child",
+        "child_danger",
+        "burglary",
+    ]
+)
+_POSSIBLE = 0.15  # recall first: a question too many costs less than an ambulance too few
+_UNSUPPORTED = 0.95  # without one, only this much: being sure pages people at once
+_SUPPORTED = 0.30  # with a word of danger beside it, this much is enough to be sure
+
+_CRY = re.compile(
+    r"救命|快来人|来人啊|出人命|要死人|\bsos\b|\bhelp me\b|\bhelp\s*!|\bmayday\b"
+    r"|\bcall (?:an ambulance|the police|911|999|112)\b"
+)
+
+# Words that hold a word of danger and mean something harmless; they are taken out before anything is looked for.
+_HARMLESS = re.compile(
+    r"[打点]不[着燃]火?|打不了火|跳楼[机价]|打架子鼓|救护车道|消防[车通]道|火锅|火车|发火|恼火|上火|火星子?(?=文)"
+    r"|贼(?=[好冷热贵慢快大小难多香吵响脏臭烦拉便])|防盗|防火|灭火器|消防栓"
+    r"|(?:烟雾?|燃气|煤气|火灾|天然气|烟感|消防)(?:探测|报警|警报)(?:器|仪)?(?=.{0,6}(?:没电"
+    r"|电池|坏|到期|过期|安装|多少钱|灵不灵|状态|自检|测试|换|装))"
+    r"|(?<![0-9])1[12][09](?=[0-9]|\s?(?:室|号|房|元|块|度|伏|v\b|平|米|栋|单元|多))|(?:房间"
+    r"|室|flat|room|block|栋|单元)\s?1[12][09]"
+    r"|\bfire (?:drill|extinguisher|door|exit|safety|hydrant|lane|station)s?\b|\b(?:smoke|gas"
+    r"|fire|co) (?:detector|alarm|sensor)s?(?= .{0,20}(?:batter|test|low|replac|install"
+    r"|working|status|expire))"
+    r"|\bfight(?:ing)? (?:against|for)\b|\bno smoking\b|\bfireworks?\b|\bfirewall\b"
+)
+# Talk about danger, not danger: drills, courses, stories, what-ifs, and what is long over.
+_TALK = re.compile(
+    r"演练|演习|讲座|培训|[上听]课|课程|宣传|知识|科普|手册|视频|电影|电视剧|新闻|小说|笑话"
+    r"|游戏|保险|预防|防范|避免|防止|怎么防"
+    r"|如果|万一|假如|(?<!主)要是|会不会|去年|前年|上次|上回|上个?月|以前|前几[天年]|过一[次回]"
+    r"|[着起失]过火|没有?(?:着火|起火|冒烟|漏气|受伤|人受伤)|不是.{0,4}(?:着火|起火|晕倒|打架)"
+    r"|\bdrills?\b|\bwhat if\b|\bin case (?:of|there)\b|\bif (?:there|i|we|someone|a)\b"
+    r"|\blast (?:year|month|time|week)\b|\binsurance\b|\btraining\b|\bcourse\b|\bmovie\b"
+    r"|\bnot (?:on fire|burning|an emergency)\b|\bprevent\b|\bsafety talk\b"
+)
+
+
+class Net:
+    """Catches words of danger that a statistical model may miss, as written or as they sound."""
+
+    def __init__(self, words: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
+        kinds = words.get("type", {})
+        self._danger = Gazetteer({"type": {kind: said for kind, said in kinds.items() if kind in KINDS}})
+
+    def judge(self, text: str, chance: float, *, first: bool, sure: float) -> Certainty:
+        """Judge a tidy text, given the model's chance that it is an emergency and whether that is its first intent."""
+        plain, _ = replace(simplify(text))
+        plain = _HARMLESS.sub(" ", plain)
+        caught = bool(_CRY.search(plain) or self._danger.find(plain))
+        if _TALK.search(plain):
+            return Certainty.LIKELY if chance > _POSSIBLE else Certainty.UNSURE
+        if first and (chance >= max(sure, _UNSUPPORTED) or (caught and chance > _SUPPORTED)):
+            return Certainty.SURE
+        return Certainty.LIKELY if caught or chance > _POSSIBLE else Certainty.UNSURE

@@ -1,0 +1,292 @@
+import functools
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+
+from nlu.jio import jionlp
+from nlu.slots.calendar import DAY, WEEK, dated, monday, month, upcoming, upcoming_day, weekday, weekly
+from nlu.slots.chinese_words import GRAMMAR, NEAR, PARTS, SIMPLE, TRIGGER, WORDS, W
+from nlu.slots.numerals import whole
+from nlu.slots.timewords import Clock, Days, Every, Lasting, Part, Point, Word
+
+__all__ = ["GRAMMAR", "warm", "words"]
+
+
+def words(text: str, now: datetime) -> list[Word]:
+    """Find the time words of simplified standard Chinese text."""
+    if not TRIGGER.search(text):
+        return []
+    found: list[Word] = []
+    for match in WORDS.finditer(text):
+        found += _READERS[next(name for name in _READERS if match[name] is not None)](match, now)
+    return _without_faint(found, text)
+
+
+def warm() -> None:
+    """Load the calendar of festivals now (0.1 s) and not in a resident's first message."""
+    _known_day("春节", date(2025, 1, 1))
+
+
+def _relative(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    amount = _amount(match["amount"])
+    if amount is None:
+        return
+    minutes = round(amount * _minutes(match["unit"])) + (_minutes(match["unit"]) // 2 if match["half"] == "个半" else 0)
+    change = timedelta(minutes=minutes) * (-1 if "前" in match["way"] else 1)
+    try:
+        at = now + change
+    except OverflowError:
+        return
+    if match["unit"] in ("小时", "钟头", "分钟", "刻钟"):
+        yield Point(match.start(), match.end(), at.replace(second=0, microsecond=0))
+    else:
+        yield Days(match.start(), match.end(), at.date(), at.date() + DAY)
+
+
+def _amount(words_: str) -> float | None:
+    return 0.5 if words_ == "半" else 3 if words_ == "几" else whole(words_)
+
+
+def _minutes(unit: str) -> int:
+    return {
+        "分钟": 1,
+        "刻钟": 15,
+        "小时": 60,
+        "钟头": 60,
+        "天": 1440,
+        "晚": 1440,
+        "周": 10080,
+        "星期": 10080,
+        "月": 43200,
+    }[unit]
+
+
+def _every(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    first: date | None = now.date()
+    weekdays: tuple[int, ...] = ()
+    said, simple = match["days"] or match["spread"], match["simple"] or ""
+    if said:
+        rule, weekdays = weekly(_weekdays(said, match["upto"]))
+    elif match["everyday"]:
+        day = whole(match["everyday"]) or 0
+        rule, first = f"FREQ=MONTHLY;BYMONTHDAY={day}", upcoming_day(day, now.date())
+    elif simple.endswith(("工作日", "周末")):
+        rule, weekdays = weekly([5, 6] if simple.endswith("周末") else [0, 1, 2, 3, 4])
+    else:
+        rule = next(rule for endings, rule in SIMPLE.items() if simple.endswith(tuple(endings.split("|"))))
+    if first:
+        yield Every(match.start(), match.end(), rule, first, weekdays)
+    if simple in ("每晚", "每早"):
+        yield _part_of(match.end() - 1, match.end(), simple[1])
+
+
+def _weekdays(said: str, upto: str | None) -> list[int]:
+    numbers = [_weekday(char) for char in said if re.fullmatch(W, char)]
+    if upto is None:
+        return numbers
+    return [(numbers[0] + step) % 7 for step in range((_weekday(upto) - numbers[0]) % 7 + 1)]
+
+
+def _iso(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    yield from _on(match, dated(int(match["y"]), int(match["m"]), int(match["d"])))
+
+
+def _near(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    yield from _on(match, now.date() + NEAR[match["near"]] * DAY)
+
+
+def _short(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    day = now.date() + NEAR.get(match["short"], 0) * DAY
+    middle = match.start("shortpart")
+    yield Days(match.start(), middle, day, day + DAY)
+    yield _part_of(middle, match.end(), match["shortpart"])
+
+
+def _weekday_word(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    yield from _on(match, weekday(_weekday(match["w"]), _weeks(match["which"]), now.date()))
+
+
+def _weekend(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    saturday = monday(now.date()) + (_weeks(match["whichend"]) or 0) * WEEK + 5 * DAY
+    yield Days(match.start(), match.end(), saturday, saturday + 2 * DAY)
+
+
+def _week(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    first = monday(now.date()) + (_weeks(match["whichweek"]) or 0) * WEEK
+    yield Days(match.start(), match.end(), first, first + WEEK)
+
+
+def _weeks(which: str | None) -> int | None:
+    if which is None:
+        return None
+    return which.count("下") - which.count("上")
+
+
+def _date(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    number, day = whole(match["month"]) or 0, whole(match["day"]) or 0
+    if match["year"]:
+        yield from _on(match, dated(_year(match["year"], now), number, day))
+    else:
+        yield from _on(match, upcoming(number, day, now.date()))
+
+
+def _month(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    number = whole(match["onlymonth"]) or 0
+    said = match["monthyear"]
+    first = dated(_year(said, now) if said else now.year + (number < now.month), number, 1)
+    if first:
+        yield Days(match.start(), match.end(), *month(first))
+
+
+def _wholeyear(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    first = date(_year(match["onlyyear"], now), 1, 1)
+    yield Days(match.start(), match.end(), first, month(first, 12)[0])
+
+
+def _year(said: str, now: datetime) -> int:
+    if said.isdecimal():
+        return int(said) + (2000 if len(said) == 2 else 0)
+    return now.year + {"今": 0, "明": 1, "去": -1}[said]
+
+
+def _slash(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    yield from _on(match, upcoming(int(match["sm"]), int(match["sd"]), now.date()))
+
+
+def _monthday(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    first, _ = month(now.date(), match["whichmonth"].count("下") - match["whichmonth"].count("上"))
+    yield from _on(match, dated(first.year, first.month, whole(match["mday"]) or 0))
+
+
+def _months(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    which = match["whichmonths"] or ""
+    first, last = month(now.date(), which.count("下") - which.count("上") + which.count("次"))
+    third = match["third"] or (match["ofmonth"] or "")[1:]
+    if third in ("底", "末"):
+        first = last - 5 * DAY
+    elif third == "初":
+        last = first + 5 * DAY
+    elif third:
+        first, last = first + 10 * DAY, first + 20 * DAY
+    yield Days(match.start(), match.end(), first, last)
+
+
+def _dayonly(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    yield from _on(match, upcoming_day(whole(match["dday"]) or 0, now.date()))
+
+
+def _festival(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    name = match["festival"] or ("劳动节" if match[0] == "五一" else "国庆")
+    yield from _on(match, _known_day(name, now.date()))
+
+
+def _lunar(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    yield from _on(match, _known_day(match[0], now.date()))
+
+
+@functools.lru_cache(maxsize=256)
+def _known_day(name: str, today: date) -> date | None:
+    """Return the next day of that name from today on, by jionlp's calendar of festivals and lunar dates."""
+    full = name if name.endswith(("节", "旦", "夕")) or name.startswith("大年") or "月" in name else f"{name}节"
+    for year in (today.year, today.year + 1):
+        try:
+            parsed = jionlp().parse_time(full, time_base=datetime(year, 1, 2 if "年" in full else 1, 12))  # noqa: DTZ001
+            found = datetime.strptime(parsed["time"][0], "%Y-%m-%d %H:%M:%S").date()  # noqa: DTZ007
+        except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+            return None
+        if found >= today:
+            return found
+    return None
+
+
+def _part(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    yield _part_of(match.start(), match.end(), match[0])
+
+
+def _part_of(start: int, end: int, said: str) -> Part:
+    name, opens, closes = next(
+        values for names, values in PARTS.items() if said in names.split("|") or said[0] in names.split("|")
+    )
+    return Part(start, end, name, opens, closes)
+
+
+def _clock(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    hour = whole(match["hour"])
+    minute = {None: 0, "整": 0, "半": 30, "一刻": 15, "三刻": 45}.get(match["minute"], -1)
+    if minute < 0:
+        minute = whole(match["minute"].rstrip("分").lstrip("零〇")) or 0
+    if hour is None or hour > 24 or minute > 59:
+        return
+    yield Clock(match.start(), match.end(), hour, minute, exact=hour > 12 or hour == 0)
+
+
+def _quarter(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    hour = whole(match["lesshour"])
+    less = 15 if match["less"] == "一刻" else whole(match["less"])
+    if hour and less and hour <= 24 and less < 60:
+        yield Clock(match.start(), match.end(), hour - 1 or 12, 60 - less, exact=hour > 13)
+
+
+def _barehour(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    hour = whole(match["bare"])
+    if hour is not None and hour <= 24:
+        yield Clock(match.start(), match.end(), hour, 0, exact=hour > 12)
+
+
+def _lasting(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    amount = _amount(match["long"])
+    if amount is None:
+        return
+    half = 0.5 if match["longhalf"] == "个半" or match["andhalf"] else 0
+    yield Lasting(match.start(), match.end(), round((amount + half) * _minutes(match["longunit"])))
+
+
+def _on(match: re.Match[str], day: date | None) -> Iterator[Word]:
+    if day:
+        yield Days(match.start(), match.end(), day, day + DAY)
+
+
+def _weekday(char: str) -> int:
+    return 6 if char in "日天" else "一二三四五六".index(char)
+
+
+_READERS: dict[str, Callable[[re.Match[str], datetime], Iterator[Word]]] = {
+    "relative_": _relative,
+    "every_": _every,
+    "iso_": _iso,
+    "near_": _near,
+    "short_": _short,
+    "weekday_": _weekday_word,
+    "weekend_": _weekend,
+    "week_": _week,
+    "date_": _date,
+    "month_": _month,
+    "year_": _wholeyear,
+    "slash_": _slash,
+    "monthday_": _monthday,
+    "months_": _months,
+    "dayonly_": _dayonly,
+    "festival_": _festival,
+    "lunar_": _lunar,
+    "part_": _part,
+    "clock_": _clock,
+    "quarter_": _quarter,
+    "barehour_": _barehour,
+    "lasting_": _lasting,
+}
+
+
+def _without_faint(found: list[Word], text: str) -> list[Word]:
+    """Drop 一点 and 两点 where they mean "a bit" or "two points": no other time word beside them."""
+    return [word for i, word in enumerate(found) if not _is_faint(word, text) or _has_neighbour(i, found, text)]
+
+
+def _is_faint(word: Word, text: str) -> bool:
+    return isinstance(word, Clock) and text[word.start : word.end] in ("一点", "1点")
+
+
+def _has_neighbour(i: int, found: list[Word], text: str) -> bool:
+    word = found[i]
+    before = i > 0 and not isinstance(found[i - 1], Lasting) and len(text[found[i - 1].end : word.start].strip()) <= 1
+    behind = i + 1 < len(found) and len(text[word.end : found[i + 1].start].strip()) <= 1
+    return before or behind or text[word.end :].startswith(("左右", "以后", "之后", "以前", "之前", "整"))

@@ -1,0 +1,195 @@
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+
+from nlu.slots.calendar import DAY, WEEK, dated, monday, month, upcoming, upcoming_day, weekday, weekly
+from nlu.slots.english_words import DAY_NAME, DAYS, GRAMMAR, MONTHS, PARTS, TRIGGER, WORDS
+from nlu.slots.numerals import whole
+from nlu.slots.timewords import Clock, Days, Every, Lasting, Part, Point, Word
+
+__all__ = ["GRAMMAR", "words"]
+
+
+def words(text: str, now: datetime) -> list[Word]:
+    """Find the time words of lower-case English text."""
+    if not TRIGGER.search(text):
+        return []
+    found: list[Word] = []
+    for match in WORDS.finditer(text):
+        # The end of 7-9 is a time only behind a start that is one: 3-4 people are not.
+        if match["close"] and not (found and isinstance(found[-1], Clock) and match.start() - found[-1].end <= 7):
+            continue
+        found += _READERS[next(name for name in _READERS if match[name] is not None)](match, now)
+    return found
+
+
+def _relative(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    amount = _amount(match["amount"] or match["later"])
+    unit = match["unit"] or match["laterunit"]
+    if amount is None:
+        return
+    try:
+        at = now + timedelta(minutes=amount * _minutes(unit)) * (-1 if match["way"] == "ago" else 1)
+    except OverflowError:
+        return
+    if unit.startswith(("min", "hour", "hr")):
+        yield Point(match.start(), match.end(), at.replace(second=0, microsecond=0))
+    else:
+        yield Days(match.start(), match.end(), at.date(), at.date() + DAY)
+
+
+def _amount(said: str) -> float | None:
+    if said.startswith("half"):
+        return 0.5
+    if said.endswith("couple of"):
+        return 2
+    return {"a": 1, "an": 1, "a few": 3}.get(said) or whole(said)
+
+
+def _minutes(unit: str) -> int:
+    sizes = {"mi": 1, "h": 60, "d": 1440, "ni": 1440, "w": 10080, "mo": 43200}
+    return next(size for start, size in sizes.items() if unit.startswith(start))
+
+
+def _every(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    said = match["days"] or match["simple"] or match["plural"]
+    weekdays = tuple(_weekday(day) for day in re.findall(DAY_NAME, said) if day not in ("day", "days"))
+    rule = "FREQ=DAILY"
+    if "weekday" in said or "weekend" in said:
+        rule, weekdays = weekly([5, 6] if "weekend" in said else [0, 1, 2, 3, 4])
+    elif weekdays:
+        rule, weekdays = weekly(list(weekdays))
+    elif said.startswith("week"):
+        rule = "FREQ=WEEKLY"
+    elif said.startswith("month"):
+        rule = "FREQ=MONTHLY"
+    if match["other"]:
+        rule += ";INTERVAL=2"
+    yield Every(match.start(), match.end(), rule, now.date(), weekdays)
+    if said in ("morning", "evening", "night"):
+        yield Part(match.start(), match.end(), *PARTS[said])
+
+
+def _iso(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    yield from _on(match, dated(int(match["y"]), int(match["m"]), int(match["d"])))
+
+
+def _near(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    said = match["near"].removeprefix("the ")
+    away = {"day after tomorrow": 2, "tomorrow": 1, "yesterday": -1, "day before yesterday": -2, "last night": -1}
+    yield from _on(match, now.date() + away.get(said, 0) * DAY)
+    if said in ("tonight", "last night"):
+        yield Part(match.start(), match.end(), *PARTS["night"])
+
+
+def _weekend(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    saturday = monday(now.date()) + _weeks(match["whichend"], 0) * WEEK + 5 * DAY
+    yield Days(match.start(), match.end(), saturday, saturday + 2 * DAY)
+
+
+def _week(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    first = monday(now.date()) + _weeks(match["whichweek"], 0) * WEEK
+    yield Days(match.start(), match.end(), first, first + WEEK)
+
+
+def _months(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    first, last = month(now.date(), _weeks(match["whichmonth"], 0))
+    yield Days(match.start(), match.end(), first, last)
+
+
+def _weekday_word(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    which = match["which"]
+    weeks = None if which in (None, "coming", "this") else _weeks(which, 0)
+    yield from _on(match, weekday(_weekday(match["w"]), weeks, now.date()))
+
+
+def _weeks(which: str | None, default: int) -> int:
+    return {"this": 0, "next": 1, "last": -1, "coming": 0}.get(which or "", default)
+
+
+def _date(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    said = (match["m1"] or match["m2"])[:3]
+    number = next(i for i, name in enumerate(MONTHS, start=1) if name.startswith(said))
+    yield from _on(match, upcoming(number, int(match["d1"] or match["d2"]), now.date()))
+
+
+def _dayonly(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    yield from _on(match, upcoming_day(int(match["day"]), now.date()))
+
+
+def _part(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    said = match["part"]
+    start = match.start("part")
+    if match["today"]:
+        yield Days(match.start(), start, now.date(), now.date() + DAY)
+    if said in ("noon", "midday"):
+        yield Clock(start, match.end(), 12, 0, exact=True)
+    else:
+        yield Part(start, match.end(), *PARTS[said.removeprefix("early ")])
+
+
+def _midnight(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    yield Clock(match.start(), match.end(), 24, 0, exact=True)
+
+
+def _said(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    hour = whole(match["offhour"]) or 12
+    minutes = 30 if match["offset"] == "half" else 15
+    if match["side"] == "to":
+        hour, minutes = hour - 1 or 12, 60 - minutes
+    if hour <= 24:
+        yield Clock(match.start(), match.end(), hour, minutes, exact=hour > 12)
+
+
+def _clock(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    hour = whole(match["h1"] or match["h2"]) or 0
+    minute = int(match["min"] or whole((match["min2"] or "zero").replace("-", " ")) or 0)
+    half = (match["ap1"] or match["ap2"] or "")[:1]
+    if half in ("a", "p"):
+        if hour > 12:
+            half = ""
+        hour = hour % 12 + (12 if half == "p" else 0) if half else hour
+    if hour <= 24:
+        yield Clock(match.start(), match.end(), hour, minute, exact=half in ("a", "p") or hour > 12 or hour == 0)
+
+
+def _bare(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    hour = whole(match["bare"] or match["open"] or match["begin"] or match["close"])
+    if hour is not None and hour <= 24:
+        yield Clock(match.start(), match.end(), hour, 0, exact=hour > 12)
+
+
+def _lasting(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    amount = _amount(match["long"])
+    if amount is not None:
+        yield Lasting(match.start(), match.end(), round(amount * _minutes(match["longunit"])))
+
+
+def _on(match: re.Match[str], day: date | None) -> Iterator[Word]:
+    if day:
+        yield Days(match.start(), match.end(), day, day + DAY)
+
+
+def _weekday(said: str) -> int:
+    return next(number for number, name in enumerate(DAYS) if name.startswith(said[:3]))
+
+
+_READERS: dict[str, Callable[[re.Match[str], datetime], Iterator[Word]]] = {
+    "relative_": _relative,
+    "every_": _every,
+    "iso_": _iso,
+    "near_": _near,
+    "weekend_": _weekend,
+    "week_": _week,
+    "months_": _months,
+    "weekday_": _weekday_word,
+    "date_": _date,
+    "dayonly_": _dayonly,
+    "part_": _part,
+    "midnight_": _midnight,
+    "said_": _said,
+    "clock_": _clock,
+    "bare_": _bare,
+    "open_": _bare,
+    "lasting_": _lasting,
+}

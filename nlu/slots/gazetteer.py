@@ -1,0 +1,168 @@
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from nlu.normalize import simplify, tidy
+from nlu.sounds import reading, syllable
+from nlu.types import Entity
+
+Words = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+_UNIT = re.compile(r"[a-z]+|[0-9]+|[^\sa-z0-9,.;:!?，。；：！？、'\"()-]")
+# The place beside a thing, not the thing: in 洗衣机那块地漏堵了 the drain is broken.
+_BESIDE = re.compile(r"(?:那块|那边|那里|旁边|边上|下面|底下|上面|后面|前面|里面|里头|附近|[里上下])的?")
+_JOINTS = frozenset({"", " ", "-", "'"})
+_LONGEST = 8  # units of a word
+_COMMON = frozenset("人面子头口手里上下的了家")  # in so many words that it tells nothing
+_FUZZY = 5  # letters from which one may be wrong
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A Latin word, a number or one other character, with its place; `joined` to the one before it by no comma."""
+
+    key: str
+    start: int
+    end: int
+    joined: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    slot: str
+    value: str
+    first: int  # units
+    last: int
+
+    @property
+    def length(self) -> int:
+        return self.last - self.first
+
+
+class Gazetteer:
+    """Finds listed words in text: as written, then as they sound, then with one letter wrong; longest first."""
+
+    def __init__(self, words: Words, *, near: bool = False) -> None:
+        self._written: dict[str, list[tuple[str, str]]] = {}
+        self._sounded: dict[str, list[tuple[str, str, str]]] = {}
+        self._near = near
+        for slot, values in words.items():
+            for value, said in values.items():
+                for word in dict.fromkeys((*said, *((value,) if near else ()))):
+                    self._add(slot, value, word)
+
+    def find(self, text: str) -> list[Entity]:
+        """Return the listed values of simplified lower-case text, by place; a slot may have several."""
+        units = _units(text)
+        hits = _longest(self._hits(units, self._written))
+        free = set(range(len(units))) - {i for hit in hits for i in range(hit.first, hit.last)}
+        heard = (hit for hit in self._by_sound(text, units) if free.issuperset(range(hit.first, hit.last)))
+        hits += _longest(heard)
+        if self._near and not hits:
+            hits = _longest(self._almost(units))
+        found = [
+            Entity(
+                hit.slot,
+                hit.value,
+                text[(start := units[hit.first].start) : (end := units[hit.last - 1].end)],
+                start,
+                end,
+            )
+            for hit in hits
+        ]
+        return _things_first(sorted(found, key=lambda entity: entity.start), text)
+
+    def _add(self, slot: str, value: str, word: str) -> None:
+        keys = [unit.key for unit in _units(simplify(tidy(word)))]
+        if not keys or len(keys) > _LONGEST:
+            return
+        entry = (slot, value)
+        same = self._written.setdefault(" ".join(keys), [])
+        if entry not in same:
+            same.append(entry)
+        # One syllable has too many homophones.
+        if sum(_is_han(key) for key in keys) >= 2:
+            heard = self._sounded.setdefault(" ".join(map(syllable, keys)), [])
+            heard.append((simplify(tidy(word)), slot, value))
+
+    def _by_sound(self, text: str, units: list[_Unit]) -> Iterator[_Hit]:
+        """Find homophones (水飞 for 水费): unbroken, and with a telling character in common with the listed word."""
+        sounds = [_Unit(syllable(unit.key), unit.start, unit.end) for unit in units]
+        for first in range(len(units)):
+            key = ""
+            for last in range(first + 1, min(first + _LONGEST, len(units)) + 1):
+                if key and not units[last - 1].joined:
+                    break
+                key = f"{key} {sounds[last - 1].key}" if key else sounds[first].key
+                said = text[units[first].start : units[last - 1].end]
+                for word, slot, value in self._sounded.get(key, ()):
+                    if _could_be(said, word):
+                        yield _Hit(slot, value, first, last)
+
+    def _hits(self, units: list[_Unit], index: dict[str, list[tuple[str, str]]]) -> Iterator[_Hit]:
+        for first in range(len(units)):
+            key = ""
+            for last in range(first + 1, min(first + _LONGEST, len(units)) + 1):
+                if key and not units[last - 1].joined:
+                    break
+                key = f"{key} {units[last - 1].key}" if key else units[first].key
+                for slot, value in index.get(key, ()):
+                    yield _Hit(slot, value, first, last)
+
+    def _almost(self, units: list[_Unit]) -> Iterator[_Hit]:
+        for first in range(len(units)):
+            for last in range(first + 1, min(first + 4, len(units)) + 1):
+                key = " ".join(unit.key for unit in units[first:last])
+                if len(key) < _FUZZY or not key.isascii():
+                    continue
+                for word, entries in self._written.items():
+                    if word.isascii() and Levenshtein.distance(key, word, score_cutoff=1) <= 1:
+                        yield from (_Hit(slot, value, first, last) for slot, value in entries)
+
+
+def _could_be(said: str, word: str) -> bool:
+    """Say whether words that sound alike may be the same: short ones must sound exactly alike."""
+    if not (set(said) & set(word)) - _COMMON:
+        return False
+    return len(word) > 2 or [reading(char) for char in said] == [reading(char) for char in word]
+
+
+def _units(text: str) -> list[_Unit]:
+    found: list[_Unit] = []
+    for match in _UNIT.finditer(text):
+        between = text[found[-1].end : match.start()] if found else ""
+        found.append(_Unit(_singular(match[0]), match.start(), match.end(), between in _JOINTS))
+    return found
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.isascii() and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _is_han(key: str) -> bool:
+    return len(key) == 1 and "\u3400" <= key <= "\u9fff"
+
+
+def _longest(hits: Iterator[_Hit]) -> list[_Hit]:
+    """Keep, slot by slot, the longest of the hits that overlap; the same words may name several values of a slot."""
+    kept: list[_Hit] = []
+    for hit in sorted(hits, key=lambda hit: -hit.length):
+        rivals = [
+            other for other in kept if other.slot == hit.slot and other.first < hit.last and hit.first < other.last
+        ]
+        if all((other.first, other.last) == (hit.first, hit.last) and other.value != hit.value for other in rivals):
+            kept.append(hit)
+    return kept
+
+
+def _things_first(found: list[Entity], text: str) -> list[Entity]:
+    """Move a word that only says where (洗衣机那块) behind the word of the same slot that says what."""
+    beside = [
+        entity
+        for entity in found
+        if (match := _BESIDE.match(text, entity.end))
+        and any(other.slot == entity.slot and 0 <= other.start - match.end() <= 4 for other in found)
+    ]
+    return [entity for entity in found if entity not in beside] + beside

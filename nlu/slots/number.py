@@ -1,0 +1,111 @@
+import re
+
+from nlu.slots.numerals import ENGLISH, NUMERAL, whole
+from nlu.types import Entity
+
+_PEOPLE = re.compile(
+    rf"(?P<zh>{NUMERAL})\s?(?:来?个|位|名|口)?(?:大人|小孩|孩子|人|朋友|同学|客人|同事|老人|家长)"
+    rf"|(?P<zh2>{NUMERAL})\s?(?:位|名|口)(?![0-9a-z])"
+    rf"|\b(?P<en>{ENGLISH}) (?:people|persons?|kids|children|adults|guests|friends|of us"
+    r"|visitors|colleagues|pax|men|women)\b"
+    rf"|\b(?:party|group|team) of (?P<en2>{ENGLISH})\b"
+)
+_RATING = re.compile(
+    r"(?P<zh>[0-9]|[零一二两三四五])\s?(?:颗?星|(?<!十)分(?![钟之])|颗?心(?![里情意]))"
+    r"|\b(?P<en>[0-5]|zero|one|two|three|four|five)[ -]?(?:stars?|out of (?:5|five)|/ ?5)\b"
+)
+_AMOUNT = re.compile(
+    rf"(?P<yuan>[0-9]{{1,9}}(?:\.[0-9]{{1,2}})?|{NUMERAL})\s?(?:元|块钱?|圆|rmb\b|yuan\b"
+    rf"|cny\b)(?P<rest>{NUMERAL})?(?P<mao>毛|角)?"
+    rf"|[¥￥]\s?(?P<sign>[0-9]{{1,9}}(?:\.[0-9]{{1,2}})?)|\b(?:rmb|cny) ?(?P<code>[0-9]{{1,9}}(?:\.[0-9]{{1,2}})?)"
+)
+_FLOOR = re.compile(
+    rf"(?P<minus>负|地下|b)?(?P<zh>{NUMERAL})\s?[楼层](?![栋下上梯道顶前后])|\bb(?P<basement>[1-5])\b"
+    rf"|\b(?:floor|level) (?P<en>[0-9]{{1,2}})\b|\b(?P<nth>[0-9]{{1,2}})(?:st|nd|rd|th) floor\b"
+    rf"|\b(?:lift|elevator)\b.{{0,12}}\bto (?:the )?(?P<to>[0-9]{{1,2}})\b"
+)
+_TICKET = re.compile(
+    r"(?<![a-z0-9])(?:[a-z]{1,3}-[a-z0-9-]*[0-9]+)(?![a-z0-9])|(?:工单|单号|编号|ticket"
+    r"|number)\s?(?:号|是|no\.?|#)?\s?#?(?P<id>[0-9]{3,12})"
+)
+_BARE = re.compile(rf"{NUMERAL}(?:\.[0-9]{{1,2}})?|\b{ENGLISH}\b")
+_MOST_FEN = 10**12
+
+
+def read(text: str, slot: str | None = None) -> list[Entity]:
+    """Return people and count, rating (1 to 5), amount (fen), floor and ticket of simplified lower-case text.
+
+    `slot` is what was asked for: then a bare number answers it.
+    """
+    found = [*_people(text), *_ratings(text), *_amounts(text), *_floors(text), *_tickets(text)]
+    if slot in ("count", "people", "rating", "amount", "floor") and all(entity.slot != slot for entity in found):
+        found += _bare(text, slot)
+    return found
+
+
+def _people(text: str) -> list[Entity]:
+    found = []
+    for match in _PEOPLE.finditer(text):
+        number = whole(match["zh"] or match["zh2"] or match["en"] or match["en2"])
+        if number is not None and 0 < number < 10000:
+            found += [Entity(slot, number, match[0], match.start(), match.end()) for slot in ("people", "count")]
+    return found
+
+
+def _ratings(text: str) -> list[Entity]:
+    found = []
+    for match in _RATING.finditer(text):
+        number = whole(match["zh"] or match["en"])
+        if number is not None and 1 <= number <= 5:
+            found.append(Entity("rating", number, match[0], match.start(), match.end()))
+    return found
+
+
+def _amounts(text: str) -> list[Entity]:
+    found = []
+    for match in _AMOUNT.finditer(text):
+        fen = _fen(match["yuan"] or match["sign"] or match["code"])
+        if fen is None:
+            continue
+        rest = whole(match["rest"]) if match["rest"] else None
+        if rest is not None:  # 58块3 is 58.30, 五块五毛 is 5.50, 3块25 is 3.25
+            fen += rest * 10 if rest < 10 or match["mao"] else rest if rest < 100 else 0
+        found.append(Entity("amount", fen, match[0], match.start(), match.end()))
+    return found
+
+
+def _fen(said: str) -> int | None:
+    if "." in said:
+        yuan, cents = said.split(".")
+        value = int(yuan) * 100 + int(cents.ljust(2, "0"))
+    else:
+        number = whole(said)
+        value = -1 if number is None else number * 100
+    return value if 0 <= value <= _MOST_FEN else None
+
+
+def _floors(text: str) -> list[Entity]:
+    found = []
+    for match in _FLOOR.finditer(text):
+        number = whole(match["zh"] or match["basement"] or match["en"] or match["nth"] or match["to"])
+        if number is not None and number < 200:
+            below = match["minus"] or match["basement"]
+            found.append(Entity("floor", -number if below else number, match[0], match.start(), match.end()))
+    return found
+
+
+def _tickets(text: str) -> list[Entity]:
+    return [
+        Entity("ticket", (match["id"] or match[0]).upper(), match[0], match.start(), match.end())
+        for match in _TICKET.finditer(text)
+    ]
+
+
+def _bare(text: str, slot: str) -> list[Entity]:
+    match = _BARE.search(text)
+    if not match:
+        return []
+    number = _fen(match[0]) if slot == "amount" else whole(match[0].split(".")[0])
+    if number is None or (slot == "rating" and not 1 <= number <= 5):
+        return []
+    return [Entity(slot, number, match[0], match.start(), match.end())]

@@ -1,0 +1,43 @@
+import dataclasses
+import re
+from datetime import datetime
+
+from nlu.normalize import replace, simplify
+from nlu.slots import chinese_time, english_time
+from nlu.slots.moments import resolve
+from nlu.slots.timewords import Lasting, Word
+from nlu.types import Entity
+
+_LATIN = re.compile(r"[a-z]")
+
+
+def read(text: str, lang: str, now: datetime) -> list[Entity]:
+    """Return the `time` and `duration` (minutes) entities of a tidy text; residents mix 明天 and 7pm."""
+    plain, places = replace(simplify(text))
+    words = chinese_time.words(plain, now)
+    if _LATIN.search(plain):
+        words = _both(words, english_time.words(plain, now))
+    grammar = chinese_time.GRAMMAR if lang == "zh" else english_time.GRAMMAR
+    found = []
+    for moment, pieces in resolve(plain, words, now, grammar):
+        said = (" " if text.isascii() else "").join(text[places[start] : places[end]] for start, end in pieces)
+        value = dataclasses.replace(moment, text=said)
+        found.append(Entity("time", value, said, places[pieces[0][0]], places[pieces[-1][1]]))
+    for word in words:
+        if isinstance(word, Lasting):
+            start, end = places[word.start], places[word.end]
+            found.append(Entity("duration", word.minutes, text[start:end], start, end))
+    return found
+
+
+def _both(first: list[Word], second: list[Word]) -> list[Word]:
+    """Join two readings; where they overlap the longer one holds (in 晚上 8:00 pm the English one says more)."""
+    kept = [word for word in first if not any(_covers(other, word, 1) for other in second)]
+    added = [word for word in second if not any(_covers(other, word, 0) for other in kept)]
+    return sorted(kept + added, key=lambda word: word.start)
+
+
+def _covers(other: Word, word: Word, longer: int) -> bool:
+    """Say whether a word overlaps another one and is longer than it by at least so many characters."""
+    overlap = other.start < word.end and word.start < other.end
+    return overlap and other.end - other.start >= word.end - word.start + longer

@@ -1,0 +1,104 @@
+"""From single time words to phrases that each name one time."""
+
+from collections.abc import Iterable, Sequence
+
+from nlu.slots.timewords import Clock, Days, Every, Grammar, Lasting, Part, Phrase, Point, Word, find
+
+
+def phrases(text: str, words: Sequence[Word], grammar: Grammar) -> list[Phrase]:
+    """Group time words by what stands between them, drop refused times and join what was said apart."""
+    return _merged(_unrefused(_phrases(text, words, grammar), text, grammar), text, grammar)
+
+
+def _phrases(text: str, words: Sequence[Word], grammar: Grammar) -> list[Phrase]:
+    found: list[Phrase] = []
+    for word in words:
+        phrase = found[-1] if found else None
+        between = text[phrase.pieces[-1][1] : word.start] if phrase else ""
+        if phrase and grammar.to.fullmatch(between) and phrase.left and _can_end(phrase, word):
+            phrase.right.append(word)
+        elif phrase and grammar.filler.fullmatch(between) and _fits(phrase, word):
+            _side(phrase, word).append(word)
+        else:
+            phrase = Phrase([word], pieces=[(word.start, word.end)])
+            found.append(phrase)
+        phrase.pieces[-1] = (phrase.pieces[-1][0], word.end)
+    for phrase in found:
+        phrase.bound = _bound(text, phrase, grammar)
+    return found
+
+
+def _can_end(phrase: Phrase, word: Word) -> bool:
+    if phrase.right or isinstance(word, Every | Point | Lasting):
+        return False
+    return not (isinstance(word, Days) and phrase.has(Clock) and not phrase.has(Days))
+
+
+def _fits(phrase: Phrase, word: Word) -> bool:
+    """Say whether a word adds something new to the side of the phrase that is being spoken."""
+    side = _side(phrase, word)
+    if any(type(other) is type(word) for other in side):
+        return False
+    return not (isinstance(word, Days) and phrase.has(Every, Point))
+
+
+def _side(phrase: Phrase, word: Word) -> list[Word]:
+    """Return the side a word belongs to; a day or part behind a whole range (2 to 4 tomorrow) belongs to its start."""
+    late = isinstance(word, Days | Part) and find(phrase.right, Clock) and not phrase.has(type(word))
+    return phrase.right if phrase.right and not late else phrase.left
+
+
+def _bound(text: str, phrase: Phrase, grammar: Grammar) -> str:
+    for clock in (word for word in phrase.left if isinstance(word, Clock)):
+        for name, (leading, trailing) in (("after", grammar.after), ("before", grammar.before)):
+            if leading.search(text[: clock.start]) or trailing.match(text[phrase.pieces[-1][1] :]):
+                return name
+    return ""
+
+
+def _unrefused(phrases: list[Phrase], text: str, grammar: Grammar) -> list[Phrase]:
+    """Drop times that are named only to say that they do not suit (上午我不在), as long as another one remains."""
+    leading, trailing = grammar.refused
+    kept = [
+        phrase
+        for phrase in phrases
+        if not leading.search(text[: phrase.pieces[0][0]]) and not trailing.match(text[phrase.pieces[-1][1] :])
+    ]
+    return kept or phrases
+
+
+def _merged(phrases: Iterable[Phrase], text: str, grammar: Grammar) -> list[Phrase]:
+    """Join what was said apart: a day here, its hour there; a start here, its end there."""
+    out: list[Phrase] = []
+    for phrase in phrases:
+        last = out[-1] if out else None
+        if last is None or not _completes(last, phrase, text, grammar):
+            out.append(phrase)
+            continue
+        if grammar.until.search(text[: phrase.pieces[0][0]]) and last.has(Clock) and not last.right:
+            last.right = phrase.left
+        else:
+            last.left += [word for word in phrase.left if not any(type(word) is type(old) for old in last.left)]
+            last.right = last.right or phrase.right
+        last.bound = last.bound or phrase.bound
+        last.pieces += phrase.pieces
+    return out
+
+
+def _completes(last: Phrase, phrase: Phrase, text: str, grammar: Grammar) -> bool:
+    if phrase.has(Point, Every):
+        return False
+    if phrase.has(Days):
+        return last.has(Clock) and not last.has(Days, Every, Point)
+    if grammar.until.search(text[: phrase.pieces[0][0]]) and last.has(Clock) and not last.right:
+        return phrase.has(Clock)
+    if phrase.has(Clock):
+        return last.has(Days, Every, Part) and not last.has(Clock) and _same_part(last, phrase)
+    if phrase.has(Part):
+        return last.has(Days, Every) and not last.has(Part, Clock)
+    return not last.has(Lasting)
+
+
+def _same_part(last: Phrase, phrase: Phrase) -> bool:
+    first, second = find(last.left, Part), find(phrase.left, Part)
+    return first is None or second is None or first.name == second.name

@@ -1,0 +1,107 @@
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeVar
+
+from nlu.slots.calendar import DAY
+
+W = TypeVar("W", bound="Word")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A stretch of text that says something about time."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Days(Word):
+    """One day or several: `last` is exclusive."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Word):
+    """A part of the day, in hours of its day."""
+
+    name: str
+    opens: int
+    closes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clock(Word):
+    """A time of day as said; `exact` when morning or afternoon is beyond doubt."""
+
+    hour: int
+    minute: int
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Point(Word):
+    """An instant, said relative to now (in half an hour)."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Every(Word):
+    """A repetition (RFC 5545), the first day from today on that it falls on, and its weekdays if it has some."""
+
+    rule: str
+    first: date
+    weekdays: tuple[int, ...] = ()
+
+    def since(self, day: date) -> date:
+        """Return the first day from `day` on that the repetition falls on."""
+        while self.weekdays and day.weekday() not in self.weekdays:
+            day += DAY
+        return max(day, self.first)
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting(Word):
+    """A length of time in minutes."""
+
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The small words between and around time words, which differ by language."""
+
+    filler: re.Pattern[str]  # may stand between words of one time
+    to: re.Pattern[str]  # stands between start and end
+    until: re.Pattern[str]  # stands before an end whose start was said earlier
+    after: tuple[re.Pattern[str], re.Pattern[str]]  # before the words, behind the words
+    before: tuple[re.Pattern[str], re.Pattern[str]]
+    refused: tuple[re.Pattern[str], re.Pattern[str]]  # says that this time does not suit
+
+
+@dataclass(slots=True)
+class Phrase:
+    """Words that together name one time: those of its start, those of its end, and what bounds or repeats it."""
+
+    left: list[Word] = field(default_factory=list)
+    right: list[Word] = field(default_factory=list)
+    bound: str = ""  # after or before
+    pieces: list[tuple[int, int]] = field(default_factory=list)
+
+    def words(self) -> list[Word]:
+        """Return the words of both sides."""
+        return self.left + self.right
+
+    def has(self, *kinds: type[Word]) -> bool:
+        """Say whether the start holds a word of one of these kinds."""
+        return any(isinstance(word, kinds) for word in self.left)
+
+
+def find(words: Iterable[Word], kind: type[W]) -> W | None:
+    """Return the first word of a kind, or None."""
+    return next((word for word in words if isinstance(word, kind)), None)

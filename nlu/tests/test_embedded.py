@@ -1,0 +1,138 @@
+import asyncio
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nlu.engines.embedded import EmbeddedEngine, build, train
+from nlu.phrases import Phrases
+from nlu.types import Certainty, Hints, Understanding
+
+NOW = datetime.fromisoformat("2025-09-17T10:00:00+08:00")
+SAID = ("水龙头漏了", "我要交电费", "how much do I owe", "好", "写一首诗", "厨房着火了", "")
+
+
+def essence(understanding: Understanding) -> Understanding:
+    return replace(understanding, ms=0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("我家水龙头滴水", "repair_report"),
+        ("物业费欠了多少", "bill_query"),
+        ("帮我把水费交一下", "bill_pay"),
+        ("please pay my water bill", "bill_pay"),
+        ("the kitchen light is flickering", "repair_report"),
+        ("行，可以", "affirm"),
+        ("讲个故事吧", "out_of_scope"),
+    ],
+)
+def test_everyday_messages_are_understood(engine: EmbeddedEngine, text: str, intent: str) -> None:
+    assert engine.parse(text, None, NOW, Hints()).intent == intent
+
+
+def test_at_most_three_intents_are_offered_best_first(engine: EmbeddedEngine) -> None:
+    understood = engine.parse("物业费", None, NOW, Hints())
+    chances = [intent.confidence for intent in understood.intents]
+    assert len(chances) == 3
+    assert chances == sorted(chances, reverse=True)
+    assert sum(chances) <= 1.0001
+
+
+def test_nothing_said_is_out_of_scope(engine: EmbeddedEngine) -> None:
+    assert engine.parse(" \u200b ", None, NOW, Hints()).intent == "out_of_scope"
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.text())
+def test_no_text_whatever_raises(engine: EmbeddedEngine, text: str) -> None:
+    assert engine.parse(text, None, NOW, Hints(slot="time")).intents
+
+
+@pytest.mark.parametrize("text", ["水" * 10**6, "a b " * 250_000, "9" * 10**6, "明天到" * 300_000, "\u202e" * 10**6])
+def test_a_megabyte_costs_next_to_nothing(engine: EmbeddedEngine, text: str) -> None:
+    engine.parse(text, None, NOW, Hints())
+    began = time.process_time()
+    engine.parse(text, None, NOW, Hints())
+    assert time.process_time() - began < 0.2  # 50 ms on a quiet machine
+
+
+def test_the_cached_engine_is_the_trained_engine(phrases: Phrases, engine: EmbeddedEngine, tmp_path: Path) -> None:
+    first, second = train(phrases, tmp_path), train(phrases, tmp_path)
+    assert len(list(tmp_path.iterdir())) == 1
+    for text in SAID:
+        assert essence(first.parse(text, None, NOW, Hints())) == essence(engine.parse(text, None, NOW, Hints()))
+        again = second.parse(text, None, NOW, Hints())
+        assert [intent.name for intent in again.intents] == [
+            i.name for i in first.parse(text, None, NOW, Hints()).intents
+        ]
+
+
+def test_other_phrases_train_another_model(phrases: Phrases, tmp_path: Path) -> None:
+    build(phrases, tmp_path, None)
+    build(Phrases(phrases.examples[1:], phrases.words), tmp_path, None)
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+@pytest.mark.parametrize("harm", ["damaged", "writable_by_others"])
+def test_a_cache_that_is_not_surely_ours_is_not_used(phrases: Phrases, tmp_path: Path, harm: str) -> None:
+    build(phrases, tmp_path, None)
+    (path,) = tmp_path.iterdir()
+    if harm == "damaged":
+        path.write_bytes(b"not a model")
+    else:
+        path.chmod(0o666)
+    before = path.stat().st_ino
+    assert build(phrases, tmp_path, None).parse("交水费", None, NOW, Hints()).intents
+    assert path.stat().st_ino != before
+    assert os.stat(path).st_mode & 0o077 == 0
+
+
+def test_without_the_sentence_encoder_the_lite_engine_understands(phrases: Phrases) -> None:
+    lite = build(phrases, None, None)
+    assert lite.name == "lite"
+    assert lite.parse("帮我把水费交掉", None, NOW, Hints()).intent == "bill_pay"
+    assert lite.parse("我要报修", None, NOW, Hints()).intent == "repair_report"
+
+
+def test_two_threads_understand_the_same(engine: EmbeddedEngine) -> None:
+    alone = [essence(engine.parse(text, None, NOW, Hints())) for text in SAID]
+    with ThreadPoolExecutor(2) as pool:
+        together = list(pool.map(lambda text: essence(engine.parse(text, None, NOW, Hints())), SAID * 4))
+    assert together == alone * 4
+
+
+async def test_understanding_does_not_hold_up_the_loop(engine: EmbeddedEngine) -> None:
+    found = await asyncio.gather(*(engine.understand(text, None, NOW, Hints()) for text in SAID))
+    assert [one.intent for one in found] == [engine.parse(text, None, NOW, Hints()).intent for text in SAID]
+
+
+def test_an_open_slot_is_answered_by_a_bare_value(engine: EmbeddedEngine) -> None:
+    understood = engine.parse("三点", None, NOW, Hints(intent="repair_report", slot="time"))
+    assert understood.entities[0].slot == "time"
+
+
+def test_without_phrases_for_it_the_unheard_of_is_out_of_scope(phrases: Phrases) -> None:
+    served = tuple(example for example in phrases.examples if example.intent != "out_of_scope")
+    narrow = train(Phrases(served, phrases.words), None)
+    understood = narrow.parse("量子色动力学的重整化群方程", None, NOW, Hints())
+    assert understood.intent == "out_of_scope"
+    assert understood.certainty is not Certainty.SURE
+
+
+def test_two_requests_in_one_message_become_two_segments(engine: EmbeddedEngine) -> None:
+    understood = engine.parse("马桶堵死了冲不下去。另外查一查物业费", None, NOW, Hints())
+    assert [segment.intent.name for segment in understood.segments] == ["repair_report", "bill_query"]
+    assert [entity.slot for entity in understood.segments[1].entities] == ["fee_type"]
+
+
+@pytest.mark.parametrize("text", ["马桶堵死了，冲不下去", "好的，查一查物业费", "你好！我要报修。谢谢！"])
+def test_one_request_stays_whole(engine: EmbeddedEngine, text: str) -> None:
+    assert engine.parse(text, None, NOW, Hints()).segments == ()

@@ -1,0 +1,77 @@
+from datetime import datetime
+
+import pytest
+
+from nlu.emergency import Net
+from nlu.engines.embedded import EmbeddedEngine
+from nlu.types import Certainty, Hints
+
+NOW = datetime.fromisoformat("2025-09-17T10:00:00+08:00")
+WORDS = {
+    "type": {
+        "fire": ("着火", "119", "smoke"),
+        "medical": ("晕倒", "120"),
+        "violence": ("打架", "110"),
+        "suicide": ("跳楼",),
+        "burglary": ("贼",),
+        "elderly": ("老人",),
+    }
+}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "着火了",
+        "著火了",
+        "奶奶晕到了",
+        "救命啊",
+        "help me",
+        "快打120",
+        "有人晕倒在楼下",
+        "there is smoke in the corridor",
+        "家里进贼了",
+    ],
+)
+def test_a_word_of_danger_raises_a_question(text: str) -> None:
+    assert Net(WORDS).judge(text, 0.0, first=False, sure=0.8) is Certainty.LIKELY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我住1203",
+        "1102室的水费",
+        "110室怎么走",
+        "煤气灶打不着火",
+        "燃气报警器没电了",
+        "消防演练几点",
+        "如果着火了该怎么办",
+        "去年楼上着过火",
+        "这两天贼冷",
+        "老人活动几点",
+        "smoke alarm battery is low",
+        "what if there is smoke",
+        "交120块",
+    ],
+)
+def test_talk_about_danger_and_numbers_raise_none(text: str) -> None:
+    assert Net(WORDS).judge(text, 0.0, first=False, sure=0.8) is Certainty.UNSURE
+
+
+def test_a_small_chance_is_enough_to_ask() -> None:
+    assert Net(WORDS).judge("哎哟", 0.2, first=False, sure=0.8) is Certainty.LIKELY
+
+
+def test_a_drill_is_never_sure() -> None:
+    assert Net(WORDS).judge("消防演练着火了", 0.99, first=True, sure=0.8) is Certainty.LIKELY
+
+
+def test_the_model_and_a_word_together_are_sure() -> None:
+    assert Net(WORDS).judge("着火了", 0.5, first=True, sure=0.8) is Certainty.SURE
+
+
+def test_danger_is_judged_apart_from_what_is_asked(engine: EmbeddedEngine) -> None:
+    assert engine.parse("厨房着火了快来", None, NOW, Hints()).emergency is Certainty.SURE
+    assert engine.parse("厨房着火了快来", None, NOW, Hints()).value("type") == "fire"
+    assert engine.parse("查一查物业费", None, NOW, Hints()).emergency is Certainty.UNSURE

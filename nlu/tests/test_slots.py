@@ -1,0 +1,200 @@
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlu.normalize import simplify, tidy
+from nlu.slots import home, location, number, period, phone, plate
+from nlu.slots.extract import Extractor
+from nlu.slots.gazetteer import Gazetteer
+from nlu.slots.numerals import whole
+from nlu.types import Entity, Hints, SlotValue
+
+NUMERALS = {
+    "十": 10,
+    "十二": 12,
+    "二十": 20,
+    "一百零三": 103,
+    "三百五": 350,
+    "三百零五": 305,
+    "两百五十": 250,
+    "五零一": 501,
+    "幺三八": 138,
+    "3万5": 35000,
+    "一万二": 12000,
+    "俩": 2,
+    "12": 12,
+    "twelve": 12,
+    "twenty-five": 25,
+    "很多": None,
+    "半": None,
+}
+
+
+@pytest.mark.parametrize(("words", "number_"), NUMERALS.items(), ids=NUMERALS.keys())
+def test_numerals_are_read(words: str, number_: int | None) -> None:
+    assert whole(words) == number_
+
+
+def values(entities: list[Entity]) -> dict[str, SlotValue]:
+    return {entity.slot: entity.value for entity in reversed(entities)}
+
+
+HOMES = {
+    "7栋2单元1103": {"building": "7栋", "unit": "2单元", "room": "1103", "house": "7栋2单元1103"},
+    "我住九号楼三单元五零二": {"building": "9栋", "unit": "3单元", "room": "502", "house": "9栋3单元502"},
+    "三好楼四零二": {"building": "3栋", "room": "402"},
+    "6-1-1802": {"building": "6栋", "unit": "1单元", "room": "1802", "house": "6栋1单元1802"},
+    "十栋的门禁": {"building": "10栋"},
+    "2单元门口": {"unit": "2单元"},
+    "隔壁805漏水": {"room": "805"},
+    "block 3 unit 2 flat 904": {"building": "3栋", "unit": "2单元", "room": "904", "house": "3栋2单元904"},
+    "apartment 1502, tower 8": {"building": "8栋", "room": "1502"},
+    "交1200块": {},
+    "2025年": {},
+}
+
+
+@pytest.mark.parametrize(("text", "found"), HOMES.items(), ids=HOMES.keys())
+def test_homes_are_read(text: str, found: dict[str, str]) -> None:
+    assert values(home.read(text)) == found
+
+
+def test_a_bare_number_is_the_room_when_the_room_was_asked_for() -> None:
+    assert values(home.read("一八零四", "room")) == {"room": "1804"}
+    assert values(home.read("一八零四")) == {}
+
+
+NUMBERS = {
+    "我们六个人": {"people": 6, "count": 6},
+    "两位": {"people": 2, "count": 2},
+    "twenty kids": {"people": 20, "count": 20},
+    "party of four": {"people": 4, "count": 4},
+    "给四星": {"rating": 4},
+    "4 out of 5": {"rating": 4},
+    "交三百五十块": {"amount": 35000},
+    "五十六块七": {"amount": 5670},
+    "八块五毛": {"amount": 850},
+    "88.5元": {"amount": 8850},
+    "￥120": {"amount": 12000},
+    "去十五楼": {"floor": 15},
+    "到负二层": {"floor": -2},
+    "the 7th floor": {"floor": 7},
+    "T-1042怎么样了": {"ticket": "T-1042"},
+    "单号20250917": {"ticket": "20250917"},
+    "十五分钟": {},
+}
+
+
+@pytest.mark.parametrize(("text", "found"), NUMBERS.items(), ids=NUMBERS.keys())
+def test_numbers_are_read(text: str, found: dict[str, SlotValue]) -> None:
+    assert values(number.read(simplify(tidy(text)))) == found
+
+
+@given(st.integers(0, 10**9))
+def test_money_is_exact_to_the_fen(fen: int) -> None:
+    assert values(number.read(f"{fen // 100}.{fen % 100:02d}元")) == {"amount": fen}
+
+
+PERIODS = {
+    "本季度": "2025Q3",
+    "上个季度": "2025Q2",
+    "二季度": "2025Q2",
+    "去年第四季度": "2024Q4",
+    "这个月": "2025-09",
+    "上个月": "2025-08",
+    "8月": "2025-08",
+    "12月份": "2024-12",
+    "2024年3月": "2024-03",
+    "去年": "2024",
+    "上半年": "2025H1",
+    "this quarter": "2025Q3",
+    "last month": "2025-08",
+    "for july": "2025-07",
+    "q2 2024": "2024Q2",
+}
+
+
+@pytest.mark.parametrize(("text", "value"), PERIODS.items(), ids=PERIODS.keys())
+def test_fee_periods_are_read(text: str, value: str, now: datetime) -> None:
+    assert [entity.value for entity in period.read(text, now)] == [value]
+
+
+def test_a_day_is_no_fee_period(now: datetime) -> None:
+    assert period.read("9月3号", now) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("车牌沪B·12C45", "沪B12C45"),
+        ("粤a d12345 新能源", "粤AD12345"),
+        ("京c幺二三四五", "京C12345"),
+        ("学警车渝D1234警", "渝D1234警"),
+    ],
+)
+def test_number_plates_are_read(text: str, value: str) -> None:
+    assert [entity.value for entity in plate.read(simplify(tidy(text)))] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("打138 0000 0000", "13800000000"), ("幺三九零零零零零零零二", "13900000002"), ("010-12345678", "01012345678")],
+)
+def test_phone_numbers_are_read(text: str, value: str) -> None:
+    assert [entity.value for entity in phone.read(simplify(text))] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "area"),
+    [
+        ("主卧的窗户", "主卧", "home"),
+        ("五楼走廊太黑", "五楼走廊", "public"),
+        ("the master bedroom radiator", "master bedroom", "home"),
+        ("by the south gate", "south gate", "public"),
+    ],
+)
+def test_places_are_given_in_the_words_as_said(text: str, place: str, area: str) -> None:
+    assert values(location.read(text)) == {"location": place, "area": area}
+
+
+WORDS = {
+    "fee_type": {"water": ("水费", "water bill"), "parking": ("停车费",)},
+    "category": {"plumbing": ("地漏", "水龙头"), "appliance": ("洗衣机",), "electrical": ("灯", "light")},
+}
+
+
+def listed(text: str) -> list[tuple[str, SlotValue]]:
+    return [(entity.slot, entity.value) for entity in Gazetteer(WORDS).find(simplify(tidy(text)))]
+
+
+def test_listed_words_are_found_as_written_and_as_they_sound() -> None:
+    assert listed("水费和停车费") == [("fee_type", "water"), ("fee_type", "parking")]
+    assert listed("水肺多少") == [("fee_type", "water")]
+    assert listed("my LIGHTS and water bills") == [("category", "electrical"), ("fee_type", "water")]
+
+
+def test_sounding_alike_across_a_comma_is_chance() -> None:
+    assert listed("喝水,费劲") == []
+
+
+def test_the_thing_itself_comes_before_the_thing_beside_it() -> None:
+    assert listed("洗衣机下面的地漏") == [("category", "plumbing"), ("category", "appliance")]
+
+
+def test_names_of_the_community_may_be_misspelt(now: datetime) -> None:
+    hints = Hints(names={"resource": {"羽毛球场1号": ("羽毛球场", "badminton court")}})
+    found = Extractor({}).extract("the badmintn court please", "en", now, hints)
+    assert [(entity.slot, entity.value) for entity in found] == [("resource", "羽毛球场1号")]
+
+
+def test_the_slot_that_was_asked_for_comes_first(now: datetime) -> None:
+    found = Extractor(WORDS).extract("3", "zh", now, Hints(slot="people"))
+    assert [(entity.slot, entity.value) for entity in found] == [("people", 3)]
+
+
+def test_entities_stand_where_they_say(now: datetime) -> None:
+    text = tidy("7栋2单元1103厨房水龙头漏水,明天下午来,电话13800000000,车牌京A12345")
+    for entity in Extractor(WORDS).extract(text, "zh", now, Hints()):
+        assert entity.text == text[entity.start : entity.end]

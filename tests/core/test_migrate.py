@@ -1,0 +1,142 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, inspect, text
+
+from actions.registry import builtin
+from actions.scenario import Scenario
+from bot.migrate import MigrationError, core, migrate, of, read_history
+from bot.revision import changes, import_models, tables_of
+from integrations.database import WRITER, sqlite_engine
+
+SCENARIOS = list(builtin())
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    engine = sqlite_engine(f"sqlite:///{tmp_path / 'linli.sqlite3'}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.mark.parametrize("package", ["bot", *(scenario.package for scenario in SCENARIOS)])
+def test_the_migrations_make_exactly_the_declared_tables(engine: Engine, package: str) -> None:
+    import_models("bot")
+    import_models(package)
+    migrate(engine, SCENARIOS)
+    with engine.connect() as connection:
+        missing = changes(connection, package).as_diffs()
+    assert not missing, f"run `python -m bot.revision {package} what_changed` and look its file over: {missing}"
+
+
+def test_every_table_of_the_core_is_compared() -> None:
+    import_models("bot")
+    assert {"community", "ticket", "held", "inbox", "outbox", "job", "session", "desk_access"} <= tables_of("bot")
+
+
+def test_migrating_twice_changes_nothing(engine: Engine) -> None:
+    migrate(engine, SCENARIOS)
+    before = _schema(engine)
+    migrate(engine, SCENARIOS)
+    assert _schema(engine) == before
+
+
+def test_each_owner_keeps_a_version_of_its_own(engine: Engine) -> None:
+    migrate(engine, SCENARIOS)
+    histories = [core(), *map(of, SCENARIOS)]
+    with engine.connect() as connection:
+        for history in filter(None, histories):
+            assert connection.execute(text(f"SELECT version_num FROM {history.table}")).scalar() == history.head
+
+
+def test_the_tables_of_an_absent_scenario_stay(engine: Engine, toy: Scenario) -> None:
+    migrate(engine, [toy])
+    _write(engine, "INSERT INTO laundry_load (id) VALUES (1)")
+    migrate(engine, [])
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM laundry_load")).scalar() == 1
+
+
+def test_a_broken_migration_changes_nothing(engine: Engine, toy: Scenario, tmp_path: Path) -> None:
+    migrate(engine, [toy])
+    before = _schema(engine)
+    _revision(tmp_path, "0002", '"0001"', 'op.create_table("laundry_other", sa.Column("id", sa.Integer))\n    1 / 0')
+    with pytest.raises(ZeroDivisionError):
+        migrate(engine, [toy])
+    assert _schema(engine) == before
+
+
+def test_a_table_is_rebuilt_without_losing_the_rows_that_point_to_it(
+    engine: Engine, toy: Scenario, tmp_path: Path
+) -> None:
+    migrate(engine, [toy])
+    _write(engine, "INSERT INTO laundry_load (id) VALUES (1)")
+    _write(engine, "INSERT INTO laundry_shirt (id, load_id) VALUES (1, 1)")
+    _revision(
+        tmp_path,
+        "0002",
+        '"0001"',
+        'with op.batch_alter_table("laundry_load", recreate="always") as table:\n'
+        '        table.add_column(sa.Column("note", sa.String(10)))',
+    )
+    migrate(engine, [toy])
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM laundry_shirt")).scalar() == 1
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
+def test_a_database_of_a_newer_version_is_refused(engine: Engine) -> None:
+    migrate(engine, [])
+    _write(engine, "UPDATE version_core SET version_num = '9999'")
+    with pytest.raises(MigrationError, match="9999, which this version does not know"):
+        migrate(engine, [])
+
+
+def test_two_last_revisions_are_refused(toy: Scenario, tmp_path: Path) -> None:
+    _revision(tmp_path, "0002", '"0001"', "pass")
+    _revision(tmp_path, "0003", '"0001"', "pass")
+    with pytest.raises(MigrationError, match="0002, 0003"):
+        read_history("laundry", toy.package)
+
+
+def test_a_script_without_a_revision_is_named(toy: Scenario, tmp_path: Path) -> None:
+    (tmp_path / "scene_laundry" / "migrations" / "0002_x.py").write_text("x = 1\n", encoding="utf-8")
+    with pytest.raises(MigrationError, match="0002_x.py must say"):
+        read_history("laundry", toy.package)
+
+
+@pytest.fixture
+def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scenario:
+    """A third party's scenario with two tables, one of which points to the other."""
+    monkeypatch.syspath_prepend(str(tmp_path))
+    _revision(
+        tmp_path,
+        "0001",
+        "None",
+        'op.create_table("laundry_load", sa.Column("id", sa.Integer, primary_key=True))\n'
+        '    key = sa.ForeignKey("laundry_load.id", ondelete="CASCADE")\n'
+        '    op.create_table("laundry_shirt", sa.Column("id", sa.Integer), sa.Column("load_id", sa.Integer, key))',
+    )
+    return Scenario(package="scene_laundry", title={"zh": "洗衣", "en": "Laundry"}, intents={}, handlers={})
+
+
+def _revision(folder: Path, revision: str, before: str, body: str) -> None:
+    versions = folder / "scene_laundry" / "migrations"
+    versions.mkdir(parents=True, exist_ok=True)
+    (versions / f"{revision}_laundry.py").write_text(
+        f"import sqlalchemy as sa\nfrom alembic import op\n\n"
+        f'revision = "{revision}"\ndown_revision = {before}\n\n\ndef upgrade():\n    {body}\n',
+        encoding="utf-8",
+    )
+
+
+def _schema(engine: Engine) -> list[tuple[object, ...]]:
+    with engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(text("SELECT name, sql FROM sqlite_master ORDER BY name"))]
+
+
+def _write(engine: Engine, statement: str) -> None:
+    with engine.connect().execution_options(**{WRITER: True}) as connection, connection.begin():
+        connection.execute(text(statement))
+        assert inspect(connection)
