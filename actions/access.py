@@ -62,13 +62,15 @@ def digest(secret: str) -> str:
 
 
 def looks_like_code(text: str) -> bool:
-    """Say whether a text has the form of a slip's code.
+    """Say whether a text has the form of a slip's code, and is neither a telephone number nor a word.
 
-    >>> looks_like_code("7k3m-9QXP"), looks_like_code("厨房漏水")
-    (True, False)
+    >>> looks_like_code("7k3m-9QXP"), looks_like_code("厨房漏水"), looks_like_code("65432789"), looks_like_code("Saturday")
+    (True, False, False, False)
     """
-    bare = text.strip().upper().replace("-", "").replace(" ", "")
-    return len(bare) == 8 and all(letter in _ALPHABET for letter in bare)
+    bare = normal(text)
+    if len(bare) != 8 or bare.isdigit() or any(letter not in _ALPHABET for letter in bare):
+        return False
+    return "-" in text or any(map(str.isdigit, bare))
 
 
 def normal(code: str) -> str:

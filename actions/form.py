@@ -48,20 +48,21 @@ def start(turn: "Turn", form: Form, values: Mapping[str, Value]) -> Reply:
 def fill(turn: "Turn", form: Form, opened: OpenForm, *, correcting: bool = False) -> Reply | None:
     """Read every slot the message answers into the open form; return a complaint where a value cannot be used.
 
-    A slot that is known stays unless it was asked for or is being corrected.
+    A slot that is known stays unless it was asked for or is being corrected; a list (of photos) grows.
     """
     for slot in form.slots:
-        asked = opened.asked == slot.name
-        if slot.name in opened.values and not asked and not correcting:
+        asked, known = opened.asked == slot.name, opened.values.get(slot.name)
+        if slot.name in opened.values and not isinstance(known, list) and not asked and not correcting:
             continue
         value = slot.read(answer_of(turn, asked=asked))
         if value is None:
             continue
         try:
-            opened.values[slot.name] = slot.check(turn, value) if slot.check else value
+            new = slot.check(turn, value) if slot.check else value
         except Unusable as refusal:
             opened.asked = slot.name
             return _question(turn, form, slot, refusal.key, refusal.values)
+        opened.values[slot.name] = [*known, *new] if isinstance(known, list) and isinstance(new, list) else new
     return None
 
 

@@ -59,6 +59,7 @@ def conversation_id(db: Session, community_id: str, channel: str, thread: str, l
     query = select(ConversationRow.id).where(ConversationRow.channel == channel, ConversationRow.thread == thread)
     found = db.scalar(query)
     if found is None:
+        lang = "en" if lang == "en" else "zh"  # dialects are understood and answered in Mandarin
         values: dict[str, Any] = {
             "id": new_id(),
             "community_id": community_id,

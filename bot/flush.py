@@ -17,7 +17,7 @@ from actions.ticket import ACTIVE, Author, Ticket, add_entry, next_number
 from actions.turn import SHARED, Work
 from bot.conversations import ConversationRow, usual_conversation
 from bot.jobs import plan
-from bot.outbox import Lane, OutboxKind, OutboxRow, OutboxState, reply_body
+from bot.outbox import OUTBOX, Lane, OutboxKind, OutboxState, reply_body
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ def put_replies(
         for reply in replies
     ]
     if rows:
-        db.execute(insert(OutboxRow), rows)
+        db.execute(insert(OUTBOX), rows)
 
 
 def _row(
@@ -101,7 +101,7 @@ def _tell(work: Work, wish: Tell, now: datetime) -> None:
     lane = Lane.EMERGENCY if wish.urgent else Lane.NORMAL
     body = reply_body(wish.reply, row.lang, wish.author)
     values = _row(row.community_id, OutboxKind.MESSAGE, row.channel, row.thread, body, now)
-    work.db.execute(insert(OutboxRow).values(**(values | {"conversation_id": row.id, "lane": lane})))
+    work.db.execute(insert(OUTBOX).values(**(values | {"conversation_id": row.id, "lane": lane})))
 
 
 def _page(work: Work, wish: Page, now: datetime) -> None:
@@ -111,7 +111,7 @@ def _page(work: Work, wish: Page, now: datetime) -> None:
     lane = Lane.EMERGENCY if wish.urgent else Lane.NORMAL
     body = {"text": str(wish.text), "lang": staff.lang, "staff": staff.id}
     values = _row(work.community.id, OutboxKind.SMS, "sms", staff.phone, body, now)
-    work.db.execute(insert(OutboxRow).values(**(values | {"lane": lane})))
+    work.db.execute(insert(OUTBOX).values(**(values | {"lane": lane})))
 
 
 def _command(work: Work, wish: Command, now: datetime) -> None:
@@ -120,7 +120,7 @@ def _command(work: Work, wish: Command, now: datetime) -> None:
     body = {"kind": wish.kind, "target": wish.target, "payload": wish.payload, "outcome": outcome}
     values = _row(work.community.id, OutboxKind.COMMAND, wish.kind, wish.target, body, now)
     where = {"conversation_id": origin.id if origin else None, "expires_at": now + wish.expires}
-    work.db.execute(insert(OutboxRow).values(**(values | where)))
+    work.db.execute(insert(OUTBOX).values(**(values | where)))
 
 
 def _heard(work: Work, registry: Registry, now: datetime) -> list[Planned]:

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from actions.job import Planned
-from actions.table import PERSONAL, RUNNING, CommunityTable, Instant
+from actions.table import PERSONAL, RUNNING, Base, CommunityTable, Instant
 
 log = logging.getLogger(__name__)
 LEASE = timedelta(seconds=30)
@@ -48,6 +48,9 @@ class JobRow(CommunityTable):
     created_at: Mapped[datetime] = mapped_column(Instant)
 
 
+JOB = Base.metadata.tables["job"]
+
+
 @dataclass(frozen=True, slots=True)
 class Claimed:
     """A job that this runner may do until its lease ends."""
@@ -62,7 +65,7 @@ class Claimed:
 
 def plan(db: Session, community_id: str, planned: Planned, now: datetime) -> bool:
     """Write a job down; False when one with the same key is known."""
-    step = insert(JobRow).values(
+    step = insert(JOB).values(
         community_id=community_id,
         name=planned.name,
         key=planned.key,
@@ -74,42 +77,42 @@ def plan(db: Session, community_id: str, planned: Planned, now: datetime) -> boo
         error="",
         created_at=now,
     )
-    return db.execute(step.on_conflict_do_nothing().returning(JobRow.id)).scalar() is not None
+    return db.execute(step.on_conflict_do_nothing().returning(JOB.c.id)).scalar() is not None
 
 
 def claim(db: Session, now: datetime, limit: int = 20) -> Sequence[Claimed]:
     """Take jobs that are due, or whose runner's lease has ended."""
     ready = or_(
-        and_(JobRow.state == JobState.NEW, JobRow.due <= now),
-        and_(JobRow.state == JobState.RUNNING, JobRow.lease_until < now),
+        and_(JOB.c.state == JobState.NEW, JOB.c.due <= now),
+        and_(JOB.c.state == JobState.RUNNING, JOB.c.lease_until < now),
     )
-    due = select(JobRow.id).where(ready).order_by(JobRow.due).limit(limit).with_for_update(skip_locked=True)
-    step = update(JobRow).where(JobRow.id.in_(due.scalar_subquery()))
+    due = select(JOB.c.id).where(ready).order_by(JOB.c.due).limit(limit).with_for_update(skip_locked=True)
+    step = update(JOB).where(JOB.c.id.in_(due.scalar_subquery()))
     step = step.values(
         state=JobState.RUNNING,
         lease_until=now + LEASE,
-        fence=JobRow.fence + 1,
-        attempts=JobRow.attempts + 1,
+        fence=JOB.c.fence + 1,
+        attempts=JOB.c.attempts + 1,
     )
-    columns = (JobRow.id, JobRow.community_id, JobRow.name, JobRow.payload, JobRow.fence, JobRow.attempts)
+    columns = (JOB.c.id, JOB.c.community_id, JOB.c.name, JOB.c.payload, JOB.c.fence, JOB.c.attempts)
     return [Claimed(*row) for row in db.execute(step.returning(*columns)).all()]
 
 
 def finish(db: Session, job: Claimed) -> bool:
     """Mark a job as done in the transaction of its effect; False when another runner has taken over."""
-    step = update(JobRow).where(JobRow.id == job.id, JobRow.fence == job.fence, JobRow.state == JobState.RUNNING)
-    return db.execute(step.values(state=JobState.DONE).returning(JobRow.id)).scalar() is not None
+    step = update(JOB).where(JOB.c.id == job.id, JOB.c.fence == job.fence, JOB.c.state == JobState.RUNNING)
+    return db.execute(step.values(state=JobState.DONE).returning(JOB.c.id)).scalar() is not None
 
 
 def fail(db: Session, job: Claimed, why: str, now: datetime) -> None:
     """Give a job back for another try after a while, or lay it on the desk."""
     dead = job.attempts >= MAX_ATTEMPTS
-    step = update(JobRow).where(JobRow.id == job.id, JobRow.fence == job.fence)
+    step = update(JOB).where(JOB.c.id == job.id, JOB.c.fence == job.fence)
     state = JobState.DEAD if dead else JobState.NEW
     db.execute(step.values(state=state, error=why[:200], due=now + timedelta(seconds=2**job.attempts)))
 
 
 def next_job(db: Session) -> datetime | None:
     """Return when the next job is due."""
-    waiting = select(JobRow.due).where(JobRow.state == JobState.NEW).order_by(JobRow.due).limit(1)
+    waiting = select(JOB.c.due).where(JOB.c.state == JobState.NEW).order_by(JOB.c.due).limit(1)
     return db.scalar(waiting)

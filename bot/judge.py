@@ -1,4 +1,4 @@
-"""Judges what a conversation left behind against its `expect` blocks (docs/interfaces.md)."""
+"""Judges what a conversation left behind against its `expect` blocks (docs/commands.md)."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from actions.channel import Delivery
 from actions.reply import Button, Reply
-from actions.table import MESSAGING, PERSONAL, CommunityTable, Instant
+from actions.table import MESSAGING, PERSONAL, Base, CommunityTable, Instant
 
 
 class OutboxKind(StrEnum):
@@ -62,6 +62,9 @@ class OutboxRow(CommunityTable):
     error: Mapped[str] = mapped_column(String(200), default="")
     created_at: Mapped[datetime] = mapped_column(Instant)
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+OUTBOX = Base.metadata.tables["outbox"]
 
 
 def reply_body(reply: Reply, lang: str, author: str = "") -> dict[str, Any]:
@@ -121,5 +124,5 @@ def next_due(db: Session) -> datetime | None:
 
 def start_sending(db: Session, ids: Sequence[int]) -> set[int]:
     """Mark commands as handed over, before they are: after a crash nobody sends them again."""
-    step = update(OutboxRow).where(OutboxRow.id.in_(ids), OutboxRow.state == OutboxState.NEW)
-    return set(db.scalars(step.values(state=OutboxState.SENDING).returning(OutboxRow.id)).all())
+    step = update(OUTBOX).where(OUTBOX.c.id.in_(ids), OUTBOX.c.state == OutboxState.NEW)
+    return set(db.scalars(step.values(state=OutboxState.SENDING).returning(OUTBOX.c.id)).all())

@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from actions.access import looks_like_code
 from actions.message import Message, MessageKind
 from actions.registry import Registry
+from actions.slot import Slot
 from actions.state import Conversation, OpenForm
 from nlu.types import Certainty, Understanding
 
 UNIVERSAL = frozenset({"help", "repeat", "slower", "louder", "language_switch", "thanks", "greeting"})
+PLEASANTRIES = frozenset({"greeting", "thanks"})
 SMALL = UNIVERSAL | {"affirm", "deny", "cancel", "correct", "out_of_scope"}
 PERSON = "human_handoff"
 EMERGENCY = "emergency"
+CODE = "homes"  # the scenario that takes a one-time code which somebody just types
 
 
 class Move(StrEnum):
@@ -55,6 +59,8 @@ def decide(
         return _pressed(conversation, message.text)
     if message.kind is MessageKind.VOICE or (message.kind is MessageKind.PHOTO and not message.text):
         return _wordless(conversation, message)
+    if message.private and conversation.open is None and CODE in registry.scenarios and looks_like_code(message.text):
+        return Step(Move.PRESS, f"{CODE}.code", message.text.strip())
     if understanding is None:
         return Step(Move.REASK if conversation.open else Move.CLARIFY)
     return _meant(conversation, understanding, registry)
@@ -97,22 +103,29 @@ def _meant(conversation: Conversation, understanding: Understanding, registry: R
     emergency_open = opened is not None and opened.form.startswith("emergencies.")
     if understanding.emergency is not Certainty.UNSURE and EMERGENCY in registry.answers and not emergency_open:
         return Step(Move.ANSWER, EMERGENCY)
-    if understanding.intent == PERSON and understanding.certainty is not Certainty.UNSURE and not _short(conversation):
-        return Step(Move.ANSWER, PERSON, resume=False)
+    own_words = opened is not None and _is_free(opened, registry)
+    heard = understanding.certainty is Certainty.SURE if own_words else understanding.certainty is not Certainty.UNSURE
+    if understanding.intent == PERSON and heard and not _about_person(conversation):
+        return Step(Move.ANSWER, PERSON)
     if opened:
         return _in_form(opened, understanding, registry)
     return _fresh(conversation, understanding, registry)
 
 
-def _short(conversation: Conversation) -> bool:
+def _is_free(opened: OpenForm, registry: Registry) -> bool:
+    """Say whether the open question is answered in the resident's own words, which are easily taken for something."""
+    return opened.asked is not None and registry.forms[opened.form][1].slot(opened.asked).free
+
+
+def _about_person(conversation: Conversation) -> bool:
     """A form about a person (whom to reach) answers itself."""
     return conversation.open is not None and conversation.open.form.startswith("staff.")
 
 
 def _in_form(opened: OpenForm, understanding: Understanding, registry: Registry) -> Step:
     intent, sure = understanding.intent, understanding.certainty is Certainty.SURE
-    likely = understanding.certainty is not Certainty.UNSURE
-    form = registry.forms[opened.form][1]
+    form, free = registry.forms[opened.form][1], _is_free(opened, registry)
+    likely = sure or (not free and understanding.certainty is not Certainty.UNSURE)
     answers = opened.asked is not None and _answers(opened.asked, understanding)
     if intent == "cancel" and likely:
         return Step(Move.CANCEL)
@@ -120,22 +133,31 @@ def _in_form(opened: OpenForm, understanding: Understanding, registry: Registry)
         return Step(Move.CONFIRM if intent == "affirm" else Move.DECLINE)
     if intent == "correct" and likely:
         return Step(Move.CORRECT)
-    if intent in UNIVERSAL and likely and not answers:
+    if intent in UNIVERSAL and likely and not answers and not (free and intent in PLEASANTRIES):
         return Step(Move.ANSWER, intent, resume=True)
     if opened.asked is None:
-        return Step(Move.CORRECT) if understanding.entities else _aside(opened, understanding, registry)
-    slot = form.slot(opened.asked)
-    if intent == "deny" and likely and slot.optional and not answers:
+        return Step(Move.CORRECT) if understanding.entities else _aside(understanding, registry)
+    if answers:
+        return Step(Move.FILL)
+    return _beside(opened, understanding, registry, form.slot(opened.asked))
+
+
+def _beside(opened: OpenForm, understanding: Understanding, registry: Registry, slot: Slot) -> Step:
+    """Decide on a message that is no plain answer to the open question."""
+    intent, sure = understanding.intent, understanding.certainty is Certainty.SURE
+    likely = sure or (not slot.free and understanding.certainty is not Certainty.UNSURE)
+    if intent == "deny" and likely and slot.optional:
         return Step(Move.SKIP)
+    in_danger = opened.form.startswith("emergencies.")  # whoever is in danger is still telling about it
     elsewhere = intent not in SMALL and intent in registry.answers and _target(registry, intent) != opened.form
-    if elsewhere and sure and not answers:
+    if elsewhere and sure and not in_danger:
         return Step(Move.ANSWER, intent, resume=True)
-    if intent == "out_of_scope" and sure and not answers and not slot.free:
+    if intent == "out_of_scope" and sure and not slot.free:
         return Step(Move.ANSWER, intent, resume=True)
     return Step(Move.FILL)
 
 
-def _aside(opened: OpenForm, understanding: Understanding, registry: Registry) -> Step:
+def _aside(understanding: Understanding, registry: Registry) -> Step:
     if understanding.certainty is Certainty.SURE and understanding.intent in registry.answers:
         return Step(Move.ANSWER, understanding.intent, resume=True)
     return Step(Move.REASK)
@@ -160,7 +182,7 @@ def _fresh(conversation: Conversation, understanding: Understanding, registry: R
     if intent == "cancel":
         return Step(Move.CANCEL)
     if intent in SMALL or intent in registry.answers:
-        safe = intent in SMALL or intent in registry.questions
+        safe = intent in registry.questions or (intent in SMALL and intent != "greeting")
         if understanding.certainty is Certainty.SURE or (safe and understanding.certainty is Certainty.LIKELY):
             return Step(Move.ANSWER, intent)
     if conversation.failures >= 1:

@@ -1,4 +1,4 @@
-"""What is on record after a conversation, by kind, in the words of docs/interfaces.md."""
+"""What is on record after a conversation, by kind, in the words of docs/commands.md."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -61,7 +61,7 @@ def _held(db: Session, community: Community, section: str) -> Iterable[Row]:
     rows = db.scalars(select(Held).where(Held.community_id == community.id, Held.kind == section))
     for held in rows:
         data: Mapping[str, Any] = held.data if isinstance(held.data, dict) else {"name": held.data}
-        yield {"house": data.get("home"), "by": data.get("by"), "status": "active"} | dict(data) | {"key": held.key}
+        yield {"house": data.get("home"), "by": data.get("by"), "status": "active"} | {"key": held.key} | dict(data)
 
 
 def changes(before: Mapping[str, list[Row]], after: Mapping[str, list[Row]]) -> dict[tuple[str, str], str]:

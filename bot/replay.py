@@ -95,7 +95,7 @@ async def _play_turns(
 
 
 def reply_json(delivery: Delivery) -> dict[str, Any]:
-    """Return a reply in the form of docs/interfaces.md."""
+    """Return a reply in the form of docs/commands.md."""
     return {
         "text": delivery.text,
         "spoken": delivery.spoken,

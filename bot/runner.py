@@ -36,28 +36,35 @@ class Runner:
     def __init__(self, engine: Engine, core: tuple[Job, ...] = ()) -> None:
         self._engine = engine
         self._core = {job.name: job for job in core}
-        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._clock = AsyncIOScheduler(timezone="UTC")
+        self._bell = asyncio.Event()
         self._lock = asyncio.Lock()
+        self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Plan the recurring jobs and begin to wake up."""
         await self._plan_recurring()
-        self._scheduler.start()
-        self._scheduler.add_job(self._wake, "interval", seconds=LOOK.total_seconds(), id="look", coalesce=True)
-        await self._wake_for_next()
+        self._clock.start()
+        self._clock.add_job(self.ring, "interval", seconds=LOOK.total_seconds(), id="look", coalesce=True)
+        self._task = asyncio.create_task(self._run_forever())
 
     async def stop(self) -> None:
-        """Let the running jobs end and wake up no more."""
-        self._scheduler.shutdown(wait=False)
+        """Let the running job end and wake up no more."""
+        self._clock.shutdown(wait=False)
         async with self._lock:
-            pass
+            if self._task:
+                self._task.cancel()
 
     def ring(self) -> None:
-        """Say that a job was planned."""
-        if self._scheduler.running:
-            self._scheduler.add_job(
-                self._wake, DateTrigger(), id="ring", replace_existing=True, misfire_grace_time=None
-            )
+        """Say that a job may be due."""
+        self._bell.set()
+
+    async def _run_forever(self) -> None:
+        while True:
+            self._bell.clear()
+            await self.drain()
+            await self._ring_at_next()
+            await self._bell.wait()
 
     async def drain(self) -> int:
         """Run until nothing is due; return how many jobs ran."""
@@ -67,15 +74,11 @@ class Runner:
                 total += count
         return total
 
-    async def _wake(self) -> None:
-        await self.drain()
-        await self._wake_for_next()
-
-    async def _wake_for_next(self) -> None:
+    async def _ring_at_next(self) -> None:
         due = await self._engine.store.read(next_job)
         if due is not None and due - self._engine.clock.now() < LOOK:
             trigger = DateTrigger(run_date=due)
-            self._scheduler.add_job(self._wake, trigger, id="next", replace_existing=True, misfire_grace_time=None)
+            self._clock.add_job(self.ring, trigger, id="next", replace_existing=True, misfire_grace_time=None)
 
     async def _round(self) -> int:
         now = self._engine.clock.now()

@@ -16,7 +16,7 @@ from actions.channel import Channel, SendFailed
 from actions.message import Message, MessageKind
 from bot.conversations import ConversationRow
 from bot.engine import Engine
-from bot.outbox import Lane, OutboxKind, OutboxRow, OutboxState, delivery_of, due_rows, next_due, start_sending
+from bot.outbox import OUTBOX, Lane, OutboxKind, OutboxRow, OutboxState, delivery_of, due_rows, next_due, start_sending
 from integrations.devices import DeviceAdapter, Outcome
 from integrations.sms import SmsFailed, SmsProvider
 
@@ -47,6 +47,7 @@ class Sender:
         self._sms = sms
         self._devices = devices
         self._bells = {lane: asyncio.Event() for lane in Lane}
+        self._locks = {lane: asyncio.Lock() for lane in Lane}  # what is being sent is not sent a second time
         self._tasks: list[asyncio.Task[None]] = []
 
     def ring(self) -> None:
@@ -62,8 +63,9 @@ class Sender:
     async def stop(self) -> None:
         """Send what may leave now, then stop."""
         await self.drain()
-        for task in self._tasks:
-            task.cancel()
+        async with self._locks[Lane.EMERGENCY], self._locks[Lane.NORMAL]:
+            for task in self._tasks:
+                task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def drain(self) -> int:
@@ -79,8 +81,9 @@ class Sender:
             bell.clear()
             if await self._round(lane):
                 continue
+            pause = await self._pause()
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(bell.wait(), await self._pause())
+                await asyncio.wait_for(bell.wait(), pause)
 
     async def _pause(self) -> float:
         due = await self._engine.store.read(next_due)
@@ -90,6 +93,10 @@ class Sender:
 
     async def _round(self, lane: Lane) -> int:
         """Send what is due in a lane; return how many were tried."""
+        async with self._locks[lane]:
+            return await self._send_due(lane)
+
+    async def _send_due(self, lane: Lane) -> int:
         now = self._engine.clock.now()
         rows = await self._engine.store.read(lambda db: due_rows(db, lane, now))
         if not rows:
@@ -194,12 +201,12 @@ def _thread(row: OutboxRow) -> tuple[str, str, str]:
 def _mark(db: Session, results: Sequence[Sent], now: datetime) -> None:
     done = [sent.id for sent in results if sent.state is OutboxState.SENT]
     if done:
-        step = update(OutboxRow).where(OutboxRow.id.in_(done))
-        db.execute(step.values(state=OutboxState.SENT, sent_at=now, attempts=OutboxRow.attempts + 1))
+        step = update(OUTBOX).where(OUTBOX.c.id.in_(done))
+        db.execute(step.values(state=OutboxState.SENT, sent_at=now, attempts=OUTBOX.c.attempts + 1))
     for sent in results:
         if sent.state in (OutboxState.SENT, OutboxState.SENDING):
             continue
-        values: dict[str, object] = {"state": sent.state, "attempts": OutboxRow.attempts + 1, "error": sent.error}
+        values: dict[str, object] = {"state": sent.state, "attempts": OUTBOX.c.attempts + 1, "error": sent.error}
         if sent.due is not None:
             values["due"] = sent.due
-        db.execute(update(OutboxRow).where(OutboxRow.id == sent.id).values(**values))
+        db.execute(update(OUTBOX).where(OUTBOX.c.id == sent.id).values(**values))

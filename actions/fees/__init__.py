@@ -1,6 +1,7 @@
 from actions.event import TicketChanged
 from actions.fees import dispute, handlers, receipts
 from actions.fees.desk import unpaid_by_home
+from actions.fees.exporting import write_bills
 from actions.fees.loading import load_bills
 from actions.fees.records import bill_rows, dispute_rows, payment_rows, receipt_rows
 from actions.scenario import Scenario
@@ -26,6 +27,7 @@ scenario = Scenario(
     views=(unpaid_by_home,),
     listens={TicketChanged: dispute.settled},
     loads={"bills": load_bills},
+    exports={"bills": write_bills},
     records={
         "bill": bill_rows,
         "payment": payment_rows,

@@ -32,10 +32,12 @@ def charges(turn: Turn) -> Sequence[Charge]:
 
 
 def chosen(turn: Turn, rows: Iterable[Charge]) -> list[Charge]:
-    """Return the charges of the fee and period that the message names; all of them where it names none."""
+    """Return the charges of the fee, period or exact amount that the message names; all where it names none."""
     fee, when = turn.value("fee_type"), turn.value("period")
+    rows = list(rows)
     fitting = [row for row in rows if fee is None or row.fee == fee]
-    return [row for row in fitting if not isinstance(when, str) or overlaps(row.period, when)]
+    exact = [row for row in fitting if row.amount == turn.value("amount")]
+    return exact or [row for row in fitting if not isinstance(when, str) or overlaps(row.period, when)]
 
 
 def owed(rows: Iterable[Charge]) -> list[Charge]:
@@ -60,9 +62,9 @@ def fee_name(fee: str, lang: str) -> str:
 
 
 def name_of(row: Charge, lang: str) -> str:
-    """Name a charge: 2025年三季度物业费, property fee Q3 2025."""
+    """Name a charge: 2025年三季度物业费, Q3 2025 property fee."""
     fee, when = fee_name(row.fee, lang), period(row.period, lang)
-    return f"{fee} {when}" if lang == "en" else f"{when}{fee}"
+    return f"{when} {fee}" if lang == "en" else f"{when}{fee}"
 
 
 def amount_of(row: Charge, lang: str) -> str:

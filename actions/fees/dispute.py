@@ -16,7 +16,7 @@ from actions.turn import Turn, Work
 _MOST = 4  # buttons that fit under one question
 _NONE = "none"
 # A message this long says what is wrong; a shorter one only that something is.
-_LETTERS, _WORDS = 12, 7
+_LETTERS, _WORDS = 8, 6
 
 
 def dispute(turn: Turn) -> Reply:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from actions.charge import Charge, ChargeStatus
 from actions.fees.bills import charges, chosen, fee_name, name_of, owed, payment_of, person, refusal, total
+from actions.fees.receipts import receipt
 from actions.place import Home
 from actions.reply import Reply, Text
 from actions.turn import Turn
@@ -15,6 +16,8 @@ def query(turn: Turn) -> Reply:
     refused = refusal(turn)
     if refused:
         return refused
+    if turn.value("doc") == "receipt":
+        return receipt(turn)
     lines = _answer(turn)
     reply = Reply(text=Text("\n".join(lines)), private=True)
     if not owed(charges(turn)):
@@ -98,14 +101,15 @@ def _heading(turn: Turn, home: Home, rows: Sequence[Charge]) -> str:
 
 def _line(turn: Turn, row: Charge) -> str:
     basis = (row.basis_en or row.basis) if turn.lang == "en" else row.basis
-    line = turn.text("line", what=name_of(row, turn.lang), amount=money(row.amount, turn.lang))
-    extra = [turn.text("basis", basis=basis)] if basis else []
+    gap = " " if turn.lang == "en" else ""
+    extra: list[str] = [gap + turn.text("basis", basis=basis)] if basis else []
     if row.status == ChargeStatus.DISPUTED:
         extra.append(turn.text("disputed"))
     elif row.due is not None:
         key = "overdue" if row.due < turn.now.date() else "due"
         extra.append(turn.text(key, day=day(row.due, turn.now.date(), turn.lang)))
-    return "".join([line, *extra])
+    amount = money(row.amount, turn.lang)
+    return str(turn.text("line", what=name_of(row, turn.lang), amount=amount, more="".join(extra)))
 
 
 def _sum(turn: Turn, rows: Sequence[Charge]) -> list[str]:

@@ -15,6 +15,10 @@ from actions.wording import day, money
 
 _MOST = 3
 _OWN = "own"
+_ME = re.compile(
+    r"我(?:自己)?的?(?:名字|姓名)|^(?:写|开)?(?:我|本人|个人|自己)(?:的|吧)?$|\bmy (?:own )?name|\bmyself\b|^me\b",
+    re.IGNORECASE,
+)
 _TITLE = re.compile(
     r"(?:抬头|名称|名字)(?:是|写|开|用|为|:|：)?\s*(?P<zh>[^，。,；\s]{2,40})|title(?: is|:)? (?P<en>[^,.;]{2,40})",
     re.IGNORECASE,
@@ -30,7 +34,7 @@ def receipt(turn: Turn) -> Reply:
         return refused
     rows = _paid(turn)
     if turn.value("doc") == "invoice":
-        return _start(turn, rows)
+        return _start(turn, rows or chosen(turn, charges(turn)))
     if not rows:
         return turn.say("nothing_paid", private=True).with_buttons(person(turn))
     return _read_out(turn, rows)
@@ -81,12 +85,14 @@ def _start(turn: Turn, rows: Sequence[Charge]) -> Reply:
 
 
 def _read_title(answer: Answer) -> Value:
+    if _ME.search(answer.text):
+        return _OWN
     found = _TITLE.search(answer.text)
     if found:
         return (found["zh"] or found["en"]).strip()
     if not answer.asked or (answer.understanding and answer.understanding.intent in {"deny", "thanks", "affirm"}):
         return None
-    return answer.text.strip()[:80] or None
+    return answer.text.strip().removeprefix("写").removeprefix("开").strip()[:80] or None
 
 
 def _check_title(turn: Turn, value: Value) -> Value:

@@ -1,5 +1,6 @@
 from actions.notices import handlers
 from actions.notices.desk import notices
+from actions.notices.exporting import write_notices
 from actions.notices.loading import load_notices
 from actions.scenario import Scenario
 
@@ -12,4 +13,5 @@ scenario = Scenario(
     calls={"more": handlers.more},
     views=(notices,),
     loads={"notices": load_notices},
+    exports={"notices": write_notices},
 )

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 
 from actions.notices.models import Notice
-from actions.notices.reading import buildings_of
+from actions.notices.reading import buildings_of, topic_of
 from actions.place import Building
 from actions.reply import Button, Reply, Text
 from actions.turn import Turn
@@ -57,11 +57,18 @@ def more(turn: Turn) -> Reply:
 
 
 def _wanted(turn: Turn) -> Wanted:
-    topic, when = turn.value("topic"), turn.value("time")
+    when, said = turn.value("time"), turn.message.text if turn.understanding else ""
     building = turn.value("building")
     named = buildings_of(str(building)) if building else buildings_of(turn.message.place)
     first, last = (when.start.date(), _last_day(when)) if isinstance(when, Moment) else (None, None)
-    return Wanted(str(topic or ""), named[0] if named else "", first, last)
+    return Wanted(_named_topic(turn) or topic_of(said), named[0] if named else "", first, last)
+
+
+def _named_topic(turn: Turn) -> str:
+    """Return the topic that understanding found; words of other scenarios' topics are none of a notice."""
+    found = turn.understanding.entities if turn.understanding else ()
+    named = (str(entity.value) for entity in found if entity.slot == "topic")
+    return next((topic for topic in named if turn.has_text(f"topic.{topic}")), "")
 
 
 def _last_day(when: Moment) -> date:
@@ -142,11 +149,19 @@ def _none_then(turn: Turn, wanted: Wanted) -> Reply:
 
 
 def _nothing(turn: Turn, wanted: Wanted) -> Reply:
+    if wanted.topic and not wanted.building and not turn.homes and _elsewhere(turn, wanted):
+        return turn.say("which_building", topic=_topic(turn, wanted))
     key = "none_of" if wanted.topic else "none"
     buttons = [Button(str(turn.shared_text("person_button")), "start:human_handoff")]
     if _fitting(turn, Wanted()):
         buttons.insert(0, turn.handler_button("button.all", "more", Wanted().dump(0)))
     return turn.say(key, topic=_topic(turn, wanted)).with_buttons(*buttons)
+
+
+def _elsewhere(turn: Turn, wanted: Wanted) -> bool:
+    """Say whether some buildings have such a notice; who lives where nobody knows yet."""
+    rows = turn.db.scalars(turn.ours(Notice).where(Notice.topic == wanted.topic))
+    return any(_holds(turn, row, Wanted(wanted.topic)) for row in rows)
 
 
 def _topic(turn: Turn, wanted: Wanted) -> str:

@@ -25,6 +25,7 @@ _RANGE = re.compile(r"([0-9]{1,3})\s*(?:至|到|-|~|to)\s*([0-9]{1,3})")
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DATED = re.compile(rf"[0-9一二三四五六七八九十]\s*月|[0-9]{{4}}[-/.][0-9]|\b(?:{_MONTH})", re.IGNORECASE)
 _FROM = re.compile(r"\s*(?:开始|起(?!重)|以后|之后|后|onwards?)|.*\b(?:starts?|from|begins?)\b", re.IGNORECASE)
+_UNTIL = re.compile(r"\s*(?:结束|为止|止|截止|前(?!后))|.*(?:截至|截止到?|\buntil|\bby|\bends?)\s*$", re.IGNORECASE)
 # Where the words of a topic do not stand side by side: 3号电梯9月维修.
 _STOPS = "停运|维修|检修|更换|保养|停用|施工"
 _APART = (
@@ -90,6 +91,8 @@ def span_of(words: str, now: datetime) -> Span:
         return Span()
     when = max(moments, key=lambda moment: (moment.clock is not None, moment.end - moment.start))
     before, _, after = words.partition(when.text.strip())
+    if _UNTIL.match(after) or _UNTIL.match(before):
+        return Span(None, when.end)
     begins = _FROM.match(after) is not None or _FROM.match(before) is not None
     return Span(when.start, None if begins else max(when.end, when.start))
 

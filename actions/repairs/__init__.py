@@ -1,9 +1,11 @@
 from actions.event import TicketChanged
 from actions.repairs import cancel, rating, report, status
 from actions.repairs.desk import open_repairs, staff_names
+from actions.repairs.exporting import write_tickets
 from actions.repairs.form import VISIT
 from actions.repairs.listen import tell_change
 from actions.repairs.loading import load_tickets
+from actions.repairs.opening import REPORT
 from actions.repairs.records import ticket_rows
 from actions.scenario import Scenario
 
@@ -31,10 +33,11 @@ scenario = Scenario(
         "cancel": cancel.cancel_this,
         "stars": rating.stars,
     },
-    forms=(VISIT, report.REPORT, cancel.CANCEL, rating.RATE, rating.WHY),
+    forms=(VISIT, REPORT, cancel.CANCEL, rating.RATE, rating.WHY),
     views=(open_repairs,),
     listens={TicketChanged: tell_change},
     loads={"tickets": load_tickets},
     records={"ticket": ticket_rows},
+    exports={"tickets": write_tickets},
     names=staff_names,
 )

@@ -59,6 +59,9 @@ def _load(loading: Loading, index: int, row: Mapping[str, Any]) -> None:
         "closed_at": None if status in ACTIVE else closed,
         "rating": row.get("rating"),
         "comment": str(row.get("comment") or "")[:1000],
+        "wish": str(row.get("wish") or "")[:120],
+        "wish_from": loading.time(index, row.get("wish_from"), "wish_from"),
+        "wish_until": loading.time(index, row.get("wish_until"), "wish_until"),
         **_worker(loading, row),
     }
     ticket = loading.upsert(Ticket, {"number": number}, values)
@@ -74,11 +77,12 @@ def _place(row: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _worker(loading: Loading, row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return who does it: a member of staff by key or name, else the name as it stands."""
+    """Return who does it, a member of staff by key or name, else the name as it stands; and what else is known."""
     name = str(row.get("worker") or "")
     every: list[Staff] = list(loading.staff.values())
     staff = next((one for one in every if name and name in (one.key, one.name)), None)
-    return {"assignee_id": staff.id if staff else None, "data": {"worker": name} if name and not staff else {}}
+    unknown = {"worker": name} if name and not staff else {}
+    return {"assignee_id": staff.id if staff else None, "data": {**(row.get("data") or {}), **unknown}}
 
 
 def _thread(loading: Loading, index: int, ticket: Ticket, lines: list[Any]) -> None:

@@ -60,7 +60,7 @@ def standing(work: Work, ticket: Ticket, lang: str) -> str:
         key += "_late"
     said = work.text_in(lang, key, **_facts(work, ticket, lang, name))
     if ticket.status in (TicketStatus.OPEN, TicketStatus.ASSIGNED) and when:
-        said = Text(said + work.text_in(lang, "status.time", time=when))
+        said = Text(said + (" " if lang == "en" else "") + work.text_in(lang, "status.time", time=when))
     return str(said)
 
 

@@ -20,7 +20,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 
 TIMES = frozenset(
     {"created", "date", "start", "end", "from", "until", "deadline", "due", "paid_at", "at", "arrived", "collected"}
-    | {"maintained", "inspection_due"}
+    | {"closed", "maintained", "inspection_due"}
 )
 PERIODS = frozenset({"period"})
 TEXTS = frozenset({"title", "title_en", "body", "body_en"})

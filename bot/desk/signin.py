@@ -141,5 +141,6 @@ def _by_login(db: Session, login: str) -> Staff | None:
 
 def _demo_staff(db: Session) -> Sequence[tuple[str, str, str, str]]:
     query = select(Staff.id, Staff.name, Staff.role, Community.name).join(Community).where(Staff.active)
-    rows = db.execute(query.order_by(Community.name, Staff.name)).tuples().all()
+    found = db.execute(query.order_by(Community.name, Staff.name)).all()
+    rows = [(staff_id, name, role, community) for staff_id, name, role, community in found]
     return sorted(rows, key=lambda row: _DEMO_FIRST.index(row[2]) if row[2] in _DEMO_FIRST else len(_DEMO_FIRST))

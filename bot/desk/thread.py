@@ -130,21 +130,17 @@ def homes_of(db: Session, resident_id: str) -> list[tuple[str, str]]:
 def _told(db: Session, ticket: Ticket) -> list[Told]:
     thread = entries(db, ticket)
     ids = {entry.author_id for entry in thread if entry.author == Author.STAFF and entry.author_id}
-    names = dict(db.execute(select(Staff.id, Staff.name).where(Staff.id.in_(ids))).tuples().all()) if ids else {}
+    named = db.execute(select(Staff.id, Staff.name).where(Staff.id.in_(ids))).all() if ids else []
+    names = {row[0]: row[1] for row in named}
     return [Told(entry, names.get(entry.author_id or "", "")) for entry in thread]
 
 
 def read_hands(db: Session, person: Person, ticket: Ticket | None = None) -> list[Hand]:
     """Return who can be given a ticket: on duty, with the skill, of the fitting trade, the least busy first."""
-    load = dict(
-        db.execute(
-            select(Ticket.assignee_id, func.count())
-            .where(Ticket.community_id == person.community.id, Ticket.status.in_(ACTIVE))
-            .group_by(Ticket.assignee_id)
-        )
-        .tuples()
-        .all()
+    active = select(Ticket.assignee_id, func.count()).where(
+        Ticket.community_id == person.community.id, Ticket.status.in_(ACTIVE)
     )
+    load = {row[0]: row[1] for row in db.execute(active.group_by(Ticket.assignee_id))}
     ours = select(Staff).where(Staff.community_id == person.community.id, Staff.active)
     hands = [Hand(staff, load.get(staff.id, 0)) for staff in db.scalars(ours.where(Staff.role != StaffRole.COMMITTEE))]
     return sorted(hands, key=lambda hand: _fit(hand, ticket))

@@ -26,7 +26,7 @@ BEGIN = "<!-- register: begin -->\n"
 END = "\n<!-- register: end -->"
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
-_PATH = re.compile(rf"`((?:{'|'.join(PACKAGES)})/[\w/]+\.py)`")
+_PATH = re.compile(rf"`((?:{'|'.join(PACKAGES)}|tests|bench)/[\w/]+\.py)`")
 _PAGE_IN_CODE = re.compile(r"docs/[\w/-]+\.md")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
@@ -79,9 +79,9 @@ def test_every_file_has_its_line_in_the_architecture() -> None:
     assert [path for path in top_files() if f"`{path}`" not in text] == []
 
 
-def test_the_architecture_names_no_file_that_is_gone() -> None:
-    named = _PATH.findall((DOCS / "architecture.md").read_text("utf-8"))
-    assert [path for path in named if not (ROOT / path).is_file()] == []
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_no_page_names_a_file_that_is_gone(page: Path) -> None:
+    assert [path for path in _PATH.findall(page.read_text("utf-8")) if not (ROOT / path).is_file()] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -2,11 +2,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, text
 
 from actions.registry import builtin
 from actions.scenario import Scenario
-from bot.migrate import MigrationError, core, migrate, of, read_history
+from bot.migrate import MigrationError, core, migrate, of, read_history, stored
 from bot.revision import changes, import_models, tables_of
 from integrations.database import WRITER, sqlite_engine
 
@@ -47,7 +47,7 @@ def test_each_owner_keeps_a_version_of_its_own(engine: Engine) -> None:
     histories = [core(), *map(of, SCENARIOS)]
     with engine.connect() as connection:
         for history in filter(None, histories):
-            assert connection.execute(text(f"SELECT version_num FROM {history.table}")).scalar() == history.head
+            assert stored(connection, history) == history.head
 
 
 def test_the_tables_of_an_absent_scenario_stay(engine: Engine, toy: Scenario) -> None:
@@ -102,7 +102,7 @@ def test_two_last_revisions_are_refused(toy: Scenario, tmp_path: Path) -> None:
 
 def test_a_script_without_a_revision_is_named(toy: Scenario, tmp_path: Path) -> None:
     (tmp_path / "scene_laundry" / "migrations" / "0002_x.py").write_text("x = 1\n", encoding="utf-8")
-    with pytest.raises(MigrationError, match="0002_x.py must say"):
+    with pytest.raises(MigrationError, match=r"0002_x\.py must say"):
         read_history("laundry", toy.package)
 
 
@@ -139,4 +139,3 @@ def _schema(engine: Engine) -> list[tuple[object, ...]]:
 def _write(engine: Engine, statement: str) -> None:
     with engine.connect().execution_options(**{WRITER: True}) as connection, connection.begin():
         connection.execute(text(statement))
-        assert inspect(connection)

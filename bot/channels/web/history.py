@@ -68,11 +68,11 @@ def history_in(db: Session, conversation_id: str, before: Place | None = None, l
     said = _said(db, conversation_id, before, limit)
     told = _told(db, conversation_id, before, limit)
     labels = _labels(db, conversation_id, told)
-    rows = sorted([(_place(row), row) for row in (*said, *told)], key=lambda pair: _order(pair[0]))
-    more = len(rows) > limit
+    mine = [(Place(row.created_at, _MINE, row.id), _mine(row, labels)) for row in said]
+    theirs = [(Place(row.due, _THEIRS, row.id), drawn(delivery_of(row), row.due)) for row in told]
+    rows = sorted(mine + theirs, key=lambda pair: _order(pair[0]))
     kept = rows[-limit:]
-    items = [_mine(row, labels) if isinstance(row, InboxRow) else drawn(delivery_of(row), row.due) for _, row in kept]
-    return Page(items, str(kept[0][0]) if more else None)
+    return Page([item for _, item in kept], str(kept[0][0]) if len(rows) > limit else None)
 
 
 def drawn(delivery: Delivery, at: datetime) -> Json:
@@ -131,12 +131,6 @@ def _labels(db: Session, conversation_id: str, told: Sequence[OutboxRow]) -> dic
     earlier = db.scalars(query.order_by(OutboxRow.id.desc()).limit(_LOOK_BACK)).all()
     rows = sorted((*earlier, *told), key=lambda row: row.id)
     return {value: label for row in rows for label, value in row.body.get("buttons", ())}
-
-
-def _place(row: InboxRow | OutboxRow) -> Place:
-    if isinstance(row, InboxRow):
-        return Place(row.created_at, _MINE, row.id)
-    return Place(row.due, _THEIRS, row.id)
 
 
 def _order(place: Place) -> tuple[datetime, int, int]:

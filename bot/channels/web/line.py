@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 
 from aiohttp import WSCloseCode, web
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from actions.channel import Delivery
@@ -147,14 +147,13 @@ def rows_after(db: Session, wanted: Wanted) -> Sequence[OutboxRow]:
 
     A message that waited for the morning has a small id and a late `due`: it counts as new, too.
     """
-    mine = (OutboxRow.channel == wanted.channel, OutboxRow.thread == wanted.thread)
-    mine += (OutboxRow.kind == OutboxKind.MESSAGE,)
-    last = db.scalar(select(OutboxRow.due).where(*mine, OutboxRow.id == wanted.seq))
+    in_thread = and_(OutboxRow.channel == wanted.channel, OutboxRow.thread == wanted.thread)
+    mine = and_(in_thread, OutboxRow.kind == OutboxKind.MESSAGE)
+    last = db.scalar(select(OutboxRow.due).where(mine, OutboxRow.id == wanted.seq))
     new = OutboxRow.id > wanted.seq if last is None else or_(OutboxRow.id > wanted.seq, OutboxRow.due > last)
-    query = select(OutboxRow).where(*mine, new, OutboxRow.due <= wanted.now, OutboxRow.state.not_in(GONE))
-    return db.scalars(
-        query.where(OutboxRow.id.not_in(wanted.but)).order_by(OutboxRow.due, OutboxRow.id).limit(BATCH)
-    ).all()
+    query = select(OutboxRow).where(mine, new, OutboxRow.due <= wanted.now, OutboxRow.state.not_in(GONE))
+    query = query.where(OutboxRow.id.not_in(wanted.but)).order_by(OutboxRow.due, OutboxRow.id)
+    return db.scalars(query.limit(BATCH)).all()
 
 
 def _json(event: Json) -> str:

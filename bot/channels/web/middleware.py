@@ -50,6 +50,7 @@ async def dress(request: web.Request, response: web.StreamResponse) -> None:
     """Give a response its headers; what a handler set itself stays. A failure shows no trace of the code."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    response.headers["Server"] = "linli"
     if response.status == _FAILED and isinstance(response, web.Response):
         plain = problem(request, _FAILED)
         response.body = plain.body
@@ -96,10 +97,15 @@ async def own_forms_only(request: web.Request, handler: Handler) -> web.StreamRe
 def same_origin(request: web.Request) -> bool:
     """Say whether a browser sent this from a page of ours; what is no browser names no origin."""
     origin = request.headers.get("Origin")
-    if origin is None:
+    if origin is None or (origin == "null" and not _is_socket(request)):
+        # Under our own referrer policy browsers name no origin in a form; the form's token proves it then.
         return request.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin")
     ours = {request.host, urlsplit(house_of(request).settings.url).netloc}
     return urlsplit(origin).netloc in ours - {""}
+
+
+def _is_socket(request: web.Request) -> bool:
+    return request.headers.get("Upgrade", "").lower() == "websocket"
 
 
 def anchor(request: web.Request) -> str | None:
