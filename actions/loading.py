@@ -1,4 +1,4 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -87,11 +87,3 @@ class Loading:
                 setattr(row, name, value)
         self.db.flush()
         return row
-
-
-def keep(loading: Loading, kind: str, rows: Sequence[Any]) -> None:
-    """Hold a section for a scenario that is not installed yet."""
-    for index, row in enumerate(rows):
-        named = row if isinstance(row, dict) else {}
-        key = str(named.get("key") or named.get("name") or named.get("id") or index)
-        loading.upsert(Held, {"kind": kind, "key": key[:80]}, {"data": row})

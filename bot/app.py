@@ -12,6 +12,7 @@ from actions.channel import Channel
 from actions.registry import Registry, discover, registry_of
 from actions.scenario import Scenario
 from bot.engine import Engine
+from bot.importing import load_held
 from bot.live import Live
 from bot.migrate import migrate
 from bot.retention import RETENTION
@@ -96,6 +97,7 @@ async def build(settings: Settings, parts: Parts | None = None) -> AsyncIterator
     store = open_store(settings.database_url)
     try:
         await asyncio.to_thread(migrate, store.engine(), registry.scenarios.values())
+        await store.write(lambda db: load_held(db, registry, (parts.clock or SystemClock()).now()))
         app = _assemble(settings, parts, registry, understander, store)
         async with _running(app, background=parts.background):
             yield app

@@ -10,6 +10,7 @@ from pathlib import Path
 from bot import commands
 from bot.admin import Refused
 from bot.settings import Settings, WrongSetting, load_settings
+from bot.spreadsheet import UnreadableFile
 from integrations.database import StoreError
 
 Command = Callable[[argparse.Namespace, Settings], int]
@@ -110,7 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = load_settings(**({"demo": True} if getattr(given, "demo", False) else {}))
         do: Command = given.do
         return do(given, settings)
-    except (WrongSetting, StoreError, commands.Problem, Refused) as problem:
+    except (WrongSetting, StoreError, commands.Problem, Refused, UnreadableFile) as problem:
         print(f"linli: {problem}", file=sys.stderr)
         return 2
     except (json.JSONDecodeError, UnicodeDecodeError) as problem:

@@ -26,7 +26,7 @@ from bot.judge import judge
 from bot.logs import set_up_logs
 from bot.register import register_text
 from bot.replay import play_all
-from bot.scaffold import new_scenario
+from bot.scaffold import CannotScaffold, new_scenario, project_folder
 from bot.server import export_named, serve
 from bot.settings import Settings
 from bot.spreadsheet import read_document
@@ -220,8 +220,13 @@ def bench(given: argparse.Namespace, settings: Settings) -> int:
 
 def scenario_new(given: argparse.Namespace, settings: Settings) -> int:
     """Write a working scenario folder."""
-    for path in new_scenario(given.name, given.folder):
-        print(path)
+    try:
+        written = new_scenario(given.name, given.folder)
+    except CannotScaffold as problem:
+        raise Problem(str(problem)) from None
+    _print_lines(str(path) for path in written)
+    if given.folder:
+        print(f"Install it with: pip install -e {project_folder(given.name, given.folder)}")
     print(f"Now: linli scenario check {given.name}")
     return 0
 

@@ -34,7 +34,8 @@ def export_community(db: Session, community: Community, registry: Registry) -> D
     for scenario in registry.scenarios.values():
         for section, write in scenario.exports.items():
             document[section] = list(write(db, community))
-    return house.held() | document
+    held = house.held()
+    return document | {section: held[section] for section in held if section not in document}
 
 
 class _House:

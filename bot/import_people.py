@@ -34,12 +34,13 @@ def load_residents(loading: Loading, rows: list[Any]) -> None:
         if not key or not name:
             loading.problem(index, "name" if key else "id", "a resident has an id and a name")
             continue
-        if seen.setdefault(key, name) != name:
+        if seen.get(key, name) != name:
             loading.problem(
-                index, "id", f"{key} is {seen[key]!r} in an earlier row; give each person an id of their own"
+                index, "id", f"{key} is {seen[key]!r} in an earlier row; every person has an id of their own"
             )
             continue
-        if key not in loading.residents or loading.residents[key].name != name or list(seen).count(key):
+        if key not in seen:
+            seen[key] = name
             loading.residents[key] = loading.upsert(Resident, {"key": key}, _facts(loading, index, row, name))
         for tie in _ties(row):
             _occupancy(loading, index, loading.residents[key], tie)

@@ -1,3 +1,4 @@
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ NEIGHBOUR = 0.8  # Jaccard of character bigrams above which two examples say the
 TOO_MANY_NEIGHBOURS = 0.03
 OPENING = {"zh": 4, "en": 9}  # characters
 VARIETY = {"zh": 0.5, "en": 0.2}  # share of the words that are different ones
+
+SAME_FRAME = 5  # examples that differ in nothing but the words of slots
 
 # What residents can mean, over all scenarios; a scenario that adds an intent adds its name here.
 INTENTS = """
@@ -77,11 +80,23 @@ def _parts(text: str, lang: str) -> Iterable[str]:
     return _bigrams(text) if lang == "zh" else text.casefold().split()
 
 
+def _slot_words(scenario: str, lang: str) -> re.Pattern[str]:
+    entries = [entry for entry in _of("synonym") if (entry.scenario, entry.lang) == (scenario, lang)]
+    words = sorted({word.casefold() for entry in entries for word in entry.examples}, key=len, reverse=True)
+    either = "|".join(map(re.escape, words)) or "(?!)"  # notices nothing where a scenario has no slots of its own
+    return re.compile(either if lang == "zh" else rf"\b(?:{either})\b")
+
+
+def _frame(text: str, words: re.Pattern[str]) -> str:
+    return re.sub(r"_+", "_", words.sub("_", text.casefold()))
+
+
 def _neighbours(examples: tuple[str, ...]) -> set[str]:
     near: set[str] = set()
-    for one, other in combinations(examples, 2):
-        a, b = _bigrams(one), _bigrams(other)
-        if len(a & b) > NEIGHBOUR * len(a | b):
+    known = [(example, _bigrams(example)) for example in examples]
+    for (one, a), (other, b) in combinations(known, 2):
+        common = len(a & b)
+        if common > NEIGHBOUR * (len(a) + len(b) - common):
             near |= {one, other}
     return near
 
@@ -132,6 +147,15 @@ def test_every_intent_is_said_in_many_ways(lang: str) -> None:
         assert count >= 20, f"{entry.name}: only {count} examples"
         assert max(openings.values()) <= max(6, 0.1 * count), f"{entry.name}: {openings.most_common(1)}"
         assert len(set(parts)) >= VARIETY[lang] * len(parts), f"{entry.name}: the same words again and again"
+
+
+def test_no_intent_is_a_template_with_swapped_nouns() -> None:
+    """Hide the words of the scenario's slots: what is left over may be said by a few examples, not by a dozen."""
+    for entry in _of("intent"):
+        words = _slot_words(entry.scenario, entry.lang)
+        frames = Counter(_frame(example, words) for example in entry.examples)
+        told = {frame: count for frame, count in frames.items() if len(_bare(frame)) > 1}
+        assert max(told.values()) <= SAME_FRAME, f"{entry.name}: {frames.most_common(3)}"
 
 
 def test_every_lookup_has_the_same_values_in_both_languages() -> None:

@@ -46,7 +46,7 @@ def _answer(turn: Turn) -> list[str]:
     due = owed(wanted)
     if due:
         return [*_listed(turn, due), *_sum(turn, due)]
-    if wanted:
+    if wanted and (turn.value("fee_type") is not None or turn.value("period") is not None):
         return [*_paid(turn, wanted[0]), *_others(turn, owed(every))]
     return _none_there(turn, every)
 

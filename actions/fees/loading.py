@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sqlalchemy import select
+
 from actions.charge import Charge, ChargeStatus, Payment
 from actions.fees.periods import months
 from actions.loading import Loading
@@ -44,8 +46,15 @@ def _load(loading: Loading, index: int, home: Home, item: Mapping[str, Any]) -> 
         "basis": str(item.get("basis") or "")[:200],
         "basis_en": str(item.get("basis_en") or "")[:200],
     }
+    if _recorded(loading, home, fee, period):
+        values["status"] = ChargeStatus.PAID  # an older file does not take back money that was received since
     charge = loading.upsert(Charge, {"home_id": home.id, "fee": fee, "period": period}, values)
     _load_payment(loading, index, charge, item)
+
+
+def _recorded(loading: Loading, home: Home, fee: str, period: str) -> bool:
+    paid = select(Payment.id).join(Charge, Charge.id == Payment.charge_id).where(Charge.home_id == home.id)
+    return loading.db.scalar(paid.where(Charge.fee == fee, Charge.period == period)) is not None
 
 
 def _load_payment(loading: Loading, index: int, charge: Charge, item: Mapping[str, Any]) -> None:

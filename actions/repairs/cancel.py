@@ -1,6 +1,8 @@
 """A repair is no longer wanted: said back once, then done."""
 
-from actions.form import Form
+import re
+
+from actions.form import Form, advance, fill
 from actions.people import Staff
 from actions.repairs.form import ask_no_more, asked_about, ticket_of
 from actions.repairs.tickets import by_number, change, label, meant, own
@@ -8,7 +10,10 @@ from actions.reply import Button, Reply
 from actions.slot import Slot, Unusable, Value, Values, entity, first, words
 from actions.ticket import Ticket, TicketStatus
 from actions.turn import Turn
+from nlu.slots.numerals import whole
 
+_ENGLISH = ("first", "second", "third", "fourth")
+_NTH = re.compile(rf"第([一二两三四1-4])|\b({'|'.join(_ENGLISH)})\b")
 _MOST = 4  # buttons that fit under one question
 
 
@@ -31,6 +36,14 @@ def cancel_this(turn: Turn) -> Reply:
     return turn.start(CANCEL, ticket=ticket.id, reason=None) if ticket else cancel(turn)
 
 
+def answered(turn: Turn) -> Reply | None:
+    """Go on with a cancellation that is asking which one, where the message names one of the open repairs."""
+    opened = turn.conversation.open
+    if opened is None or opened.form != CANCEL.full_name or opened.asked != "ticket":
+        return None
+    return None if fill(turn, CANCEL, opened) else advance(turn, CANCEL)
+
+
 def open_ones(turn: Turn) -> list[Ticket]:
     """Return the speaker's repairs that are not finished, newest first."""
     return [ticket for ticket in own(turn) if ticket.active]
@@ -40,12 +53,21 @@ def _which(turn: Turn, value: Value) -> Value:
     """Find the open repair that is meant by a number, a thing, a kind or a place."""
     tickets, said = open_ones(turn), str(value)
     found = by_number(tickets, said)
-    if found:
-        return found.id
+    place = _place(said)
+    if found or 0 < place <= len(tickets):
+        return found.id if found else tickets[place - 1].id
     named = [ticket for ticket in tickets if said in _names(ticket) or _mentioned(said, ticket)]
     if len(named) == 1:
         return named[0].id
     raise Unusable("which_again")
+
+
+def _place(said: str) -> int:
+    """Return which of a list is meant, counted from one; 0 where none is."""
+    nth = _NTH.search(said.lower())
+    if nth is None:
+        return 0
+    return whole(nth[1]) or 0 if nth[1] else _ENGLISH.index(nth[2]) + 1
 
 
 def _names(ticket: Ticket) -> tuple[object, ...]:

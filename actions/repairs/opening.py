@@ -9,7 +9,7 @@ from actions.people import Staff, StaffRole
 from actions.place import Home
 from actions.repairs.form import VISIT
 from actions.repairs.reading import SLOTS, is_public
-from actions.repairs.tickets import attach_photos, label, new_ticket, note, said_time, same_place, wish_time
+from actions.repairs.tickets import attach_photos, fits, label, new_ticket, note, said_time, same_place, wish_time
 from actions.reply import Reply, Text
 from actions.slot import Value, Values
 from actions.ticket import Ticket
@@ -48,11 +48,6 @@ def opened(turn: Turn, values: Values) -> Reply:
     turn.conversation.shown = [ticket.ref]
     said = _reported(turn, ticket)
     return said if ticket.area == "public" else joined(turn, said, _and_when(turn, ticket))
-
-
-def fits(said: object, known: object) -> bool:
-    """Say whether two descriptions may be of one thing: the same, or one of them open."""
-    return not said or not known or said == known
 
 
 def raise_urgency(turn: Turn, ticket: Ticket) -> None:

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from actions.form import Form, advance
 from actions.people import Staff
 from actions.repairs.form import ticket_of
-from actions.repairs.tickets import change, label, meant, note, own
+from actions.repairs.tickets import change, fits, label, meant, note, own
 from actions.reply import Button, Reply
 from actions.slot import Slot, Unusable, Value, Values, entity, words
 from actions.ticket import Ticket, TicketStatus
 from actions.turn import Turn
 
+GUARANTEE = timedelta(days=30)  # in which the same damage is the same repair
 BAD = 2  # stars up to which the repair is opened again
 _NOT_FIXED = re.compile(
     r"没(?:有)?(?:修|弄|搞|通|治)(?:好|开|利索)|没好|修不好|没解决|白修|返修|重修|再来(?:个|一|修|弄)|再修|不管用"
@@ -33,7 +35,7 @@ def rate(turn: Turn) -> Reply:
     if isinstance(rating, int):
         return _rated(turn, ticket, rating, said if _says_more(turn, said) else "")
     if _NOT_FIXED.search(said):
-        return _reopened(turn, ticket, said)
+        return reopened(turn, ticket, said)
     return turn.start(RATE, ticket=ticket.id, comment=said)
 
 
@@ -90,11 +92,23 @@ def _rated(turn: Turn, ticket: Ticket, rating: int, comment: str) -> Reply:
     ticket.comment = comment[:1000] or ticket.comment
     note(turn, ticket, str(turn.text_in("zh", "entry.rated", rating=rating, comment=comment)), turn.resident)
     if rating <= BAD or _NOT_FIXED.search(comment):
-        return _reopened(turn, ticket, comment)
+        return reopened(turn, ticket, comment)
     return turn.done("done.rated", ticket.ref, rating=rating, what=label(ticket, turn.lang))
 
 
-def _reopened(turn: Turn, ticket: Ticket, comment: str) -> Reply:
+def comes_back(turn: Turn) -> Ticket | None:
+    """Return the repair finished of late that a message says is broken still or again."""
+    if turn.understanding is None or not _NOT_FIXED.search(turn.message.text):
+        return None
+    category, place = turn.value("category"), turn.value("location")
+    for ticket in finished(turn):
+        late = turn.now - (ticket.closed_at or ticket.created_at) < GUARANTEE
+        if late and category == ticket.category and fits(place, ticket.location):
+            return ticket
+    return None
+
+
+def reopened(turn: Turn, ticket: Ticket, comment: str) -> Reply:
     """Open a repair again; ask what is wrong with it where that was not said."""
     change(turn, ticket, TicketStatus.OPEN, comment or str(turn.text_in("zh", "entry.reopened")))
     ticket.comment = comment[:1000] or ticket.comment

@@ -3,10 +3,10 @@
 import re
 
 from actions.form import advance, fill
-from actions.repairs import rating
+from actions.repairs import cancel, rating
 from actions.repairs.form import VISIT
-from actions.repairs.opening import REPORT, fits, joined, opened, raise_urgency
-from actions.repairs.tickets import attach_photos, just_reported, label, note, own
+from actions.repairs.opening import REPORT, joined, opened, raise_urgency
+from actions.repairs.tickets import attach_photos, fits, just_reported, label, note, own
 from actions.repairs.urgent import is_urgent
 from actions.reply import Reply
 from actions.slot import Value, Values
@@ -21,9 +21,15 @@ def report(turn: Turn) -> Reply:
     asked = turn.conversation.open
     if asked and asked.form == rating.WHY.full_name:
         return rating.why_answered(turn)
+    answer = cancel.answered(turn)
+    if answer:
+        return answer
     here = just_reported(turn)
     if here and _belongs(turn, here):
         return _add(turn, here)
+    returned = rating.comes_back(turn)
+    if returned:
+        return rating.reopened(turn, returned, turn.message.text)
     photo = _waiting_photo(turn)
     if photo and here and turn.understanding is None:
         return _whose_photo(turn, here)

@@ -92,6 +92,11 @@ def change(turn: Turn, ticket: Ticket, status: TicketStatus, words: str) -> None
     turn.emit(TicketChanged(ticket.id, status))
 
 
+def fits(said: object, known: object) -> bool:
+    """Say whether two descriptions may be of one thing: the same, or one of them open."""
+    return not said or not known or said == known
+
+
 def label(ticket: Ticket, lang: str) -> str:
     """Say which repair is meant in a few words: 厨房水龙头, kitchen tap."""
     texts = load_texts("actions.repairs")

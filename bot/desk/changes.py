@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from actions.event import TicketChanged
-from actions.people import Staff
+from actions.people import Resident, Staff
 from actions.reply import Reply, Text
+from actions.texts import load_texts
 from actions.ticket import Author, Ticket, TicketEntry, TicketStatus, add_entry
 from actions.turn import Work
 from bot.conversations import ConversationRow
-from bot.desk.board import HANDOFF, find_ticket
+from bot.desk.board import HANDOFF, REPAIR, find_ticket
 from bot.desk.handover import release
-from bot.desk.house import Person
+from bot.desk.house import PACKAGE, Person
 from bot.desk.thread import PAUSES, moves, seen
 
 LONGEST = 1000  # characters of what staff write
@@ -64,12 +65,13 @@ def apply(work: Work, person: Person, ticket_id: str, wish: Wish) -> Ticket:
         raise Overtaken(_last_hand(work, ticket))
     if wish.move not in moves(ticket):
         raise NotPossible("error.move")
-    entry = _MOVES[wish.move](work, person, ticket, wish)
-    told = wish.tell and bool(wish.words)
-    text = f"{entry} {wish.words}".strip()
-    add_entry(work.db, ticket, work.now, Author.STAFF, text, author_id=person.staff.id, kind="status", public=told)
-    if told:
-        _tell(work, person, ticket, wish.words)
+    done = _MOVES[wish.move](work, person, ticket, wish)
+    reason = _reason(work, ticket, wish)
+    inside = "" if wish.words in reason else wish.words
+    _enter(work, person, ticket, f"{done} {inside}".strip(), kind="status")
+    if reason:
+        _enter(work, person, ticket, reason, kind="text", public=True)
+        _explain(work, person, ticket, wish, reason)
     work.emit(TicketChanged(ticket.id, ticket.status, by=person.staff.id))
     return ticket
 
@@ -80,13 +82,44 @@ def _say(work: Work, person: Person, ticket: Ticket, wish: Wish) -> Ticket:
     public = wish.move == "tell"
     if public:
         _tell(work, person, ticket, wish.words)
-    kind = "text" if public else "note"
-    add_entry(work.db, ticket, work.now, Author.STAFF, wish.words, author_id=person.staff.id, kind=kind, public=public)
+    _enter(work, person, ticket, wish.words, kind="text" if public else "note", public=public)
     return ticket
 
 
+def _reason(work: Work, ticket: Ticket, wish: Wish) -> str:
+    """Return what the resident is to read about a move: why it waits in any case, other words where that was asked."""
+    words = wish.words if wish.tell or (wish.move, wish.argument) == ("pause", "other") else ""
+    if wish.move != "pause" or wish.argument == "other":
+        return words
+    why = load_texts(PACKAGE).render(_lang_of(work, ticket), f"pause_told.{wish.argument}", {})
+    return f"{why} {words}".strip()
+
+
+def _explain(work: Work, person: Person, ticket: Ticket, wish: Wish, reason: str) -> None:
+    if (ticket.kind, wish.move) in _QUOTED or not _reachable(ticket):
+        return
+    if wish.move == "pause":
+        values = {"number": ticket.number, "reason": reason}
+        reason = load_texts(PACKAGE).render(_lang_of(work, ticket), "pause_told.sentence", values)
+    _tell(work, person, ticket, reason)
+
+
+def _lang_of(work: Work, ticket: Ticket) -> str:
+    resident = work.db.get(Resident, ticket.resident_id) if ticket.resident_id else None
+    return resident.lang if resident else "zh"
+
+
+def _reachable(ticket: Ticket) -> bool:
+    return ticket.resident_id is not None or ticket.conversation_id is not None
+
+
+def _enter(work: Work, person: Person, ticket: Ticket, text: str, *, kind: str, public: bool = False) -> None:
+    author = person.staff.id
+    add_entry(work.db, ticket, work.now, Author.STAFF, text, author_id=author, kind=kind, public=public)
+
+
 def _tell(work: Work, person: Person, ticket: Ticket, words: str) -> None:
-    if ticket.resident_id is None and ticket.conversation_id is None:
+    if not _reachable(ticket):
         raise NotPossible("error.nobody")
     reply = Reply(text=Text(words))
     work.effects.tell(ticket.resident_id, reply, conversation_id=ticket.conversation_id, author=person.staff.name)
@@ -154,6 +187,8 @@ def _last_hand(work: Work, ticket: Ticket) -> str:
     return work.db.scalar(mine.order_by(TicketEntry.at.desc()).limit(1)) or ""
 
 
+_QUOTED = frozenset({(REPAIR, "pause"), (REPAIR, "cancel")})
+"""Moves whose scenario tells the resident itself and quotes the last public words as the reason."""
 _WORDS = frozenset({"note", "tell"})
 _MOVES: dict[str, Callable[[Work, Person, Ticket, Wish], str]] = {
     "take": _take,

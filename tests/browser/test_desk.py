@@ -51,7 +51,10 @@ class Office:
         )
         await self._let_in(context, key)
         page = await context.new_page()
-        page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        page.on(
+            "console",
+            lambda said: self.complaints.append(f"{said.text} {said.location}") if said.type == "error" else None,
+        )
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", lambda sent: None if sent.url.startswith(self.url) else self.complaints.append(sent.url))
         return page
@@ -185,13 +188,8 @@ async def test_nothing_is_wider_than_a_phone(office: Office, scheme: str) -> Non
     ticket = await office.ticket("E-1", kind="emergency", category="gas", text="厨房煤气味很浓" * 20)
     options: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "color_scheme": scheme}
     page = await office.seat("dispatcher", **options)
-    for path in (
-        "/desk",
-        f"/desk/tickets/{ticket}",
-        "/desk/residents?q=1",
-        "/desk/views/staff.waiting",
-        "/desk/problems",
-    ):
+    paths = ("", f"/tickets/{ticket}", "/residents?q=1", "/views", "/views/staff.waiting", "/problems")
+    for path in paths:
         await page.goto(f"{office.url}/desk{path}")
         assert await page.evaluate("document.documentElement.scrollWidth") <= 390, path
 

@@ -75,6 +75,10 @@ def contents(db: Session) -> dict[str, list[Any]]:
     return {table.name: sorted(map(str, db.execute(select(table)).all())) for table in Base.metadata.sorted_tables}
 
 
+def counts(db: Session) -> dict[str, int]:
+    return {table: len(rows) for table, rows in contents(db).items()}
+
+
 def documents() -> list[Any]:
     test = json.loads(TEST.read_text("utf-8"))
     return [pytest.param(test, id="test community"), pytest.param(demo_document(NOW), id="demo community")]
@@ -96,6 +100,13 @@ def test_what_was_exported_loads_to_the_same_community(
     first = export_community(db, load(db, document, registry), registry)
     with new_db() as other:
         assert export_community(other, load(other, json.loads(json.dumps(first)), registry), registry) == first
+        assert counts(other) == counts(db)
+
+
+@pytest.mark.parametrize("document", documents())
+def test_every_section_that_is_read_is_also_written(db: Session, document: dict[str, Any]) -> None:
+    exported = export_community(db, load(db, document, ALL), ALL)
+    assert document.keys() - {"now"} <= exported.keys()
 
 
 @pytest.mark.parametrize("document", documents())
@@ -220,7 +231,7 @@ def test_what_no_scenario_reads_is_held_and_given_to_the_one_that_comes(db: Sess
     seen: list[Any] = []
     load_held(db, parking_of(seen), NOW)
     assert seen == rows
-    assert [held.kind for held in db.scalars(select(Held))] == ["fund"]
+    assert [row.kind for row in db.scalars(select(Held)) if row.kind != "staff.more"] == ["fund"]
     load_held(db, parking_of(seen), NOW)
     assert seen == rows
 

@@ -31,7 +31,7 @@ def people_of(db: Session, community: str, lang: str) -> list[Person]:
 
 def _card(db: Session, resident: Resident, lang: str) -> Person:
     query = select(Occupancy.role, Home.name).join(Home, Home.id == Occupancy.home_id)
-    ties = db.execute(query.where(Occupancy.resident_id == resident.id).order_by(Home.name)).tuples().all()
+    ties = db.execute(query.where(Occupancy.resident_id == resident.id).order_by(Home.name)).all()
     about = [say(lang, f"role.{role}") for role in dict.fromkeys(role for role, _ in ties)]
     if resident.age:
         about.append(say(lang, "about.age", age=resident.age))

@@ -14,6 +14,7 @@ from bot.sessions import CHAT_COOKIE, csrf_fits, csrf_of, set_cookie
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 VISIT_COOKIE = "linli_visit"  # ties forms to a browser before there is a session
 VISIT_LASTS = timedelta(hours=12)
+NEW_VISIT: web.RequestKey[str] = web.RequestKey("new_visit", str)
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -68,8 +69,8 @@ async def plain_problems(request: web.Request, handler: Handler) -> web.StreamRe
             raise
         response = problem(request, error.status)
         response.headers.extend({name: error.headers[name] for name in ("Allow",) if name in error.headers})
-    visit = request.get("new_visit")
-    if isinstance(visit, str) and not response.prepared:
+    visit = request.get(NEW_VISIT)
+    if visit and not response.prepared:
         set_cookie(response, VISIT_COOKIE, visit, house_of(request).settings, VISIT_LASTS)
     return response
 
@@ -115,9 +116,9 @@ def anchor(request: web.Request) -> str | None:
 
 def form_token(request: web.Request) -> str:
     """Return what a form or script of this page must send back; a browser without a token gets one."""
-    token = anchor(request) or request.get("new_visit")
+    token = anchor(request) or request.get(NEW_VISIT)
     if not token:
-        token = request["new_visit"] = secrets.token_urlsafe(24)
+        token = request[NEW_VISIT] = secrets.token_urlsafe(24)
     return csrf_of(token)
 
 

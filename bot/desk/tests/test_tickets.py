@@ -108,9 +108,21 @@ async def test_a_pause_needs_a_reason(visitor: Visitor) -> None:
     ticket = await visitor.ticket()
     await visitor.become("dispatcher")
     assert "原因" in await _press(visitor, ticket, "pause:other", 400)
-    await _press(visitor, ticket, "pause:parts")
+    await _press(visitor, ticket, "pause:parts", words="只对内")
     assert (await visitor.room.one(Ticket, id=ticket)).status == "paused"
-    assert [entry.text for entry in await _entries(visitor, ticket)] == ["暂停，等配件"]
+    assert [entry.text for entry in await _entries(visitor, ticket)] == ["暂停，等配件 只对内"]
+    told = [entry.text for entry in await _entries(visitor, ticket, "text") if entry.author == "staff"]
+    assert told == ["在等配件。"]
+
+
+async def test_the_resident_hears_why_something_waits_once(visitor: Visitor) -> None:
+    repair = await visitor.ticket()
+    complaint = await visitor.ticket("C-1", kind="complaint")
+    await visitor.become("dispatcher")
+    await _press(visitor, repair, "pause:parts")
+    assert await _sent(visitor) == []  # the repairs scenario says it, with the words it finds in the thread
+    await _press(visitor, complaint, "pause:other", words="要先问业委会。")
+    assert [body["text"] for body in await _sent(visitor)] == ["您的事（C-1）先停一下：要先问业委会。"]
 
 
 @pytest.mark.parametrize(("move", "status"), [("done", "done"), ("cancel", "cancelled")])
@@ -148,8 +160,9 @@ async def test_words_for_the_resident_go_out_under_the_persons_name(visitor: Vis
 async def test_words_of_a_move_reach_the_resident_only_when_asked(visitor: Visitor) -> None:
     ticket = await visitor.ticket()
     await visitor.become("dispatcher")
-    await _press(visitor, ticket, "pause:parts", words="配件明天到", tell="1")
-    assert [body["text"] for body in await _sent(visitor)] == ["配件明天到"]
+    await _press(visitor, ticket, "take", words="我半小时后到", tell="1")
+    await _press(visitor, ticket, "done", words="换了阀门")
+    assert [body["text"] for body in await _sent(visitor)] == ["我半小时后到"]
 
 
 async def test_closing_a_handoff_gives_the_conversation_back(visitor: Visitor) -> None:

@@ -220,6 +220,7 @@ function setSize(step) {
   document.querySelectorAll("[data-step]").forEach((button) => {
     button.setAttribute("aria-pressed", String(button.dataset.step === step));
   });
+  setField(field.value);
   if (stay) toEnd();
 }
 
