@@ -64,8 +64,8 @@ def digest(secret: str) -> str:
 def looks_like_code(text: str) -> bool:
     """Say whether a text has the form of a slip's code, and is neither a telephone number nor a word.
 
-    >>> looks_like_code("7k3m-9QXP"), looks_like_code("厨房漏水"), looks_like_code("65432789"), looks_like_code("Saturday")
-    (True, False, False, False)
+    >>> looks_like_code("7k3m-9QXP"), looks_like_code("65432789"), looks_like_code("Saturday")
+    (True, False, False)
     """
     bare = normal(text)
     if len(bare) != 8 or bare.isdigit() or any(letter not in _ALPHABET for letter in bare):

@@ -70,6 +70,11 @@ class Resident(CommunityTable):
     age: Mapped[int | None] = mapped_column(info=PERSONAL)
     needs: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=SENSITIVE)  # living_alone, elder view ...
 
+    @property
+    def reads(self) -> str:
+        """Language in which to write to them: dialects (yue, sichuan) are understood and answered in Mandarin."""
+        return "en" if self.lang == "en" else "zh"
+
 
 class Occupancy(CommunityTable):
     """A resident's tie to a home: owner, tenant, family, carer or proxy, from a day until one."""

@@ -52,6 +52,7 @@ class Conversation:
     shown: list[str] = field(default_factory=list)
     failures: int = 0
     serial: int = 0
+    unclear: str = ""  # the message behind a clarifying question: a button of it need not be explained again
     last: str = ""  # what the assistant said last, for "say it again"
     last_asked: str | None = None
     settings: dict[str, Any] = field(default_factory=dict)  # pace, volume, type size at the kiosk
@@ -82,6 +83,7 @@ class Conversation:
             "shown": self.shown,
             "failures": self.failures,
             "serial": self.serial,
+            "unclear": self.unclear,
             "last": self.last,
             "last_asked": self.last_asked,
             "settings": self.settings,

@@ -16,6 +16,11 @@ _PARTS = {
 }
 
 
+def _tongue(lang: str) -> str:
+    """Dialects are written as Mandarin."""
+    return "en" if lang == "en" else "zh"
+
+
 def money(fen: int, lang: str) -> str:
     """Say an amount of integer fen.
 
@@ -33,7 +38,7 @@ def day(when: date, today: date, lang: str) -> str:
     >>> day(date(2026, 3, 6), date(2026, 3, 4), "zh"), day(date(2026, 3, 20), date(2026, 3, 4), "en")
     ('后天（3月6日）', 'Friday 20 Mar')
     """
-    near = _NEAR[lang].get((when - today).days)
+    near = _NEAR[_tongue(lang)].get((when - today).days)
     if lang == "en":
         return near or f"{_WEEKDAYS['en'][when.weekday()]} {when.day} {_MONTHS[when.month - 1]}"
     year = "" if when.year == today.year else f"{when.year}年"
@@ -53,8 +58,8 @@ def moment(when: Moment, now: datetime, lang: str) -> str:
     gap = " " if lang == "en" else ""
     if end == start:
         return f"{said} {clock(start)}"
-    if when.part in _PARTS[lang] and when.clock is None:
-        return f"{said}{gap}{_PARTS[lang][when.part]}"
+    if when.part in _PARTS[_tongue(lang)] and when.clock is None:
+        return f"{said}{gap}{_PARTS[_tongue(lang)][when.part]}"
     if end - start >= timedelta(hours=23):
         return said
     return f"{said} {clock(start)}-{clock(end)}"

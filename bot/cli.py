@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot import commands
 from bot.admin import Refused
+from bot.ownership import NameTaken, check_names
 from bot.settings import Settings, WrongSetting, load_settings
 from bot.spreadsheet import UnreadableFile
 from integrations.database import StoreError
@@ -108,10 +109,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; an error a person can act on is one sentence on standard error and exit code 2."""
     given = parser().parse_args(arguments)
     try:
+        check_names()
         settings = load_settings(**({"demo": True} if getattr(given, "demo", False) else {}))
         do: Command = given.do
         return do(given, settings)
-    except (WrongSetting, StoreError, commands.Problem, Refused, UnreadableFile) as problem:
+    except (NameTaken, WrongSetting, StoreError, commands.Problem, Refused, UnreadableFile) as problem:
         print(f"linli: {problem}", file=sys.stderr)
         return 2
     except (json.JSONDecodeError, UnicodeDecodeError) as problem:

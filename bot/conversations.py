@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +19,7 @@ class ConversationRow(CommunityTable):
         UniqueConstraint("channel", "thread"),
         Index("ix_conversation_resident", "resident_id", "updated_at"),
     )
-    __purpose__ = MESSAGING
+    __purpose__ = replace(MESSAGING, since="updated_at")
 
     id: Mapped[Key]
     channel: Mapped[str] = mapped_column(String(20))

@@ -4,14 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from actions.form import TRIES, Form, advance, fill, question
+from actions.message import MessageKind
 from actions.registry import Registry
 from actions.reply import Button, Reply, Text
 from actions.scenario import Handler, Scenario
 from actions.slot import Unusable
 from actions.texts import load_texts
 from actions.turn import SHARED, Turn
-from bot.policy import SMALL, Move, Step
+from bot.policy import PERSON, SMALL, Move, Step
 
+NO_CHOICE = SMALL | {PERSON}  # a person is offered anyway
 CHOICES = 3  # what a clarifying question offers at most
 
 
@@ -70,7 +72,9 @@ def _filled(turn: Turn, form: Form, step: Step) -> Reply:
     if complaint is None and opened.values == before and opened.asked:
         return _again(turn, form)
     opened.tries = 0
-    return complaint or advance(turn, form)
+    reply = complaint or advance(turn, form)
+    photo = turn.message.kind is MessageKind.PHOTO and reply.asks is not None
+    return _joined(turn, "photo_noted", reply) if photo else reply
 
 
 def _fill_by_button(turn: Turn, form: Form, argument: str) -> Reply | None:
@@ -162,9 +166,10 @@ def _reask(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
 
 def _clarify(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
     turn.conversation.failures += 1
+    turn.conversation.unclear = turn.message.text[:500]
     if turn.understanding is None or not turn.understanding.text.strip():
         return [Reply(text=turn.shared_text("not_text"))]
-    names = [intent.name for intent in turn.intents if intent.name in registry.answers and intent.name not in SMALL]
+    names = [intent.name for intent in turn.intents if intent.name in registry.answers and intent.name not in NO_CHOICE]
     buttons = tuple(Button(label_of(turn, name, registry), f"start:{name}") for name in names[:CHOICES])
     key = "clarify" if buttons else "sorry_again"
     return [Reply(text=turn.shared_text(key), buttons=(*buttons, _person(turn)))]

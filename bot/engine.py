@@ -5,18 +5,19 @@ import logging
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from actions.message import Message, MessageKind
 from actions.people import Community
 from actions.registry import Registry
-from actions.reply import Reply
+from actions.reply import Do, Reply
 from actions.turn import SHARED, Turn, Work
 from bot.conversations import ConversationRow, conversation_id, speaker
 from bot.dialogue import respond
@@ -56,6 +57,7 @@ class _Mind:
 
     hints: Hints
     zone: ZoneInfo
+    unclear: str = ""
 
 
 class Engine:
@@ -89,7 +91,13 @@ class Engine:
             found = known or conversation_id(db, message.community, message.channel, message.thread, lang, now)
             return store_message(db, message, found, now), found
 
-        stored, found = await self.store.write(keep)
+        try:
+            stored, found = await self.store.write(keep)
+        except IntegrityError:  # the conversation that was remembered has been deleted with its retention
+            if known is None:
+                raise
+            self._threads.pop(thread)
+            return await self.accept(message)
         self._remember_thread(thread, found)
         if stored is not None:
             self._queue(stored)
@@ -182,12 +190,15 @@ class Engine:
 
     async def _prepare(self, stored: Stored) -> Understanding | None:
         message = stored.message
-        text = message.text[:LONGEST]
-        if message.kind not in (MessageKind.TEXT, MessageKind.PHOTO) or not any(map(str.isalnum, text)):
+        chosen = message.kind is MessageKind.BUTTON and message.text.startswith(f"{Do.START}:")
+        if message.kind not in (MessageKind.TEXT, MessageKind.PHOTO) and not chosen:
             return None
         mind = self._minds.get(stored.conversation_id)
         if mind is None or message.community not in self._names:
             mind = await self.store.read(lambda db: self._recall(db, stored))
+        text = (mind.unclear if chosen else message.text)[:LONGEST]
+        if not any(map(str.isalnum, text)):
+            return None
         now = self.clock.now()
         understood = await self.understander.understand(text, message.lang, now.astimezone(mind.zone), mind.hints)
         if self.timing is not None:
@@ -215,7 +226,7 @@ class Engine:
         opened = (row.state or {}).get("open") or {}
         intent = next((name for name, answer in self.registry.answers.items() if _is_form(answer[1], opened)), None)
         hints = Hints(intent, opened.get("asked"), self._names.get(community.id, {}))
-        return _Mind(hints, community.tz)
+        return _Mind(hints, community.tz, (row.state or {}).get("unclear", ""))
 
     def _keep_mind(self, conversation: str, mind: _Mind) -> None:
         if len(self._minds) > 10_000:
@@ -231,6 +242,7 @@ class Engine:
         turn, row = self._turn_of(db, stored, understanding, now)
         with no_network():
             step = decide(turn.conversation, turn.message, understanding, self.registry)
+            turn.message = _meant(turn)
             replies = [_fit(turn, reply) for reply in respond(turn, step, self.registry)]
         self._finish(turn, row, stored, replies, now)
         flushed = flush(turn, self.registry, now)
@@ -292,6 +304,14 @@ class Engine:
             self.on_jobs()
         for kind, key in flushed.touched:
             self.live.publish(f"desk:{community_id}", {"type": kind, "id": key})
+
+
+def _meant(turn: Turn) -> Message:
+    """Return the message a turn is about: a button under a clarifying question stands for what was said before it."""
+    said, turn.conversation.unclear = turn.conversation.unclear, ""
+    if turn.message.kind is MessageKind.BUTTON and turn.understanding is not None:
+        return replace(turn.message, kind=MessageKind.TEXT, text=said)
+    return turn.message
 
 
 def _is_form(answer: object, opened: dict[str, object]) -> bool:

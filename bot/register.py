@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Table
 
-from actions.table import Base, Purpose, tables
+from actions.table import Base, Basis, Purpose, tables
 
 
 def register_text() -> str:
@@ -28,6 +28,8 @@ def kept(purpose: Purpose) -> str:
     >>> kept(RUNNING), kept(CONTRACT)
     ('30 days after created_at, then the job bot.retention', 'as long as the contract, then erasure')
     """
+    if purpose.keep is None and purpose.basis is Basis.LEGAL_DUTY:
+        return "as long as the law asks; erasure freezes it"
     if purpose.keep is None:
         return "as long as the contract, then erasure"
     if not purpose.since:

@@ -1,7 +1,7 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 
@@ -34,9 +34,6 @@ class Settings(BaseSettings):
     )
     sms: Literal["log"] = Field(default="log", description="provider that sends SMS; log keeps them in the data folder")
     log: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="how much is logged")
-    secret: SecretStr = Field(
-        default=SecretStr(""), description="key that signs session cookies; empty: made and kept in data"
-    )
     session_hours: int = Field(default=720, ge=1, le=8760, description="hours a resident stays signed in without use")
     desk_minutes: int = Field(
         default=30, ge=1, le=1440, description="minutes a member of staff stays signed in without use"

@@ -43,6 +43,14 @@ def in_house(home: Path) -> Scaffold:
     return Scaffold(home / NAME, f"actions.{NAME}", home)
 
 
+def describe(written: Scaffold) -> None:
+    """Write what an installer writes, so that the house finds the scenario by its entry point."""
+    info = written.home / f"{OWN}-0.1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {PROJECT}\nVersion: 0.1.0\n")
+    (info / "entry_points.txt").write_text(f"[linli.scenarios]\n{NAME} = {OWN}:scenario\n")
+
+
 @contextlib.contextmanager
 def imported(scaffold: Scaffold) -> Iterator[Scenario]:
     """Import a scenario from where it was written; afterwards nobody knows of it or its tables."""
@@ -66,7 +74,9 @@ def forget(package: str) -> None:
         assert isinstance(owner.__table__, Table)
         Base.metadata.remove(owner.__table__)
         # SQLAlchemy forgets all classes of a registry or none, and a class lives on wherever a test still holds it.
-        del Base.registry._managers[owner.__mapper__.class_manager]
+        manager = owner.__mapper__.class_manager
+        Base.registry._dispose_manager_and_mapper(manager)
+        del Base.registry._managers[manager]
     top = package if package.startswith("actions.") else package.partition(".")[0]
     for name in [name for name in sys.modules if name == top or name.startswith(f"{top}.")]:
         del sys.modules[name]

@@ -26,7 +26,7 @@ def tell_change(work: Work, event: Event) -> None:
     if event.status not in _TOLD or not event.by or work.db.get(Staff, event.by) is None:
         return
     for resident in _listeners(work, ticket):
-        work.effects.tell(resident.id, _news(work, ticket, event.status, resident.lang))
+        work.effects.tell(resident.id, _news(work, ticket, event.status, resident.reads))
     if ticket.resident_id is None and ticket.conversation_id:
         lang = str(ticket.data.get("lang") or "zh")
         work.effects.tell(None, _news(work, ticket, event.status, lang), conversation_id=ticket.conversation_id)

@@ -106,7 +106,7 @@ def _explain(work: Work, person: Person, ticket: Ticket, wish: Wish, reason: str
 
 def _lang_of(work: Work, ticket: Ticket) -> str:
     resident = work.db.get(Resident, ticket.resident_id) if ticket.resident_id else None
-    return resident.lang if resident else "zh"
+    return resident.reads if resident else "zh"
 
 
 def _reachable(ticket: Ticket) -> bool:

@@ -26,7 +26,7 @@ from bot.testing import FakeClock, RecordingChannel, Talk
 from integrations.sms import FakeSms
 from nlu.engines.embedded import train
 from tests.conftest import NOON, found_community
-from tests.scaffolds import NAME, OWN, PROJECT, Scaffold, distribution, imported, in_house
+from tests.scaffolds import NAME, PROJECT, Scaffold, describe, distribution, imported, in_house
 
 ROOT = Path(__file__).parents[2]
 
@@ -115,14 +115,6 @@ def test_the_code_it_writes_passes_the_linters(tmp_path: Path, write: Callable[[
         ruff = [str(Path(sys.executable).parent / "ruff"), *command, "--no-cache", *options, str(written.home)]
         done = subprocess.run(ruff, capture_output=True, text=True, cwd=tmp_path)
         assert done.returncode == 0, done.stdout
-
-
-def describe(written: Scaffold) -> None:
-    """Write what an installer writes, so that the house finds the scenario by its entry point."""
-    info = written.home / f"{OWN}-0.1.0.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {PROJECT}\nVersion: 0.1.0\n")
-    (info / "entry_points.txt").write_text(f"[linli.scenarios]\n{NAME} = {OWN}:scenario\n")
 
 
 def run(written: Scaffold, *arguments: str) -> "subprocess.CompletedProcess[str]":

@@ -11,7 +11,7 @@ from bot.channels.web.history import Page, Place, WrongPlace, history_in
 from bot.channels.web.house import PACKAGE, House, house_of, words
 from bot.channels.web.line import Line
 from bot.channels.web.middleware import form_token
-from bot.channels.web.pages import language, render
+from bot.channels.web.pages import language, render, see_other
 from bot.channels.web.socket import Speaker, opened, take_words, talk
 from bot.channels.web.visitors import CHANNEL, note_use, renew, visitor_of
 from bot.conversations import ConversationRow
@@ -24,7 +24,7 @@ async def show_chat(request: web.Request) -> web.StreamResponse:
     """Show the chat to who is signed in; others come in by the door."""
     visitor, house = await visitor_of(request), house_of(request)
     if visitor is None:
-        to_door = web.Response(status=303, headers={"Location": "/enter"})
+        to_door = see_other("/enter")
         clear_cookie(to_door, CHAT_COOKIE, house.settings)
         return to_door
     lang = language(request)

@@ -63,6 +63,11 @@ def render(request: web.Request, name: str, /, *, status: int = 200, **values: o
     return response
 
 
+def see_other(path: str) -> web.Response:
+    """Send a browser on, after a form or to where it belongs."""
+    return web.Response(status=303, headers={"Location": path})
+
+
 @cache
 def static_url(name: str) -> str:
     """Return the address of a static file; it changes when the file does."""

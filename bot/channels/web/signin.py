@@ -15,7 +15,7 @@ from bot.channels.web.demo import people_of
 from bot.channels.web.house import PACKAGE, house_of
 from bot.channels.web.limits import Limit
 from bot.channels.web.middleware import anchor, form_token
-from bot.channels.web.pages import language, render
+from bot.channels.web.pages import language, render, see_other
 from bot.channels.web.visitors import CHANNEL, default_community, visitor_of
 from bot.conversations import conversation_id
 from bot.sessions import (
@@ -42,7 +42,7 @@ def entries() -> Limit:
 async def show_entry(request: web.Request) -> web.StreamResponse:
     """Show the ways into the chat; who is signed in goes straight there."""
     if await visitor_of(request):
-        return web.HTTPSeeOther("/chat")
+        return see_other("/chat")
     return await _entry(request)
 
 
@@ -106,7 +106,7 @@ async def leave(request: web.Request) -> web.StreamResponse:
     if visitor:
         await house.engine.act(visitor.community.id, PACKAGE, lambda work: end_session(work.db, token))
         request.app[HUB].close_session(visitor.signed.id)
-    response = web.Response(status=303, headers={"Location": "/"})
+    response = see_other("/")
     clear_cookie(response, CHAT_COOKIE, house.settings)
     return response
 
@@ -148,7 +148,7 @@ async def _let_in(request: web.Request, kind: SessionKind, enter: Enter, *, refu
     before = await visitor_of(request)
     if before:
         request.app[HUB].close_session(before.signed.id)
-    response = web.Response(status=303, headers={"Location": "/chat"})
+    response = see_other("/chat")
     set_cookie(response, CHAT_COOKIE, token, house.settings, idle)
     return response
 

@@ -11,7 +11,7 @@ from actions.turn import Work
 from bot.channels.web.channel import HUB, SIGNED_OUT
 from bot.channels.web.line import WAITING
 from bot.channels.web.socket import SAYS
-from bot.channels.web.tests.visit import Site
+from bot.channels.web.tests.visit import Json, Site
 from bot.conversations import ConversationRow
 from bot.inbox import InboxRow
 from bot.outbox import OutboxRow
@@ -270,7 +270,8 @@ async def test_history_comes_in_pages_that_meet_without_a_gap(site: Site) -> Non
             await wire.ws.close()
             site.server.app[SAYS].usual._buckets.clear()
             wire = await browser.socket(seq=10**6)
-    seen, before = [], None
+    seen: list[Json] = []
+    before = None
     while True:
         page = await browser.history(before)
         seen = page["items"] + seen

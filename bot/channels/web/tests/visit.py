@@ -215,7 +215,8 @@ async def open_site(folder: Path, **settings: Any) -> AsyncIterator[Site]:
     )
     async with build(Settings(data=folder, **settings), parts) as app:
         community = await app.store.write(found)
-        async with TestServer(make_web(app)) as server:
+        server = TestServer(make_web(app))
+        async with server:
             site = Site(app, clock, server, community)
             try:
                 yield site
