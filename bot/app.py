@@ -93,7 +93,9 @@ async def build(settings: Settings, parts: Parts | None = None) -> AsyncIterator
     """Put the house together, open it, and close it in order."""
     parts = parts or Parts()
     registry = parts.registry or installed(settings)
-    understander = parts.understander or await asyncio.to_thread(understander_of, settings, registry)
+    understander = parts.understander
+    if understander is None:
+        understander = await asyncio.to_thread(understander_of, settings, registry)
     store = open_store(settings.database_url)
     try:
         await asyncio.to_thread(migrate, store.engine(), registry.scenarios.values())

@@ -99,9 +99,9 @@ class Talk:
     def message(self, text: str, **more: Any) -> Message:
         """Make the next message of this person."""
         update = more.pop("update_id", f"{self.sender}:{next(self._numbers)}")
-        known = {"channel": self.channel.name, "thread": self.sender, "sender": self.sender, "private": self.private}
-        known |= {"community": self.community, "place": self.place, "sent_at": self.clock.now()}
-        return Message(update_id=update, text=text, **(known | more))
+        known: dict[str, Any] = {"channel": self.channel.name, "thread": self.sender, "sender": self.sender}
+        known |= {"community": self.community, "place": self.place, "private": self.private}
+        return Message(update_id=update, text=text, **({"sent_at": self.clock.now()} | known | more))
 
     async def advance(self, by: timedelta) -> list[Delivery]:
         """Let time pass and do what falls due; return what this person was told."""

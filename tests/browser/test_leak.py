@@ -134,7 +134,8 @@ async def test_a_leak_is_reported_seen_assigned_and_the_resident_is_told(front: 
     name = await desk.locator("#menu-assign button b").first.inner_text()
     await desk.locator("#menu-assign button").first.click()
     await house_says(resident, re.split(r"[ (（]", name)[0])
-    await picture(resident, "chat-assigned")
+    phone = await enter_desk(front, await front.visitor(viewport=PHONE), "调度")
+    await picture(phone, "desk-phone")
 
 
 async def test_what_a_resident_missed_is_there_on_return(front: Front) -> None:
