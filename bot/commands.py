@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from actions.people import Staff
-from actions.registry import Registry, discover, registry_of
+from actions.registry import Registry, discover
 from bot import admin
 from bot.app import App, Parts, build, installed, phrases_of, understander_of
 from bot.bench import Load, measure
@@ -236,7 +236,7 @@ def scenario_check(given: argparse.Namespace, settings: Settings) -> int:
     found = [item.scenario for item in discover() if given.name in ("", item.scenario.name)]
     if not found:
         raise Problem(f"there is no scenario {given.name}; linli scenario list shows what is installed")
-    registry = registry_of(item.scenario for item in discover())
+    registry = Registry({item.scenario.name: item.scenario for item in discover()})
     problems = [f"{scenario.name}: {why}" for scenario in found for why in check_scenario(scenario, registry)]
     _print_lines(problems or [f"{len(found)} checked, nothing to mend"])
     return 1 if problems else 0

@@ -276,6 +276,7 @@ async def test_the_page_speaks_english_and_keeps_to_it(street: Street) -> None:
     await page.locator("#menu summary").click()
     await page.get_by_role("link", name="Switch to English").click()
     await expect(page.get_by_role("textbox", name="Write here")).to_be_visible()
+    await expect(page.locator("#log")).to_have_attribute("aria-live", "polite")
     await say(page, "The kitchen pipe is leaking")
     await expect(page.locator(".item.house .name")).to_have_text("Assistant")
     await picture(page, "chat-screen-dark")
@@ -313,7 +314,8 @@ async def test_without_a_network_the_app_opens_and_says_so(street: Street) -> No
     await page.goto(street.url + "/chat")
     await expect(page.get_by_role("heading", level=1)).to_have_text("现在没有网络")
     kept = await page.evaluate(
-        "caches.open('linli-shell-1').then((cache) => cache.keys()).then((all) => all.map((one) => new URL(one.url).pathname))"
+        """caches.open('linli-shell-1').then((cache) => cache.keys())
+        .then((all) => all.map((one) => new URL(one.url).pathname))"""
     )
     assert kept
     assert all(path == "/offline" or path.startswith("/static/") for path in kept)
@@ -323,7 +325,7 @@ async def kiosk(street: Street, **options: Any) -> Page:
     page = await street.come("/", **{"viewport": SCREEN, **options})
     await page.clock.install()
     await page.goto(street.url + "/kiosk?place=1栋")
-    await expect(page.locator("#banner")).to_be_hidden()
+    await expect(page.locator("#kiosk[data-ready]")).to_be_attached()
     return page
 
 

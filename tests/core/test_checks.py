@@ -1,6 +1,5 @@
-"""Every rule of `linli scenario check` finds what it is for: one thing of a sound scenario is broken, one line says so."""
+"""Every rule of `linli scenario check` finds what it is for: one thing is broken, and one line says so."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +16,7 @@ COUNT = "    mine = select(func.count()).where(Entry.number == '')\n"
 IMPORT = "from sqlalchemy import Select\n"
 OTHER = f'Form(name="other", package="{OWN}.{NAME}", slots=(), submit=keep)'
 CONSENTS = 'consents=(Consent(name="cameras"),),'
-NAMED = '    item: Mapped[str] = mapped_column(String(40))\n'
+NAMED = "    item: Mapped[str] = mapped_column(String(40))\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +153,10 @@ BROKEN: dict[str, tuple[Break, str]] = {
         change("models.py", 'ForeignKey("resident.id")', 'ForeignKey("notices_notice.id")'),
         "models.py: Entry points to notices_notice; foreign keys point to the core's tables only",
     ),
-    "no migration": (Removal("migrations/v0001_create_the_table.py"), "migrations/ is empty; write one with: python -m"),
+    "no migration": (
+        Removal("migrations/v0001_create_the_table.py"),
+        "migrations/ is empty; write one with",
+    ),
     "a consent nobody asks for": (
         change("models.py", "Basis.CONTRACT", "Basis.CONSENT"),
         f"models.py: Entry needs consent for {NAME}; add it to `consents` of the manifest",
@@ -164,7 +166,7 @@ BROKEN: dict[str, tuple[Break, str]] = {
         "texts/zh.yml: consent.cameras is missing, which asks for the consent; add it",
     ),
     "a neighbour's module": (
-        top("from actions.fees.periods import named_period"),
+        top("import actions.fees.periods"),
         "handlers.py:*: imports the scenario fees; use the SDK or an event instead",
     ),
     "a neighbour itself": (
@@ -200,8 +202,8 @@ BROKEN: dict[str, tuple[Break, str]] = {
         "handlers.py:*: select() sees every Entry; start from turn.mine or turn.ours",
     ),
     "an intent nobody answers": (
-        change("__init__.py", '("item",)}', f'("item",), "{NAME}_more": ()}}'),
-        f"__init__.py: {NAME}_more has no handler; add it to `handlers`",
+        change("__init__.py", f'handlers={{"{NAME}_ask": REQUEST}}', "handlers={}, forms=(REQUEST,)"),
+        f"__init__.py: {NAME}_ask has no handler; add it to `handlers`",
     ),
     "an answer nobody can ask for": (
         change("__init__.py", "REQUEST}", f'REQUEST, "{NAME}_more": REQUEST}}'),
@@ -234,10 +236,13 @@ BROKEN: dict[str, tuple[Break, str]] = {
 }
 
 
+def house() -> Registry:
+    return registry_of(found.scenario for found in discover())
+
+
 def problems(scaffold: Scaffold) -> list[str]:
     with imported(scaffold) as scenario:
-        house = [found.scenario for found in discover()]
-        return check_scenario(scenario, registry_of(house).__class__({one.name: one for one in [*house, scenario]}))
+        return check_scenario(scenario, house())
 
 
 @pytest.mark.parametrize(("change", "said"), BROKEN.values(), ids=BROKEN)
@@ -259,5 +264,36 @@ SOUND: dict[str, Break] = {
     "a slot that is never asked for": change(
         "form.py", "slots=(", 'slots=(Slot(name="colour", read=entity("colour"), needed=lambda values: False), '
     ),
-    "a question of the form's own": Change("texts/zh.yml", (("ask:\n", "request:\n  ask:\n    item: 哪样？\nask:\n"),)),
 }
+
+
+@pytest.mark.parametrize("change", SOUND.values(), ids=SOUND)
+def test_what_is_sound_is_not_complained_about(tmp_path: Path, change: Break) -> None:
+    scaffold = distribution(tmp_path)
+    change.apply(scaffold.folder)
+    assert problems(scaffold) == []
+
+
+@pytest.mark.parametrize("name", sorted(found.scenario.name for found in discover()))
+def test_every_installed_scenario_passes_its_check(name: str) -> None:
+    registry = house()
+    assert check_scenario(registry.scenarios[name], registry) == []
+
+
+def test_the_list_says_what_is_switched_on() -> None:
+    rows = {row[0]: tuple(row[1:]) for row in list_scenarios(["fees"])}
+    assert rows["fees"] == ("0.1", "linli", "on")
+    assert rows["homes"] == ("0.1", "linli", "off")
+    assert {row[3] for row in list_scenarios(None)} == {"on"}
+
+
+def test_the_command_checks_one_and_refuses_a_name_nobody_has(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["scenario", "check", "conversation"]) == 0
+    assert capsys.readouterr().out == "1 checked, nothing to mend\n"
+    assert main(["scenario", "check", "nobody"]) == 2
+    assert "linli scenario list" in capsys.readouterr().err
+
+
+def test_the_command_lists_what_is_installed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["scenario", "list"]) == 0
+    assert ["fees", "0.1", "linli", "on"] in [line.split() for line in capsys.readouterr().out.splitlines()]

@@ -32,7 +32,8 @@ async def site(settings: Settings) -> AsyncIterator[Site]:
     clock = FakeClock(NOON)
     async with build(settings, Parts(clock=clock, sms=FakeSms(), background=False)) as app:
         community = await app.store.write(found_community)
-        async with TestServer(make_web(app)) as server:
+        server = TestServer(make_web(app))
+        async with server:
             site = Site(app, clock, server, community)
             yield site
             for client in site.clients:

@@ -27,6 +27,7 @@ function take(event) {
   if (event.type === "ready") {
     visit.thread = event.thread;
     visit.ready = true;
+    page.dataset.ready = "";
     visit.waiting.forEach((frame) => link.send(frame));
   } else if (!visit.ready) return; // it was meant for somebody who has gone
   else if (event.type === "message") arrived(event);
