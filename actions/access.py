@@ -68,9 +68,9 @@ def looks_like_code(text: str) -> bool:
     (True, False, False)
     """
     bare = normal(text)
-    if len(bare) != 8 or bare.isdigit() or any(letter not in _ALPHABET for letter in bare):
+    if len(bare) != 8 or any(letter not in _ALPHABET for letter in bare):
         return False
-    return "-" in text or any(map(str.isdigit, bare))
+    return "-" in text or (not bare.isdigit() and (text.isupper() or any(map(str.isdigit, bare))))
 
 
 def normal(code: str) -> str:

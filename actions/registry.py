@@ -42,6 +42,8 @@ class Registry:
             if intent in self.answers:
                 other = self.answers[intent][0].name
                 raise ScenarioClash(f"{scenario.name} and {other} both answer {intent}; switch one off")
+            if intent not in scenario.handlers:
+                raise ScenarioClash(f"{scenario.name} names the intent {intent} and has no handler for it")
             self.answers[intent] = (scenario, scenario.handlers[intent])
         self.scenarios[scenario.name] = scenario
         self.questions |= scenario.questions

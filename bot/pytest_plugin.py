@@ -35,7 +35,8 @@ def understander(scenarios: "Registry", pytestconfig: pytest.Config) -> "Engine"
     from bot.app import phrases_of
     from nlu.engines.embedded import train
 
-    folder = pytestconfig.cache.mkdir("linli-models") if pytestconfig.cache else None
+    cache: pytest.Cache | None = getattr(pytestconfig, "cache", None)  # absent where the cache plugin is off
+    folder = cache.mkdir("linli-models") if cache else None
     return train(phrases_of(scenarios), folder)
 
 

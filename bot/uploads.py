@@ -1,11 +1,16 @@
 """Photos that came in: what they belong to, and so who may see them."""
 
-from datetime import datetime
+import asyncio
+from datetime import datetime, timedelta
 
 from sqlalchemy import Index, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from actions.table import MESSAGING, PERSONAL, CommunityTable, Instant
+from integrations.database import Store
+from integrations.storage import Storage
+
+_UNDER_WAY = timedelta(days=1)  # a file is kept a moment before its row is written
 
 
 class Upload(CommunityTable):
@@ -27,3 +32,12 @@ def belongs(db: Session, file_ids: tuple[str, ...], channel: str, thread: str) -
     """Say whether every one of these files was sent in this thread."""
     query = select(Upload.id).where(Upload.id.in_(file_ids), Upload.channel == channel, Upload.thread == thread)
     return len(db.scalars(query).all()) == len(set(file_ids))
+
+
+async def sweep_files(store: Store, storage: Storage, now: datetime) -> int:
+    """Delete the files whose row has gone (retention, erasure), and return how many. Every kept file has a row."""
+    old = await asyncio.to_thread(storage.before, now - _UNDER_WAY)
+    known = await store.read(lambda db: set(db.scalars(select(Upload.id))))
+    for file_id in old - known:
+        await asyncio.to_thread(storage.delete, file_id)
+    return len(old - known)

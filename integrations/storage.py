@@ -3,6 +3,7 @@
 import os
 import re
 import secrets
+from datetime import datetime
 from pathlib import Path
 
 _ENDINGS = {
@@ -52,6 +53,11 @@ class Storage:
         path = self._find(file_id)
         if path is not None:
             path.unlink(missing_ok=True)
+
+    def before(self, moment: datetime) -> set[str]:
+        """Return the ids of files that were kept before a moment."""
+        old = (path for path in self._folder.glob("??/*") if path.stat().st_mtime < moment.timestamp())
+        return {path.stem for path in old if _ID.fullmatch(path.stem)}
 
     def _find(self, file_id: str) -> Path | None:
         if not _ID.fullmatch(file_id):

@@ -28,6 +28,7 @@ def welcome(turn: Turn, code: str) -> Reply | None:
         return None
     turn.db.flush()
     turn.resident, turn.conversation.resident_id = resident, resident.id
+    # ours: the homes of the resident whose code was just redeemed; `turn.homes` was read before
     query = select(Home).join(Occupancy, Occupancy.home_id == Home.id).where(Occupancy.resident_id == resident.id)
     homes = turn.db.scalars(query.order_by(Home.name)).unique().all()
     for home in homes:
@@ -52,6 +53,7 @@ def _building(turn: Turn, value: Value) -> Value:
     if building is None:
         _twice(turn, "building", "no_building", building=value)
         return value
+    # ours: the units of a building of this community, as on its doors
     units = turn.db.scalars(select(Home.unit).where(Home.building_id == building.id).distinct()).all()
     opened = turn.conversation.open
     if opened is not None and not any(units):

@@ -79,6 +79,7 @@ def _home_line(turn: Turn, home: Home) -> str:
 
 
 def _others(turn: Turn, home: Home) -> Sequence[str]:
+    # ours: of one home, and the caller has seen that the speaker owns or rents it
     query = select(Occupancy, Resident.name).join(Resident, Resident.id == Occupancy.resident_id)
     rows = turn.db.execute(query.where(Occupancy.home_id == home.id).order_by(Resident.name)).all()
     mine = turn.resident.id if turn.resident else ""

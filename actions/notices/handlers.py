@@ -87,6 +87,7 @@ def _fitting(turn: Turn, wanted: Wanted) -> list[Notice]:
 
 def _buildings(turn: Turn) -> set[str]:
     ids = {home.building_id for home in turn.homes}
+    # ours: the buildings of the speaker's own homes
     names = turn.db.scalars(select(Building.name).where(Building.id.in_(ids))) if ids else ()
     return {known for name in names for known in (buildings_of(name) or [name])}
 

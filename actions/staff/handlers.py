@@ -53,6 +53,7 @@ def record(ticket: Ticket) -> str:
 
 def ahead(turn: Turn, ticket: Ticket) -> int:
     """Count who has asked earlier and is still waiting for somebody."""
+    # ours: only how many wait in this community is told, not who
     query = select(func.count()).where(
         Ticket.community_id == turn.community.id,
         Ticket.kind == KIND,

@@ -1,6 +1,5 @@
 """The residents' pages in a real browser: by finger and by keyboard, large and dark, with a line that breaks."""
 
-import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,7 +28,6 @@ FLAGS = [
     "--mute-audio",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
-IMAGES = Path(__file__).parents[2] / "docs" / "images"
 PHONE = {"width": 390, "height": 844}
 SMALL = {"width": 360, "height": 640}
 SCREEN = {"width": 1280, "height": 800}
@@ -114,12 +112,6 @@ async def street(tmp_path: Path) -> AsyncIterator[Street]:
             await site.app.sender.stop()
 
 
-async def picture(page: Page, name: str) -> None:
-    """Keep a picture for the documentation when asked to."""
-    if os.environ.get("LINLI_SCREENSHOTS"):
-        await page.screenshot(path=IMAGES / f"{name}.png", animations="disabled")
-
-
 async def say(page: Page, text: str) -> None:
     await page.get_by_role("textbox").fill(text)
     await page.keyboard.press("Enter")
@@ -142,15 +134,12 @@ async def test_every_page_fits_its_screen_and_every_target_its_finger(
     street: Street, scheme: str, viewport: dict[str, int]
 ) -> None:
     page = await street.come(color_scheme=scheme, viewport=viewport)
-    name = "phone" if viewport is PHONE else "screen"
     for path in ("/", "/enter", "/in?code=ABCD-2345", "/kiosk?place=1栋", "/nowhere"):
         await page.goto(street.url + path)
         assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
         for box in await sizes(page, "button, summary, a.button, a.door, input:not([type=hidden])"):
             assert min(box["width"], box["height"]) >= SMALLEST_TARGET, (path, box)
             assert box["right"] <= viewport["width"], (path, box)
-        if viewport is not SMALL and path in ("/", "/kiosk?place=1栋"):
-            await picture(page, f"{'front' if path == '/' else 'kiosk'}-{name}-{scheme}")
 
 
 async def test_the_chat_answers_with_buttons_and_only_the_newest_look_like_buttons(street: Street) -> None:
@@ -166,7 +155,6 @@ async def test_the_chat_answers_with_buttons_and_only_the_newest_look_like_butto
     await page.locator(".choices.old button").first.click()  # an old one can still be pressed
     await expect(page.locator(".item.house")).to_have_count(3)
     await expect(page.locator("#empty")).to_be_hidden()
-    await picture(page, "chat-phone-light")
 
 
 async def test_enter_sends_and_shift_enter_begins_a_line(street: Street) -> None:
@@ -268,7 +256,6 @@ async def test_large_type_is_large_stays_and_leaves_room_to_write(street: Street
         assert box["right"] <= SMALL["width"], box
     [field] = await sizes(page, "textarea")
     assert field["width"] >= 120
-    await picture(page, "chat-large-type")
 
 
 async def test_the_page_speaks_english_and_keeps_to_it(street: Street) -> None:
@@ -279,7 +266,6 @@ async def test_the_page_speaks_english_and_keeps_to_it(street: Street) -> None:
     await expect(page.locator("#log")).to_have_attribute("aria-live", "polite")
     await say(page, "The kitchen pipe is leaking")
     await expect(page.locator(".item.house .name")).to_have_text("Assistant")
-    await picture(page, "chat-screen-dark")
 
 
 async def test_everything_can_be_done_by_keyboard(street: Street) -> None:
@@ -337,7 +323,6 @@ async def test_the_kiosk_answers_large_and_aloud_and_forgets(street: Street) -> 
     assert await page.locator("#reply").evaluate("(one) => parseFloat(getComputedStyle(one).fontSize)") >= 24
     for box in await sizes(page, "button, a.button, input"):
         assert min(box["width"], box["height"]) >= 60, box
-    await picture(page, "kiosk-answer-light")
     await page.get_by_role("button", name="完成").click()
     await expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert "电梯" not in await page.evaluate("document.querySelector('#answer').textContent + spoken.textContent")
@@ -366,7 +351,6 @@ async def test_the_red_key_calls_for_help(street: Street) -> None:
     page = await kiosk(street, color_scheme="dark")
     await page.get_by_role("button", name="求助").click()
     await expect(page.locator("#reply")).to_contain_text("start:emergency")
-    await picture(page, "kiosk-help-dark")
 
 
 async def test_the_kiosk_grows_to_36_pixels_and_the_next_visitor_begins_small(street: Street) -> None:

@@ -108,7 +108,8 @@ async def note_seen(house: House, speaker: Speaker, seq: int) -> None:
 
     def note(work: Work) -> None:
         mine = (ConversationRow.channel == speaker.channel, ConversationRow.thread == speaker.thread)
-        said = select(OutboxRow.id).where(OutboxRow.id == seq, OutboxRow.thread == speaker.thread).exists()
+        here = (OutboxRow.channel == speaker.channel, OutboxRow.thread == speaker.thread)
+        said = select(OutboxRow.id).where(OutboxRow.id == seq, *here).exists()
         step = update(ConversationRow).where(*mine, ConversationRow.read_up_to < seq, said)
         work.db.execute(step.values(read_up_to=seq))
 

@@ -99,9 +99,10 @@ async def take_words(request: web.Request, line: Line, speaker: Speaker, frame: 
         line.tell({"type": "slow", "id": frame.id})
         return
     stored = await house.engine.accept(_message(house, speaker, frame))
-    line.tell({"type": "stored", "id": frame.id})
+    at = house.clock.now().isoformat()
+    line.tell({"type": "stored", "id": frame.id} | ({"at": at} if stored else {}))
     if stored is not None:
-        _echo(hub, line, speaker, frame, house.clock.now().isoformat())
+        _echo(hub, line, speaker, frame, at)
 
 
 def _message(house: House, speaker: Speaker, frame: Send) -> Message:

@@ -32,6 +32,7 @@ function take(event) {
   else if (event.type === "mine") shown(log.append(event));
   else if (event.type === "stored") {
     log.mark(event.id, "sent", words.sent);
+    if (event.at) log.date(event.id, event.at);
     unsent.done(event.id);
   } else if (event.type === "slow") {
     banner(words.slow);
@@ -183,7 +184,6 @@ async function load(place) {
 
 async function begin() {
   const list = $("log");
-  list.setAttribute("aria-live", "off"); // a whole history is not read out
   try {
     const { items, read } = await load();
     log.prepend(items);
@@ -198,7 +198,7 @@ async function begin() {
   const unread = list.querySelector(".unread");
   if (unread) unread.scrollIntoView({ block: "start" });
   else toEnd();
-  requestAnimationFrame(() => list.setAttribute("aria-live", "polite"));
+  requestAnimationFrame(() => list.setAttribute("aria-live", "polite")); // a whole history is not read out
   link.open();
 }
 

@@ -62,14 +62,27 @@ export class Log {
     element.querySelector(".state").textContent = note ?? "";
   }
 
+  // The house's clock counts, the browser's may be wrong.
+  date(key, at) {
+    const element = this.keys.get(key);
+    if (!element) return;
+    this.#stamp(element, at);
+    this.#tidy();
+  }
+
+  #stamp(element, at) {
+    element.dataset.day = dayKey(at, this.zone);
+    const time = element.querySelector("time");
+    time.dateTime = at;
+    time.textContent = clock(at, this.zone);
+  }
+
   #known(item) {
     return item.who === "me" ? this.keys.has(item.key) : this.seqs.has(item.seq);
   }
 
   #draw(item) {
     const element = make("li", `item ${item.who}`);
-    element.dataset.at = item.at;
-    element.dataset.day = dayKey(item.at, this.zone);
     if (item.who === "me") this.keys.set(item.key, element);
     else {
       this.seqs.add(item.seq);
@@ -85,6 +98,7 @@ export class Log {
       element.append(bubble);
     }
     element.append(this.#foot(item));
+    this.#stamp(element, item.at);
     if (item.buttons?.length) element.append(this.#choices(item));
     return element;
   }
@@ -106,9 +120,7 @@ export class Log {
 
   #foot(item) {
     const foot = make("div", "foot");
-    const time = make("time", "", clock(item.at, this.zone));
-    time.dateTime = item.at;
-    foot.append(time);
+    foot.append(make("time"));
     if (item.record) foot.append(make("span", "record", this.words.recorded));
     if (item.who === "me") foot.append(make("span", "state"));
     return foot;

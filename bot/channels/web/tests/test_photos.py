@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from aiohttp import FormData
@@ -10,6 +11,8 @@ from PIL import Image
 
 from bot.channels.web.images import LONGEST_SIDE, NotAPhoto, clean_photo
 from bot.channels.web.tests.visit import Browser, Json, Site, open_site
+from bot.uploads import Upload, sweep_files
+from integrations.storage import FileMissing
 
 GPS = 0x8825
 ORIENTATION = 0x0112
@@ -194,3 +197,16 @@ async def test_too_many_photos_at_once_are_refused_for_a_while(site: Site) -> No
     statuses = [(await upload(browser, picture()))[0] for _ in range(14)]
     assert statuses[:12] == [200] * 12
     assert 429 in statuses
+
+
+async def test_a_file_goes_with_its_row_and_not_before(site: Site) -> None:
+    browser = await site.resident()
+    _, kept = await upload(browser, picture())
+    _, gone = await upload(browser, picture())
+    await site.app.store.write(lambda db: db.delete(db.get_one(Upload, gone["id"])))
+    later = datetime.now(UTC) + timedelta(days=2)  # files carry the machine's own time
+    assert await sweep_files(site.app.store, site.app.storage, datetime.now(UTC)) == 0
+    assert await sweep_files(site.app.store, site.app.storage, later) == 1
+    assert site.app.storage.get(kept["id"])[1] == "image/jpeg"
+    with pytest.raises(FileMissing):
+        site.app.storage.get(gone["id"])
