@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
@@ -101,6 +102,8 @@ async def build(settings: Settings, parts: Parts | None = None) -> AsyncIterator
         await asyncio.to_thread(migrate, store.engine(), registry.scenarios.values())
         await store.write(lambda db: load_held(db, registry, (parts.clock or SystemClock()).now()))
         app = _assemble(settings, parts, registry, understander, store)
+        gc.collect()
+        gc.freeze()  # the model stays as long as the process: without it a full collection stops every turn for 50 ms
         async with _running(app, background=parts.background):
             yield app
     finally:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import groupby
 
 from sqlalchemy import select, update
@@ -23,6 +24,7 @@ from integrations.sms import SmsFailed, SmsProvider
 log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 8
 LONGEST_WAIT = timedelta(minutes=5)
+IN_FLIGHT = 4  # threads that are sent to side by side
 LOOK = 5.0  # seconds between looks at the outbox when nobody rings
 
 
@@ -48,6 +50,7 @@ class Sender:
         self._devices = devices
         self._bells = {lane: asyncio.Event() for lane in Lane}
         self._locks = {lane: asyncio.Lock() for lane in Lane}  # what is being sent is not sent a second time
+        self._in_flight = asyncio.Semaphore(IN_FLIGHT)
         self._tasks: list[asyncio.Task[None]] = []
 
     def ring(self) -> None:
@@ -103,24 +106,25 @@ class Sender:
             return 0
         started = time.thread_time()
         threads = [list(group) for _, group in groupby(sorted(rows, key=_thread), key=_thread)]
-        results = [sent for batch in await asyncio.gather(*map(self._send_thread, threads)) for sent in batch]
+        counts = await asyncio.gather(*map(self._send_thread, threads))
         if self._engine.timing is not None:
             self._engine.timing.deliver += time.thread_time() - started
-        await self._engine.store.write(lambda db: _mark(db, results, now))
-        for sent in results:
+        return sum(counts)
+
+    async def _send_thread(self, rows: Sequence[OutboxRow]) -> int:
+        """Send the rows of one thread in order, each marked before the next; one that fails keeps the later ones back.
+
+        Only a few are between sent and marked at any moment: those are what a crash would send once more.
+        """
+        for number, row in enumerate(rows, start=1):
+            async with self._in_flight:
+                sent = await self._send(row)
+                await self._engine.store.write(partial(_mark, results=[sent], now=self._engine.clock.now()))
             if sent.state in (OutboxState.DEAD, OutboxState.EXPIRED):
                 log.error("outbox item is dead", extra={"outbox": sent.id, "why": sent.error})
-        return len(results)
-
-    async def _send_thread(self, rows: Sequence[OutboxRow]) -> list[Sent]:
-        """Send the rows of one thread in order; the first that fails keeps the later ones back."""
-        results = []
-        for row in rows:
-            sent = await self._send(row)
-            results.append(sent)
             if sent.state is OutboxState.NEW:
-                break
-        return results
+                return number
+        return len(rows)
 
     async def _send(self, row: OutboxRow) -> Sent:
         if row.expires_at is not None and row.expires_at <= self._engine.clock.now():

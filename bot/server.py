@@ -1,6 +1,7 @@
 """Everything in one process: the pages, the desk, the operator's socket, the jobs."""
 
 import asyncio
+import contextlib
 import signal
 from collections.abc import Callable
 from datetime import datetime
@@ -19,6 +20,9 @@ from bot.demo import open_demo
 from bot.desk import make_desk
 from bot.importing import ImportProblems, export_community, load_community
 from bot.settings import Settings
+from bot.uploads import sweep_files
+
+DAY = 24 * 60 * 60  # seconds
 
 
 async def serve(settings: Settings, say: Callable[[str], None]) -> None:
@@ -37,7 +41,7 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
         try:
             for line in _welcome(settings, site.addresses[0][1]):
                 say(line)
-            await _until_told_to_stop()
+            await _until_told_to_stop(app)
         finally:
             await site.cleanup()
             await office.cleanup()
@@ -56,12 +60,16 @@ def _welcome(settings: Settings, port: int) -> list[str]:
     return [*lines, "Stop with Ctrl-C."]
 
 
-async def _until_told_to_stop() -> None:
+async def _until_told_to_stop(app: App) -> None:
+    """Wait for the operator; once a day clear away files whose rows have been deleted."""
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, told.set)
-    await told.wait()
+    while not told.is_set():
+        await sweep_files(app.store, app.storage, app.clock.now())
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(told.wait(), DAY)
 
 
 def make_admin(app: App) -> web.Application:
