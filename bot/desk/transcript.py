@@ -36,8 +36,8 @@ def read_transcript(db: Session, conversation_id: str, most: int = MOST) -> list
     labels = _labels(row.body for row in sent)
     said = [_heard(row, labels) for row in heard if row.kind != MessageKind.OUTCOME]
     said += [_sent(row) for row in sent if "text" in row.body]
-    # The rows come newest first; turned round, what one turn said at one moment keeps its order.
-    return sorted(reversed(said), key=lambda line: (line.at, line.side != "resident"))[-most:]
+    said.reverse()  # the rows come newest first; turned round, what one turn said at one moment keeps its order
+    return sorted(said, key=lambda line: (line.at, line.side != "resident"))[-most:]
 
 
 def _last(table: Any, conversation_id: str, most: int) -> Any:
