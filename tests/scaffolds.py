@@ -55,6 +55,8 @@ def describe(written: Scaffold) -> None:
 def imported(scaffold: Scaffold) -> Iterator[Scenario]:
     """Import a scenario from where it was written; afterwards nobody knows of it or its tables."""
     list(builtin())  # the house's own tables stay
+    for name in [name for name in sys.modules if name == OWN or name.startswith(f"{OWN}.")]:
+        del sys.modules[name]  # another test's scaffold of the same name lies elsewhere
     path = actions.__path__ if scaffold.package.startswith("actions.") else sys.path
     path.append(str(scaffold.home))
     importlib.invalidate_caches()

@@ -1,4 +1,4 @@
-"""Draws the pictures of the documentation from the demo community; only when LINLI_SCREENSHOTS is set."""
+"""Draws the pictures of the documentation from the demo community; kept when LINLI_SCREENSHOTS is set."""
 
 import os
 from collections.abc import AsyncIterator
@@ -21,7 +21,7 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 SCREEN: ViewportSize = {"width": 1280, "height": 800}
 LOBBY: ViewportSize = {"width": 1080, "height": 1400}
 
-pytestmark = pytest.mark.skipif(not os.environ.get("LINLI_SCREENSHOTS"), reason="draws pictures when asked to")
+pytestmark = pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="needs Debian's chromium")
 
 
 @asynccontextmanager
@@ -47,18 +47,22 @@ async def say(page: Page, text: str) -> None:
     await expect(page.locator("#typing")).to_be_hidden()
 
 
-async def draw(page: Page, name: str) -> None:
+def drawn(folder: Path) -> Path:
+    """Where the pictures go: into the documentation when asked to, otherwise nowhere that stays."""
+    return IMAGES if os.environ.get("LINLI_SCREENSHOTS") else folder
+
+
+async def draw(page: Page, folder: Path, name: str) -> None:
     await page.evaluate("document.activeElement.blur()")  # no ring around the field
-    await page.screenshot(path=IMAGES / f"{name}.png", animations="disabled")
+    await page.screenshot(path=drawn(folder) / f"{name}.png", animations="disabled")
 
 
 async def test_the_pictures_of_the_documentation(tmp_path: Path, understander: Engine) -> None:
-    IMAGES.mkdir(exist_ok=True)
     async with demo(tmp_path, understander) as url, async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = await browser.new_page(viewport=SCREEN, locale="zh-CN")
         await page.goto(url)
-        await draw(page, "front")
+        await draw(page, tmp_path, "front")
         for name, viewport, person in (("chat", SCREEN, 4), ("chat-phone", PHONE, 3)):
             page = await browser.new_page(viewport=viewport, locale="zh-CN")
             await page.goto(url)
@@ -66,11 +70,11 @@ async def test_the_pictures_of_the_documentation(tmp_path: Path, understander: E
             await expect(page.locator("#log")).to_have_attribute("aria-live", "polite")
             for words in ("厨房水管漏水了，地上都是水", "明天上午", "这个季度物业费多少"):
                 await say(page, words)
-            await draw(page, name)
+            await draw(page, tmp_path, name)
         page = await browser.new_page(viewport=LOBBY, locale="zh-CN")
         await page.goto(f"{url}/kiosk?place=1栋")
         await expect(page.locator("#kiosk[data-ready]")).to_be_attached()
         await page.get_by_role("button", name="物业几点上班").click()
         await expect(page.locator("#reply.waiting")).to_have_count(0)
-        await draw(page, "kiosk")
+        await draw(page, tmp_path, "kiosk")
         await browser.close()
