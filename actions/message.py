@@ -34,4 +34,6 @@ class Message:
     files: tuple[str, ...] = ()
     lang: str | None = None
     private: bool = True
+    sequence: int = 0  # the channel's own order, where it has one; 0 elsewhere
+    wait: float = 0.0  # seconds in which earlier ones of the channel may still arrive
     place: str = ""  # where a kiosk stands, a home or building name

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, select
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, select, true
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -12,7 +12,11 @@ from actions.table import MESSAGING, PERSONAL, CommunityTable, Instant, Key, new
 
 
 class ConversationRow(CommunityTable):
-    """Where one conversation stands. `read_up_to` is the last outbox id the resident has seen."""
+    """Where one conversation stands. `read_up_to` is the last outbox id the resident has seen.
+
+    Where several processes share the database, `worker` works on it until `lease_until`; `turns` counts its turns, so that
+    what a process remembers of it is known to be stale.
+    """
 
     __tablename__ = "conversation"
     __table_args__ = (
@@ -25,11 +29,15 @@ class ConversationRow(CommunityTable):
     channel: Mapped[str] = mapped_column(String(20))
     thread: Mapped[str] = mapped_column(String(120), info=PERSONAL)
     resident_id: Mapped[str | None] = mapped_column(ForeignKey("resident.id"))
+    private: Mapped[bool] = mapped_column(default=True, server_default=true())  # nobody else reads the replies
     lang: Mapped[str] = mapped_column(String(8), default="zh")
     owner_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id"))
     ticket_id: Mapped[str | None] = mapped_column(ForeignKey("ticket.id", ondelete="SET NULL"))
     state: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=PERSONAL)
     read_up_to: Mapped[int] = mapped_column(default=0)
+    worker: Mapped[str | None] = mapped_column(String(40))
+    lease_until: Mapped[datetime | None] = mapped_column(Instant)
+    turns: Mapped[int] = mapped_column(default=0, server_default="0")
     created_at: Mapped[datetime] = mapped_column(Instant)
     updated_at: Mapped[datetime] = mapped_column(Instant)
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, select, update
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, UniqueConstraint, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -39,6 +39,8 @@ class InboxRow(CommunityTable):
     body: Mapped[dict[str, Any]] = mapped_column(JSON, info=PERSONAL)
     state: Mapped[str] = mapped_column(String(8), default=InboxState.NEW)
     error: Mapped[str] = mapped_column(String(200), default="")  # type of the failure, never a resident's words
+    sequence: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")  # the channel's own order
+    due: Mapped[datetime | None] = mapped_column(Instant)  # earlier ones may still be on their way until then
     created_at: Mapped[datetime] = mapped_column(Instant)
 
 
