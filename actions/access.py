@@ -5,11 +5,12 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, select, update
+from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from actions.people import Account, Occupancy, Resident
 from actions.table import RUNNING, CommunityTable, Instant, Key, new_id
+from integrations.database import insert_new
 
 LIFETIME = timedelta(minutes=30)
 MAX_TRIES = 5
@@ -128,42 +129,37 @@ def redeem(db: Session, code: str, now: datetime, *, community_id: str, channel:
 
 def bind(db: Session, resident: Resident, channel: str, address: str, now: datetime) -> Account:
     """Tie a channel address to a resident."""
-    account = db.scalar(select(Account).where(Account.channel == channel, Account.address == address))
+    query = select(Account).where(Account.channel == channel, Account.address == address)
+    account = db.scalar(query)
     if account is None:
-        account = Account(
-            id=new_id(), community_id=resident.community_id, channel=channel, address=address, created_at=now
-        )
-        db.add(account)
+        new = {"id": new_id(), "community_id": resident.community_id, "channel": channel, "address": address}
+        db.execute(insert_new(db, Account.__table__).values(new | {"created_at": now}))
+        account = db.scalars(query).one()
     account.resident_id = resident.id
     account.community_id = resident.community_id
     return account
 
 
 def _move_in(db: Session, resident: Resident, home_id: str, role: str) -> None:
-    same = select(Occupancy).where(Occupancy.resident_id == resident.id, Occupancy.home_id == home_id)
-    if db.scalar(same.where(Occupancy.role == role)) is None:
-        db.add(
-            Occupancy(
-                id=new_id(),
-                community_id=resident.community_id,
-                resident_id=resident.id,
-                home_id=home_id,
-                role=role,
-            )
-        )
+    tie = {"community_id": resident.community_id, "resident_id": resident.id, "home_id": home_id, "role": role}
+    db.execute(insert_new(db, Occupancy.__table__).values(tie | {"id": new_id()}))
 
 
 def _locked(db: Session, channel: str, address: str, now: datetime) -> bool:
-    tries = db.scalar(select(WrongTry).where(WrongTry.channel == channel, WrongTry.address == address))
+    tries = db.scalar(_tries(channel, address).with_for_update())
     return tries is not None and tries.count >= MAX_TRIES and tries.created_at > now - LIFETIME
 
 
 def _count_wrong(db: Session, community_id: str, channel: str, address: str, now: datetime) -> None:
-    tries = db.scalar(select(WrongTry).where(WrongTry.channel == channel, WrongTry.address == address))
-    if tries is None:
-        tries = WrongTry(id=new_id(), community_id=community_id, channel=channel, address=address, count=0)
-        db.add(tries)
+    """Count with the row locked, so that tries at the same moment in two processes count as two."""
+    first = {"id": new_id(), "community_id": community_id, "channel": channel, "address": address, "count": 0}
+    db.execute(insert_new(db, WrongTry.__table__).values(first | {"created_at": now}))
+    tries = db.scalars(_tries(channel, address).with_for_update()).one()
     if tries.count == 0 or tries.created_at <= now - LIFETIME:
         tries.count = 0
         tries.created_at = now
     tries.count += 1
+
+
+def _tries(channel: str, address: str) -> Select[WrongTry]:
+    return select(WrongTry).where(WrongTry.channel == channel, WrongTry.address == address)

@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
-from sqlalchemy import JSON, String, UniqueConstraint, select
+from sqlalchemy import JSON, Integer, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from actions.people import Community, Resident, Staff
@@ -12,6 +12,7 @@ from actions.place import Home
 from actions.table import CONTRACT, PERSONAL, CommunityTable, Key, new_id
 
 T = TypeVar("T", bound=CommunityTable)
+LARGEST = 2**31 - 1  # of a whole number in the database
 
 
 class Held(CommunityTable):
@@ -58,8 +59,12 @@ class Loading:
         except InvalidOperation:
             self.problem(index, column, f"{amount!r} is not an amount in yuan, such as 86.50")
             return 0
-        if yuan != round(yuan, 2) or yuan < 0:
+        if not yuan.is_finite() or yuan != round(yuan, 2) or yuan < 0:
             self.problem(index, column, f"{amount!r} must not be negative nor have more than two decimals")
+            return 0
+        if yuan * 100 > LARGEST:
+            self.problem(index, column, f"{amount!r} is more than {LARGEST / 100:.2f}")
+            return 0
         return int(yuan * 100)
 
     def time(self, index: int, stamp: object, column: str) -> datetime | None:
@@ -74,7 +79,12 @@ class Loading:
         return when if when.tzinfo else when.replace(tzinfo=self.community.tz)
 
     def upsert(self, table: type[T], keys: Mapping[str, object], values: Mapping[str, object]) -> T:
-        """Find the row with these keys in this community, or make it; then set the values. Twice changes nothing."""
+        """Find the row with these keys in this community, or make it; then set the values. Twice changes nothing.
+
+        What does not fit its column is noted, so that no database refuses half of a file.
+        """
+        keys = {name: self._fitting(table, name, value) for name, value in keys.items()}
+        values = {name: self._fitting(table, name, value) for name, value in values.items()}
         query = select(table).where(table.community_id == self.community.id)
         for name, value in keys.items():
             query = query.where(table.__table__.columns[name] == value)
@@ -87,3 +97,13 @@ class Loading:
                 setattr(row, name, value)
         self.db.flush()
         return row
+
+    def _fitting(self, table: type[CommunityTable], name: str, value: object) -> object:
+        kind = table.__table__.columns[name].type
+        if isinstance(kind, String) and kind.length and isinstance(value, str) and len(value) > kind.length:
+            self.problems.append(f"{self.section}: {name} {value[:20]!r}... is longer than {kind.length} characters")
+            return value[: kind.length]
+        if isinstance(kind, Integer) and value is not None and not (isinstance(value, int) and abs(value) <= LARGEST):
+            self.problems.append(f"{self.section}: {name} {value!r} is not a whole number up to {LARGEST}")
+            return 0
+        return value

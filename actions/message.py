@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -37,3 +37,15 @@ class Message:
     sequence: int = 0  # the channel's own order, where it has one; 0 elsewhere
     wait: float = 0.0  # seconds in which earlier ones of the channel may still arrive
     place: str = ""  # where a kiosk stands, a home or building name
+    ref: str = ""  # the channel's own id of the message: for a reply to it, and for a later version of it
+
+
+def tidy(message: Message) -> Message:
+    """Return a message without what a database cannot hold: NUL characters and halves of surrogate pairs."""
+    clean = {name: _storable(getattr(message, name)) for name in ("update_id", "thread", "sender", "text")}
+    changed = {name: value for name, value in clean.items() if value != getattr(message, name)}
+    return replace(message, **changed) if changed else message  # type: ignore[arg-type]  # they are all strings
+
+
+def _storable(text: str) -> str:
+    return text.replace("\0", "").encode("utf-8", "ignore").decode()

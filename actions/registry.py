@@ -2,7 +2,7 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from pkgutil import iter_modules
 
@@ -11,6 +11,9 @@ from actions.scenario import Handler, Scenario
 
 log = logging.getLogger(__name__)
 GROUP = "linli.scenarios"
+HOUSE = "linli"  # the distribution whose scenarios are ours: a fault of theirs is a fault of the house
+ALWAYS = frozenset({"conversation", "emergencies", "staff"})
+"""Scenarios that no community can do without: shared sentences, help in danger, the way to a person."""
 
 
 class ScenarioClash(ValueError):
@@ -24,18 +27,87 @@ class Installed:
     scenario: Scenario
     origin: str  # name of the distribution
 
+    def is_called(self, word: str) -> bool:
+        """Say whether people mean it by this: its name, its package, or the distribution that it came with."""
+        package, ours = self.scenario.package, self.origin == HOUSE
+        return word in {self.scenario.name, package} or (not ours and word in {self.origin, package.partition(".")[0]})
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A third party's scenario that was left out, so that the others could work."""
+
+    origin: str  # name of the distribution
+    name: str  # of the scenario; of the entry point where no scenario could be read
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search for scenarios brought."""
+
+    installed: tuple[Installed, ...] = ()
+    broken: tuple[Broken, ...] = ()
+
 
 @dataclass(slots=True)
 class Registry:
-    """Every scenario that is switched on, and who answers what."""
+    """Every scenario that is switched on, and who answers what.
+
+    `off` are scenarios that are installed and not served here, by name; `broken` those that had to be left out.
+    """
 
     scenarios: dict[str, Scenario] = field(default_factory=dict)
     answers: dict[str, tuple[Scenario, Handler | Form]] = field(default_factory=dict)
     forms: dict[str, tuple[Scenario, Form]] = field(default_factory=dict)
     questions: set[str] = field(default_factory=set)
+    off: dict[str, Scenario] = field(default_factory=dict)
+    origins: dict[str, str] = field(default_factory=dict)  # name to distribution
+    broken: list[Broken] = field(default_factory=list)
+    chosen: "dict[tuple[str, ...], Registry]" = field(default_factory=dict, repr=False, compare=False)
 
-    def add(self, scenario: Scenario) -> None:
-        """Take a scenario in; refuse a name or intent that is taken."""
+    def add(self, scenario: Scenario, origin: str = HOUSE) -> None:
+        """Take a scenario in; refuse one whose name or intent is taken, all of it."""
+        self._refuse_clash(scenario)
+        self.chosen.clear()
+        self.scenarios[scenario.name] = scenario
+        self.origins[scenario.name] = origin
+        self.questions |= scenario.questions
+        for intent in scenario.intents:
+            self.answers[intent] = (scenario, scenario.handlers[intent])
+        own = [answer for answer in scenario.handlers.values() if isinstance(answer, Form)]
+        for form in (*scenario.forms, *own):
+            self.forms[form.full_name] = (scenario, form)
+
+    def leave_out(self, name: str, why: str) -> None:
+        """Serve a scenario no longer because it is broken; what residents ask of it is answered honestly."""
+        scenario = self.scenarios.pop(name)
+        self.chosen.clear()
+        self.off[name] = scenario
+        self.questions -= scenario.questions
+        self.answers = {intent: answer for intent, answer in self.answers.items() if answer[0] is not scenario}
+        self.forms = {form: known for form, known in self.forms.items() if known[0] is not scenario}
+        self.broken.append(Broken(self.origins[name], name, why))
+
+    def slots(self, intent: str) -> tuple[str, ...]:
+        """Return the slots that matter for an intent."""
+        answer = self.answers.get(intent)
+        return answer[0].intents[intent] if answer else ()
+
+    def not_served(self, intent: str) -> Scenario | None:
+        """Return the scenario that would answer an intent if it were switched on here."""
+        return next((scenario for scenario in self.off.values() if intent in scenario.intents), None)
+
+    def find(self, word: str) -> str | None:
+        """Return the name of the scenario that people mean by a word."""
+        known = [Installed(scenario, self.origins.get(name, HOUSE)) for name, scenario in self.scenarios.items()]
+        return next((item.scenario.name for item in known if item.is_called(word)), None)
+
+    def foreign(self) -> list[Scenario]:
+        """Return the scenarios that somebody else wrote."""
+        return [scenario for name, scenario in self.scenarios.items() if self.origins.get(name) != HOUSE]
+
+    def _refuse_clash(self, scenario: Scenario) -> None:
         if scenario.name in self.scenarios:
             raise ScenarioClash(f"two scenarios are called {scenario.name}; rename one folder")
         for intent in scenario.intents:
@@ -44,17 +116,6 @@ class Registry:
                 raise ScenarioClash(f"{scenario.name} and {other} both answer {intent}; switch one off")
             if intent not in scenario.handlers:
                 raise ScenarioClash(f"{scenario.name} names the intent {intent} and has no handler for it")
-            self.answers[intent] = (scenario, scenario.handlers[intent])
-        self.scenarios[scenario.name] = scenario
-        self.questions |= scenario.questions
-        own = [answer for answer in scenario.handlers.values() if isinstance(answer, Form)]
-        for form in (*scenario.forms, *own):
-            self.forms[form.full_name] = (scenario, form)
-
-    def slots(self, intent: str) -> tuple[str, ...]:
-        """Return the slots that matter for an intent."""
-        answer = self.answers.get(intent)
-        return answer[0].intents[intent] if answer else ()
 
 
 def builtin() -> Iterator[Scenario]:
@@ -68,20 +129,34 @@ def builtin() -> Iterator[Scenario]:
 
 
 def discover() -> Sequence[Installed]:
-    """Find every installed scenario, ours and third parties', through the one entry-point group."""
-    found = []
-    for point in sorted(
-        entry_points(group=GROUP), key=lambda point: (point.value != "actions.registry:builtin", point.name)
-    ):
+    """Find every installed scenario that can be loaded, ours and third parties'."""
+    return search().installed
+
+
+def search() -> Found:
+    """Look through the one entry-point group, ours first; what cannot be loaded is named and left out."""
+    installed: list[Installed] = []
+    broken: list[Broken] = []
+    ours = "actions.registry:builtin"
+    for point in sorted(entry_points(group=GROUP), key=lambda point: (point.value != ours, point.name)):
         origin = point.dist.name if point.dist else "unknown"
         try:
-            loaded = point.load()
-            scenarios: Iterable[Scenario] = [loaded] if isinstance(loaded, Scenario) else list(loaded())
-        except Exception:  # one broken third party must not keep the house from opening
+            installed += [Installed(scenario, origin) for scenario in _scenarios_of(point)]
+        except (Exception, SystemExit) as error:  # one broken third party must not keep the house from opening
+            if origin == HOUSE:
+                raise
             log.exception("scenario distribution could not be loaded", extra={"distribution": origin})
-            continue
-        found += [Installed(scenario, origin) for scenario in scenarios]
-    return found
+            broken.append(Broken(origin, point.name, f"{type(error).__name__}: {error}"[:200]))
+    return Found(tuple(installed), tuple(broken))
+
+
+def _scenarios_of(point: EntryPoint) -> list[Scenario]:
+    loaded = point.load()
+    scenarios = [loaded] if isinstance(loaded, Scenario) else list(loaded())
+    for scenario in scenarios:
+        if not isinstance(scenario, Scenario):
+            raise TypeError(f"{point.value} gives a {type(scenario).__name__}, not a Scenario")
+    return scenarios
 
 
 def registry_of(scenarios: Iterable[Scenario], enabled: Sequence[str] | None = None) -> Registry:
@@ -91,3 +166,47 @@ def registry_of(scenarios: Iterable[Scenario], enabled: Sequence[str] | None = N
         if enabled is None or scenario.name in enabled:
             registry.add(scenario)
     return registry
+
+
+def house_of(found: Found, enabled: Sequence[str] | None = None) -> Registry:
+    """Build the registry of a house with what is enabled (None: all), and ALWAYS.
+
+    A third party's scenario that clashes is left out; one of ours that does is an error.
+    """
+    registry = Registry(broken=list(found.broken))
+    for item in found.installed:
+        name = item.scenario.name
+        if enabled is not None and name not in ALWAYS.union(enabled):
+            continue
+        try:
+            registry.add(item.scenario, item.origin)
+        except ScenarioClash as clash:
+            if item.origin == HOUSE:
+                raise
+            log.error("scenario left out: %s", clash, extra={"distribution": item.origin})
+            registry.broken.append(Broken(item.origin, name, str(clash)))
+    return registry
+
+
+def switched_on(registry: Registry, names: Sequence[str] | None) -> Registry:
+    """Return the scenarios that a community has switched on (None: all); those of ALWAYS are among them in any case.
+
+    The same names give the same registry again; a name that nobody has installed means nothing.
+    """
+    if names is None:
+        return registry
+    key = tuple(names)
+    known = registry.chosen.get(key)
+    if known is None:
+        known = registry.chosen[key] = _choose(registry, ALWAYS.union(key))
+    return known
+
+
+def _choose(registry: Registry, names: frozenset[str]) -> Registry:
+    chosen = Registry(off=dict(registry.off), broken=registry.broken)
+    for name, scenario in registry.scenarios.items():
+        if name in names:
+            chosen.add(scenario, registry.origins[name])
+        else:
+            chosen.off[name] = scenario
+    return chosen

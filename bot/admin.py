@@ -57,6 +57,15 @@ async def fetch_export(settings: Settings, name: str) -> dict[str, Any]:
         return document
 
 
+async def ask(settings: Settings, method: str, path: str, document: object) -> Any:
+    """Ask the running server for something; return JSON or text, as it answers. Refused carries its own reason."""
+    async with _session(settings) as session, session.request(method, f"http://linli{path}", json=document) as answer:
+        text = await answer.text()
+        if answer.status != 200:
+            raise Refused(text)
+        return json.loads(text) if answer.content_type == "application/json" else text
+
+
 async def serve_admin(settings: Settings, application: web.Application) -> web.AppRunner:
     """Listen on the operator's socket."""
     runner = web.AppRunner(application)

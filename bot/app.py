@@ -4,32 +4,64 @@ import asyncio
 import contextlib
 import gc
 import logging
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
+from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from actions.channel import Channel
-from actions.registry import Registry, discover, registry_of
+from actions.registry import Registry
 from actions.scenario import Scenario
+from bot.api.channel import ApiChannel
+from bot.channels.kept import KeptChannel
+from bot.counters import Counters
 from bot.engine import Engine
+from bot.foreign import migrate_house, phrase_files_of, usable
 from bot.importing import load_held
+from bot.limits import PersonLimits, danger_of
 from bot.live import Live
-from bot.migrate import migrate
+from bot.operations.auditor import AUDIT
 from bot.retention import RETENTION
-from bot.runner import Runner
-from bot.sender import Sender
+from bot.runner import JOBS_NEWS, Runner
+from bot.sender import OUTBOX_NEWS, Sender
 from bot.settings import Settings
+from bot.switches import wake_served
+from integrations.bus import Bus, open_bus
 from integrations.clock import Clock, SystemClock
-from integrations.database import Store, open_store
+from integrations.database import Store, StoreError, open_store
 from integrations.devices import DeviceAdapter
+from integrations.postgres import only_here
 from integrations.sms import LogSms, SmsProvider
 from integrations.storage import Storage
 from nlu.engines.embedded import train
 from nlu.phrases import Phrases, read
 from nlu.types import Engine as Understander
+from nlu.types import Hints, Understanding
 
 log = logging.getLogger(__name__)
+KEPT = ("web", "kiosk")  # channels whose people read from the outbox
+
+
+class Role(StrEnum):
+    """What a process does of the house's work."""
+
+    ALL = "all"
+    WEB = "web"
+    WORKER = "worker"
+    OFFICE = "office"  # a command that reads or writes beside the others
+
+    @property
+    def serves(self) -> bool:
+        """Whether it serves pages."""
+        return self in (Role.ALL, Role.WEB)
+
+    @property
+    def works(self) -> bool:
+        """Whether it makes turns, runs jobs, sends and polls."""
+        return self in (Role.ALL, Role.WORKER)
 
 
 @dataclass(slots=True)
@@ -46,6 +78,10 @@ class App:
     storage: Storage
     clock: Clock
     channels: dict[str, Channel]
+    role: Role
+    bus: Bus
+    counters: Counters
+    limits: PersonLimits
 
     async def drain(self) -> None:
         """Do everything that is due: turns, jobs, what lies in the outbox."""
@@ -70,13 +106,12 @@ class Parts:
 
 def installed(settings: Settings) -> Registry:
     """Return the scenarios that are installed and switched on."""
-    return registry_of((found.scenario for found in discover()), settings.scenarios)
+    return usable(settings.scenarios)
 
 
 def phrase_files(scenarios: Iterable[Scenario]) -> list[Path]:
     """Return the training phrases of scenarios."""
-    folders = (Path(str(files(scenario.package))) / "phrases" for scenario in scenarios)
-    return sorted(path for folder in folders if folder.is_dir() for path in folder.glob("*.yml"))
+    return sorted(path for scenario in scenarios for path in phrase_files_of(scenario))
 
 
 def phrases_of(registry: Registry) -> Phrases:
@@ -90,18 +125,23 @@ def understander_of(settings: Settings, registry: Registry) -> Understander:
 
 
 @contextlib.asynccontextmanager
-async def build(settings: Settings, parts: Parts | None = None) -> AsyncIterator[App]:
+async def build(settings: Settings, parts: Parts | None = None, role: Role = Role.ALL) -> AsyncIterator[App]:
     """Put the house together, open it, and close it in order."""
     parts = parts or Parts()
     registry = parts.registry or installed(settings)
-    understander = parts.understander
-    if understander is None:
-        understander = await asyncio.to_thread(understander_of, settings, registry)
     store = open_store(settings.database_url)
     try:
-        await asyncio.to_thread(migrate, store.engine(), registry.scenarios.values())
-        await store.write(lambda db: load_held(db, registry, (parts.clock or SystemClock()).now()))
-        app = _assemble(settings, parts, registry, understander, store)
+        if role in (Role.WEB, Role.WORKER) and not store.shared:
+            raise StoreError(
+                f"`linli {role}` is for many processes and needs PostgreSQL (LINLI_DATABASE=postgresql://...); "
+                "on SQLite one process does everything: linli run"
+            )
+        await asyncio.to_thread(migrate_house, store.engine(), registry)
+        await store.write(lambda db: _furnish(db, registry, (parts.clock or SystemClock()).now()))
+        understander = parts.understander
+        if understander is None:
+            understander = await asyncio.to_thread(understander_of, settings, registry) if role.works else Deaf()
+        app = _assemble(settings, parts, registry, understander, store, role)
         gc.collect()
         gc.freeze()  # the model stays as long as the process: without it a full collection stops every turn for 50 ms
         async with _running(app, background=parts.background):
@@ -110,32 +150,81 @@ async def build(settings: Settings, parts: Parts | None = None) -> AsyncIterator
         store.close()
 
 
-def _assemble(settings: Settings, parts: Parts, registry: Registry, understander: Understander, store: Store) -> App:
+def _furnish(db: Session, registry: Registry, now: datetime) -> None:
+    """Give scenarios that are new here what a community file held for them, in one process at a time."""
+    only_here(db, "furnish")
+    load_held(db, registry, now)
+    wake_served(db, registry)
+
+
+def _assemble(
+    settings: Settings, parts: Parts, registry: Registry, understander: Understander, store: Store, role: Role
+) -> App:
     clock = parts.clock or SystemClock()
-    live = Live()
-    engine = Engine(store, registry, understander, clock, live)
-    channels: dict[str, Channel] = dict(parts.channels or {})
+    bus, counters = open_bus(settings.database_url), Counters()
+    live = Live(bus=bus)
+    engine = Engine(store, registry, understander, clock, live, bus=bus, counters=counters, works=role.works)
+    channels: dict[str, Channel] = {name: KeptChannel(name, live) for name in KEPT}
+    channels |= {ApiChannel.name: ApiChannel(store, live, clock)} | dict(parts.channels or {})
     sms = parts.sms or LogSms(settings.data / "sms.jsonl")
     sender = Sender(engine, channels, sms, parts.devices or {})
-    runner = Runner(engine, (RETENTION,))
+    runner = Runner(engine, (RETENTION, AUDIT))
     storage = Storage(settings.data / "files")
-    return App(settings, store, registry, engine, sender, runner, live, storage, clock, channels)
+    return App(
+        settings=settings,
+        store=store,
+        registry=registry,
+        engine=engine,
+        sender=sender,
+        runner=runner,
+        live=live,
+        storage=storage,
+        clock=clock,
+        channels=channels,
+        role=role,
+        bus=bus,
+        counters=counters,
+        limits=PersonLimits(danger_of(understander)),
+    )
 
 
 @contextlib.asynccontextmanager
 async def _running(app: App, *, background: bool) -> AsyncIterator[None]:
-    recovered = await app.engine.recover()
+    await app.bus.start()
+    recovered = await app.engine.start(looking=background)
     if recovered:
         log.info("messages that waited are being answered", extra={"count": recovered})
     if background:
-        app.engine.on_outbox = app.sender.ring
-        app.engine.on_jobs = app.runner.ring
+        app.engine.on_outbox = _ringing(app.sender.ring, app.bus, OUTBOX_NEWS)
+        app.engine.on_jobs = _ringing(app.runner.ring, app.bus, JOBS_NEWS)
+    if background and app.role.works:
         await app.sender.start()
         await app.runner.start()
     try:
         yield
     finally:
         await app.engine.stop()
-        if background:
+        if background and app.role.works:
             await app.runner.stop()
             await app.sender.stop()
+        await app.bus.stop()
+
+
+def _ringing(ring: Callable[[], None], bus: Bus, news: str) -> Callable[[], None]:
+    """Ring here, where it helps at once, and in the processes that may have the duty."""
+
+    def both() -> None:
+        ring()
+        bus.publish(news)
+
+    return both
+
+
+class Deaf:
+    """An engine for processes in which nobody's words are understood."""
+
+    name = "none"
+
+    async def understand(self, text: str, lang: str | None, now: datetime, hints: Hints) -> Understanding:
+        """Refuse."""
+        raise StoreError("this process understands nothing; the workers do")

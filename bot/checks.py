@@ -1,10 +1,10 @@
-"""What a scenario must have before anybody relies on it; `linli scenario check` and `list`."""
+"""What a scenario must have before anybody relies on it; `linli scenario check`."""
 
 from collections.abc import Callable, Iterator, Sequence
 
-from actions.registry import Registry, discover
+from actions.registry import Registry
 from actions.scenario import Scenario
-from bot.checking.borders import check_imports, check_selects
+from bot.checking.borders import check_commits, check_imports, check_selects
 from bot.checking.files import check_dialogs, check_readme
 from bot.checking.manifest import check_calls, check_forms, check_handlers
 from bot.checking.phrases import check_phrases
@@ -23,6 +23,7 @@ CHECKS: Sequence[Check] = (
     check_questions,
     check_imports,
     check_selects,
+    check_commits,
     check_tables,
     check_consents,
     check_dialogs,
@@ -34,10 +35,3 @@ def check_scenario(scenario: Scenario, registry: Registry) -> list[str]:
     """Return one sentence for everything a scenario lacks: the file, what is wrong, and what to do."""
     folder = Folder(scenario, registry)
     return [problem for check in CHECKS for problem in check(folder)]
-
-
-def list_scenarios(enabled: Sequence[str] | None) -> Iterator[Sequence[str]]:
-    """Yield name, version, origin and state of every installed scenario; `enabled` None switches all on."""
-    for found in discover():
-        name = found.scenario.name
-        yield name, found.scenario.version, found.origin, "on" if enabled is None or name in enabled else "off"

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from bot import commands
 from bot.admin import Refused
+from bot.keeping.commands import add_backup, add_move, add_restore
+from bot.operations.command import add_audit, add_migrate
 from bot.ownership import NameTaken, check_names
 from bot.settings import Settings, WrongSetting, load_settings
 from bot.spreadsheet import UnreadableFile
@@ -22,9 +24,8 @@ def parser() -> argparse.ArgumentParser:
     root = argparse.ArgumentParser(prog="linli", description="Linli (邻里), an assistant for residential communities")
     subs = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _run(subs.add_parser("run", help="everything in one process: web chat, kiosk page, staff desk, jobs"))
-    for name in ("web", "worker"):
-        split = subs.add_parser(name, help=f"only the {name} part of `run`, for many processes (PostgreSQL)")
-        split.set_defaults(do=commands.refuse_split)
+    for name, part in (("web", "pages, desk and API"), ("worker", "turns, jobs, sending and polling")):
+        _run(subs.add_parser(name, help=f"only this part of `run`: {part}; any number of them on PostgreSQL"))
     _chat(subs.add_parser("chat", help="talk to the assistant in this terminal"))
     _understand(subs.add_parser("understand", help="JSONL of messages in, JSONL of meanings out"))
     _evaluate(subs.add_parser("evaluate", help="train an engine on data and test it"))
@@ -38,6 +39,12 @@ def parser() -> argparse.ArgumentParser:
     _bench(subs.add_parser("bench", help="a load of mixed conversations; prints turns a second and latencies"))
     _scenario(subs.add_parser("scenario", help="make, check or list scenarios"))
     _staff(subs.add_parser("staff", help="members of staff: set a password"))
+    add_move(subs.add_parser("move", help="copy the database into another one, such as PostgreSQL, and prove it"))
+    add_backup(subs.add_parser("backup", help="write everything into one archive, also while Linli runs"))
+    add_restore(subs.add_parser("restore", help="bring an archive back into an empty place"))
+    add_audit(subs.add_parser("audit", help="say what should have happened and did not; exit 1 when there is anything"))
+    add_migrate(subs.add_parser("migrate", help="bring the database up to date and end; every start does it too"))
+    _key(subs.add_parser("key", help="keys to the HTTP API: of messengers' gateways and of members of staff"))
     register = subs.add_parser("register", help="the register of processed data: purpose and retention of every column")
     register.set_defaults(do=commands.register)
     return root
@@ -82,7 +89,8 @@ def _bench(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--turns", type=int, default=2000)
     sub.add_argument("--clients", type=int, default=32)
     sub.add_argument("--rate", type=float, default=0, help="messages a second; 0: as fast as it goes")
-    sub.add_argument("--database", default="", help="database URL; empty: a temporary SQLite file")
+    sub.add_argument("--database", default="", help="URL of an empty database; none: a temporary SQLite file")
+    sub.add_argument("--processes", type=int, default=1, help="whole houses on the same database (PostgreSQL)")
     sub.set_defaults(do=commands.bench)
 
 
@@ -95,7 +103,14 @@ def _scenario(sub: argparse.ArgumentParser) -> None:
     check = subs.add_parser("check", help="say what a scenario lacks")
     check.add_argument("name", nargs="?", default="", help="none: every installed one")
     check.set_defaults(do=commands.scenario_check)
-    subs.add_parser("list", help="name, version, origin, state").set_defaults(do=commands.scenario_list)
+    for word, what in (("on", "switch a scenario on in a community"), ("off", "switch a scenario off in a community")):
+        one = subs.add_parser(word, help=what)
+        one.add_argument("name")
+        one.add_argument("--community", default="", help="name, when there are several")
+        one.set_defaults(do=commands.scenario_switch)
+    listing = subs.add_parser("list", help="name, version, origin, state")
+    listing.add_argument("--community", default="", help="name of the one whose state is wanted")
+    listing.set_defaults(do=commands.scenario_list)
 
 
 def _staff(sub: argparse.ArgumentParser) -> None:
@@ -103,6 +118,23 @@ def _staff(sub: argparse.ArgumentParser) -> None:
     password = subs.add_parser("password", help="set a password, read from standard input")
     password.add_argument("login")
     password.set_defaults(do=commands.staff_password)
+
+
+def _key(sub: argparse.ArgumentParser) -> None:
+    subs = sub.add_subparsers(dest="what", required=True, metavar="WHAT")
+    new = subs.add_parser("new", help="make a key; its secret is shown once")
+    whose = new.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--channel", default="", help="a messenger's gateway, by any name, such as wecom")
+    whose.add_argument("--staff", default="", help="login of the member of staff whose rights it carries")
+    new.add_argument("--community", default="", help="of a gateway: name, when there are several")
+    new.add_argument("--days", type=int, default=0, help="how long it opens; 365 for a gateway, 90 for staff")
+    renew = subs.add_parser("renew", help="give a key a new secret and a new time; the old secret opens nothing more")
+    renew.add_argument("key")
+    renew.add_argument("--days", type=int, default=0)
+    revoke = subs.add_parser("revoke", help="shut a key")
+    revoke.add_argument("key")
+    for one in (new, renew, revoke, subs.add_parser("list", help="every key, never a secret")):
+        one.set_defaults(do=commands.key)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

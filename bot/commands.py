@@ -17,19 +17,26 @@ from sqlalchemy.orm import Session
 from actions.people import Staff
 from actions.registry import Registry, discover
 from bot import admin
-from bot.app import App, Parts, build, installed, phrases_of, understander_of
-from bot.bench import Load, measure
-from bot.checks import check_scenario, list_scenarios
+from bot.app import App, Deaf, Parts, Role, build, installed, phrases_of, understander_of
+from bot.bench import measure
+from bot.bench_load import Load
+from bot.checks import check_scenario
 from bot.desk.passwords import hash_password
 from bot.importing import ImportProblems, load_community
 from bot.judge import judge
+from bot.key_office import FIELDS as KEY_FIELDS
+from bot.key_office import Order, send_order
+from bot.keys import UnknownKey
 from bot.logs import set_up_logs
 from bot.register import register_text
 from bot.replay import play_all
 from bot.scaffold import CannotScaffold, new_scenario, project_folder
+from bot.scenario_office import faults_of, listed_at_rest, listed_by_socket, switch_by_socket, switch_in
+from bot.scenario_office import rows as scenario_rows
 from bot.server import export_named, serve
 from bot.settings import Settings
 from bot.spreadsheet import read_document
+from bot.switches import CannotSwitch
 from bot.terminal import talk_in_terminal
 from nlu.evaluate import cross_validate, rows
 from nlu.evaluate import evaluate as evaluate_rows
@@ -45,15 +52,11 @@ class Problem(ValueError):
 
 
 def run(given: argparse.Namespace, settings: Settings) -> int:
-    """Serve everything until interrupted."""
-    set_up_logs(settings.log)
-    asyncio.run(serve(settings, lambda line: print(line, flush=True)))
+    """Serve until interrupted: everything, or only the pages (web), or only the work behind them (worker)."""
+    role = Role.ALL if given.command == "run" else Role(given.command)
+    set_up_logs(settings.log, role)
+    asyncio.run(serve(settings, lambda line: print(line, flush=True), role))
     return 0
-
-
-def refuse_split(given: argparse.Namespace, settings: Settings) -> int:
-    """Say that one process is the way on SQLite."""
-    raise Problem(f"`linli {given.command}` needs PostgreSQL; on SQLite one process does everything: linli run")
 
 
 def chat(given: argparse.Namespace, settings: Settings) -> int:
@@ -103,21 +106,12 @@ def _names(file: Path, registry: Registry, now: datetime) -> Mapping[str, Mappin
 
     async def read() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         with tempfile.TemporaryDirectory(prefix="linli-names-") as folder:
-            parts = Parts(registry=registry, understander=_Deaf(), background=False)
+            parts = Parts(registry=registry, understander=Deaf(), background=False)
             async with build(Settings(data=Path(folder)), parts) as app:
                 community = await _load(app, document)
                 return await app.engine.names(community)
 
     return asyncio.run(read())
-
-
-class _Deaf:
-    """An engine for houses in which nobody talks."""
-
-    name = "none"
-
-    async def understand(self, text: str, lang: str | None, now: datetime, hints: Hints) -> Any:
-        raise Problem("this house only reads a file")
 
 
 def evaluate(given: argparse.Namespace, settings: Settings) -> int:
@@ -186,8 +180,8 @@ def export(given: argparse.Namespace, settings: Settings) -> int:
 def _in_house(settings: Settings, work: Callable[[App], Any]) -> Any:
     async def inside() -> Any:
         registry = installed(settings)
-        parts = Parts(registry=registry, understander=_Deaf(), background=False)
-        async with build(settings, parts) as app:
+        parts = Parts(registry=registry, understander=Deaf(), background=False)
+        async with build(settings, parts, Role.OFFICE) as app:
             return await work(app)
 
     return asyncio.run(inside())
@@ -199,8 +193,8 @@ async def _load(app: App, document: dict[str, Any]) -> str:
 
 
 async def _load_named(app: App, document: dict[str, Any]) -> str:
-    now = app.clock.now()
-    return await app.store.write(lambda db: load_community(db, document, app.registry, now).name)
+    app.engine.forget_names(await _load(app, document))
+    return str(document.get("community", ""))
 
 
 async def _export(app: App, name: str) -> dict[str, Any]:
@@ -213,7 +207,8 @@ async def _export(app: App, name: str) -> dict[str, Any]:
 def bench(given: argparse.Namespace, settings: Settings) -> int:
     """Put the house under load and print what it takes."""
     set_up_logs("CRITICAL")
-    report = asyncio.run(measure(Load(given.turns, given.clients, given.rate, given.database), settings))
+    load = Load(given.turns, given.clients, given.rate, given.database, given.processes)
+    report = asyncio.run(measure(load, settings))
     print(report.to_text())
     return 0 if report.lost == 0 and report.duplicated == 0 else 1
 
@@ -233,18 +228,44 @@ def scenario_new(given: argparse.Namespace, settings: Settings) -> int:
 
 def scenario_check(given: argparse.Namespace, settings: Settings) -> int:
     """Print what scenarios lack."""
-    found = [item.scenario for item in discover() if given.name in ("", item.scenario.name)]
-    if not found:
+    set_up_logs("CRITICAL")
+    installed_ones = discover()
+    found = [item.scenario for item in installed_ones if not given.name or item.is_called(given.name)]
+    problems = faults_of(given.name)
+    if not found and not problems:
         raise Problem(f"there is no scenario {given.name}; linli scenario list shows what is installed")
-    registry = Registry({item.scenario.name: item.scenario for item in discover()})
-    problems = [f"{scenario.name}: {why}" for scenario in found for why in check_scenario(scenario, registry)]
+    registry = Registry({item.scenario.name: item.scenario for item in installed_ones})
+    problems += [f"{scenario.name}: {why}" for scenario in found for why in check_scenario(scenario, registry)]
     _print_lines(problems or [f"{len(found)} checked, nothing to mend"])
     return 1 if problems else 0
 
 
 def scenario_list(given: argparse.Namespace, settings: Settings) -> int:
     """Print the installed scenarios."""
-    _print_lines("  ".join(f"{cell:<14}" for cell in row).rstrip() for row in list_scenarios(settings.scenarios))
+    set_up_logs("CRITICAL")
+    listed = (
+        asyncio.run(listed_by_socket(settings))
+        if admin.running(settings)
+        else listed_at_rest(settings, installed(settings))
+    )
+    try:
+        rows = list(scenario_rows(listed, settings.scenarios, given.community))
+    except CannotSwitch as refusal:
+        raise Problem(str(refusal)) from None
+    _print_lines("  ".join(f"{cell:<14}" for cell in row).rstrip() for row in rows)
+    return 0
+
+
+def scenario_switch(given: argparse.Namespace, settings: Settings) -> int:
+    """Switch a scenario on or off in a community: through the running server if there is one."""
+    on = given.what == "on"
+    if admin.running(settings):
+        print(asyncio.run(switch_by_socket(settings, given.name, given.community, on=on)))
+        return 0
+    try:
+        print(_in_house(settings, lambda app: switch_in(app, given.name, given.community, on=on)))
+    except CannotSwitch as refusal:
+        raise Problem(str(refusal)) from None
     return 0
 
 
@@ -269,6 +290,17 @@ def staff_password(given: argparse.Namespace, settings: Settings) -> int:
     if not _in_house(settings, lambda app: app.store.write(write)):
         raise Problem(f"there is no member of staff with the login {given.login}")
     print("the password is set")
+    return 0
+
+
+def key(given: argparse.Namespace, settings: Settings) -> int:
+    """Make, list, renew or revoke keys to the API: through the running server if there is one."""
+    parts = {"do": given.what, **{name: str(value) for name, value in vars(given).items() if name in KEY_FIELDS}}
+    order = Order.of(parts)
+    try:
+        print(asyncio.run(send_order(settings, order)) if admin.running(settings) else _in_house(settings, order.run))
+    except UnknownKey as problem:
+        raise Problem(str(problem)) from None
     return 0
 
 

@@ -3,19 +3,19 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, select, true
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from actions.people import Account, Resident
 from actions.state import Conversation
-from actions.table import MESSAGING, PERSONAL, CommunityTable, Instant, Key, new_id
+from actions.table import MESSAGING, PERSONAL, Base, CommunityTable, Instant, Key, new_id
+from integrations.database import insert_new
 
 
 class ConversationRow(CommunityTable):
     """Where one conversation stands. `read_up_to` is the last outbox id the resident has seen.
 
-    Where several processes share the database, `worker` works on it until `lease_until`; `turns` counts its turns, so that
-    what a process remembers of it is known to be stale.
+    Where several processes share the database, `worker` works on it until `lease_until`; `turns` counts its turns, so
+    that what a process remembers of it is known to be stale.
     """
 
     __tablename__ = "conversation"
@@ -60,10 +60,16 @@ class ConversationRow(CommunityTable):
         self.owner_id = conversation.owner
         self.ticket_id = conversation.ticket
         self.state = conversation.dump()
+        self.turns += 1
         self.updated_at = now
 
 
-def conversation_id(db: Session, community_id: str, channel: str, thread: str, lang: str, now: datetime) -> str:
+CONVERSATION = Base.metadata.tables["conversation"]
+
+
+def conversation_id(
+    db: Session, community_id: str, channel: str, thread: str, lang: str, now: datetime, *, private: bool = True
+) -> str:
     """Find a thread's conversation or open it; two at once open one."""
     query = select(ConversationRow.id).where(ConversationRow.channel == channel, ConversationRow.thread == thread)
     found = db.scalar(query)
@@ -74,10 +80,11 @@ def conversation_id(db: Session, community_id: str, channel: str, thread: str, l
             "community_id": community_id,
             "channel": channel,
             "thread": thread,
+            "private": private,
             "lang": lang,
         }
-        values |= {"created_at": now, "updated_at": now, "state": {}, "read_up_to": 0}
-        db.execute(insert(ConversationRow).values(values).on_conflict_do_nothing())
+        values |= {"created_at": now, "updated_at": now, "state": {}, "read_up_to": 0, "turns": 0}
+        db.execute(insert_new(db, CONVERSATION).values(values))
         found = db.scalar(query)
     return str(found)
 
@@ -90,9 +97,8 @@ def speaker(db: Session, channel: str, sender: str) -> Resident | None:
 
 def usual_conversation(db: Session, resident: Resident, now: datetime) -> ConversationRow:
     """Return the private chat a resident used last, or open the one they will find in the web chat."""
-    private = ("kiosk",)
-    query = select(ConversationRow).where(ConversationRow.resident_id == resident.id)
-    row = db.scalar(query.where(ConversationRow.channel.not_in(private)).order_by(ConversationRow.updated_at.desc()))
+    query = select(ConversationRow).where(ConversationRow.resident_id == resident.id, ConversationRow.private)
+    row = db.scalar(query.order_by(ConversationRow.updated_at.desc()).limit(1))
     if row is None:
         found = conversation_id(db, resident.community_id, "web", resident.id, resident.lang, now)
         row = db.get_one(ConversationRow, found)

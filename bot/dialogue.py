@@ -11,7 +11,7 @@ from actions.scenario import Handler, Scenario
 from actions.slot import Unusable
 from actions.texts import load_texts
 from actions.turn import SHARED, Turn
-from bot.policy import PERSON, SMALL, Move, Step
+from bot.policy import PERSON, SMALL, Move, Step, standing
 
 NO_CHOICE = SMALL | {PERSON}  # a person is offered anyway
 CHOICES = 3  # what a clarifying question offers at most
@@ -19,12 +19,29 @@ CHOICES = 3  # what a clarifying question offers at most
 
 def respond(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
     """Carry a step out and return what is said, one question at most."""
-    replies = _MOVES[step.move](turn, step, registry)
+    closed = _close_absent(turn, step, registry)
+    if closed and (step.move not in _OF_ITS_OWN or step.name in SMALL):
+        return [*closed, *([_resumed(turn, registry)] if turn.conversation.open else [])]
+    replies = [*closed, *_MOVES[step.move](turn, step, registry)]
     if step.move not in _STUCK and step.name != "out_of_scope":
         turn.conversation.failures = 0
     if step.resume and turn.conversation.open and not any(reply.asks for reply in replies):
         replies.append(_resumed(turn, registry))
     return replies
+
+
+def _close_absent(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
+    """Drop the forms of scenarios that are no longer served here, and say so where the open one was among them."""
+    stands = standing(turn.conversation, registry)
+    if step.move is Move.DESK or stands is turn.conversation:
+        return []
+    dropped, turn.conversation.open = turn.conversation.open, stands.open
+    turn.conversation.stack = stands.stack
+    if dropped is None or dropped.form in registry.forms:
+        return []
+    off = registry.off.get(dropped.form.partition(".")[0])
+    said = turn.shared_text("switched_off.form", title=_title(turn, off)) if off else turn.shared_text("removed_form")
+    return [Reply(text=said, buttons=(_person(turn),))]
 
 
 def _desk(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
@@ -46,6 +63,8 @@ def _press(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
     scenario_name, _, handler_name = step.name.partition(".")
     scenario = registry.scenarios.get(scenario_name)
     handler = scenario.calls.get(handler_name) if scenario else None
+    if scenario_name in registry.off:
+        return [_not_here(turn, registry.off[scenario_name])]
     if scenario is None or handler is None:
         return _expired(turn, step, registry)
     turn.argument = step.argument
@@ -180,6 +199,20 @@ def _offer_person(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
     return [Reply(text=turn.shared_text("offer_person"), buttons=(_person(turn),))]
 
 
+def _not_served(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
+    scenario = registry.not_served(step.name)
+    return [_not_here(turn, scenario)] if scenario else _clarify(turn, step, registry)
+
+
+def _not_here(turn: Turn, scenario: Scenario) -> Reply:
+    said = turn.shared_text("switched_off.intent", title=_title(turn, scenario))
+    return Reply(text=said, buttons=(_person(turn),))
+
+
+def _title(turn: Turn, scenario: Scenario) -> str:
+    return scenario.title.get(turn.lang) or scenario.title.get("zh") or scenario.name
+
+
 def label_of(turn: Turn, intent: str, registry: Registry) -> str:
     """Return the short name of an intent, from its scenario's texts or the shared ones."""
     key = f"intent.{intent}"
@@ -187,8 +220,7 @@ def label_of(turn: Turn, intent: str, registry: Registry) -> str:
         texts = load_texts(package)
         if texts.has(key):
             return texts.render(turn.lang, key, {})
-    title = registry.answers[intent][0].title
-    return title.get(turn.lang, title["zh"])
+    return _title(turn, registry.answers[intent][0])
 
 
 def _person(turn: Turn) -> Button:
@@ -244,6 +276,7 @@ def _joined(turn: Turn, key: str, asked: Reply) -> Reply:
 
 
 _STUCK = frozenset({Move.CLARIFY, Move.OFFER_PERSON, Move.DESK})
+_OF_ITS_OWN = frozenset({Move.ANSWER, Move.PRESS, Move.DESK})  # steps that need no form to make sense
 _MOVES: dict[Move, Callable[[Turn, Step, Registry], list[Reply]]] = {
     Move.DESK: _desk,
     Move.ANSWER: _answer,
@@ -258,4 +291,5 @@ _MOVES: dict[Move, Callable[[Turn, Step, Registry], list[Reply]]] = {
     Move.REASK: _reask,
     Move.CLARIFY: _clarify,
     Move.OFFER_PERSON: _offer_person,
+    Move.NOT_SERVED: _not_served,
 }

@@ -1,114 +1,169 @@
 """One turn: a message is stored, understood, handled in one transaction, and its replies leave after the commit."""
 
 import asyncio
+import contextlib
 import logging
 import time
-from collections import defaultdict, deque
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from actions.message import Message, MessageKind
+from actions.message import Message, MessageKind, tidy
 from actions.people import Community
-from actions.registry import Registry
-from actions.reply import Do, Reply
-from actions.turn import SHARED, Turn, Work
-from bot.conversations import ConversationRow, conversation_id, speaker
-from bot.dialogue import respond
-from bot.flush import Flushed, Origin, flush, hand_to_person, put_replies
+from actions.registry import Registry, switched_on
+from actions.reply import Do
+from actions.turn import Work
+from bot.claims import claim_one, claim_some, release
+from bot.conversations import conversation_id
+from bot.counters import Counters
+from bot.flush import Flushed, flush
+from bot.foreign import blame
 from bot.guard import no_network
-from bot.inbox import Stored, give_up, pending, store_message, take
+from bot.inbox import Stored, Taken, pending, store_message
 from bot.live import Live
-from bot.outbox import Lane
-from bot.policy import decide
+from bot.logs import about, carried
+from bot.mind import Minds, Names
+from bot.turns import LONGEST, Handled, Timing, Turns
+from integrations.bus import Bus, LocalBus
 from integrations.clock import Clock
-from integrations.database import Store
+from integrations.database import Store, StoreAway
 from nlu.types import Engine as Understander
-from nlu.types import Hints, Understanding
+from nlu.types import Understanding
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-LONGEST = 2000  # characters of a message that are read; the rest stays stored
 AT_ONCE = 32  # conversations that are worked on side by side
-
-
-@dataclass(slots=True)
-class Timing:
-    """Seconds by phase and how long each turn took from stored to queued; for the bench and the metrics.
-
-    `handle` and `deliver` are CPU seconds of their threads, `prepare` is what the engine says it took.
-    """
-
-    prepare: float = 0.0
-    handle: float = 0.0
-    deliver: float = 0.0
-    turns: list[float] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Mind:
-    """What preparing needs to know of a conversation, kept from its last turn."""
-
-    hints: Hints
-    zone: ZoneInfo
-    unclear: str = ""
+LOOK = 1.0  # seconds between looks for messages that other processes have stored
+AWAY = 0.5  # seconds until a database that is out of reach is tried again
+INBOX = "inbox"
+NAMES = "names"
 
 
 class Engine:
-    """Takes messages in, one after the other in each conversation, different conversations side by side."""
+    """Takes messages in, one after the other in each conversation, different conversations side by side.
 
-    def __init__(self, store: Store, registry: Registry, understander: Understander, clock: Clock, live: Live) -> None:
+    `works` False only stores messages: another process makes the turns.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        registry: Registry,
+        understander: Understander,
+        clock: Clock,
+        live: Live,
+        *,
+        bus: Bus | None = None,
+        counters: Counters | None = None,
+        works: bool = True,
+    ) -> None:
         self.store = store
         self.registry = registry
         self.understander = understander
         self.clock = clock
         self.live = live
-        self.timing: Timing | None = None
+        self.bus = bus or LocalBus()
+        self.counters = counters or Counters()
+        self.works = works
         self.on_outbox: Callable[[], None] = lambda: None
         self.on_jobs: Callable[[], None] = lambda: None
-        self._waiting: defaultdict[str, deque[Stored]] = defaultdict(deque)
+        self._minds = Minds(registry)
+        self._turns = Turns(self.registry_of, self._minds, self.bus.me if store.shared else None)
+        self._waiting: dict[str, dict[int, Stored]] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._slots = asyncio.Semaphore(AT_ONCE)
-        self._minds: dict[str, _Mind] = {}
         self._threads: dict[tuple[str, str], str] = {}
-        self._names: dict[str, Mapping[str, Mapping[str, tuple[str, ...]]]] = {}
+        self._bell = asyncio.Event()
+        self._looking: asyncio.Task[None] | None = None
         self._stopping = False
 
+    @property
+    def timing(self) -> Timing | None:
+        """Where the time goes, while somebody measures."""
+        return self._turns.timing
+
+    @timing.setter
+    def timing(self, timing: Timing | None) -> None:
+        self._turns.timing = timing
+
+    def registry_of(self, community: Community) -> Registry:
+        """Return the scenarios that are switched on for a community."""
+        return switched_on(self.registry, (community.settings or {}).get("scenarios"))
+
     async def accept(self, message: Message) -> Stored | None:
-        """Store a message durably and start its turn; None when the channel has delivered it before."""
+        """Store a message durably and start its turn; None when the channel has delivered it before.
+
+        Raises StoreAway when the database is out of reach: then nothing may be acknowledged.
+        """
+        message = tidy(message)
         thread = (message.channel, message.thread)
         known = self._threads.get(thread)
-        now = self.clock.now()
-
-        def keep(db: Session) -> tuple[Stored | None, str]:
-            lang = message.lang or "zh"
-            found = known or conversation_id(db, message.community, message.channel, message.thread, lang, now)
-            return store_message(db, message, found, now), found
-
         try:
-            stored, found = await self.store.write(keep)
+            stored, found, turns = await self.store.write(partial(self._keep, message=message, known=known))
         except IntegrityError:  # the conversation that was remembered has been deleted with its retention
             if known is None:
                 raise
-            self._threads.pop(thread)
+            self._threads.pop(thread, None)
             return await self.accept(message)
         self._remember_thread(thread, found)
-        if stored is not None:
+        if stored is None:
+            self.counters.repeated += 1
+            return None
+        self.counters.accepted += 1
+        if turns is None:
+            self.bus.publish(INBOX)
+        else:
+            self._minds.check(found, turns)
             self._queue(stored)
         return stored
 
+    def _keep(self, db: Session, message: Message, known: str | None) -> tuple[Stored | None, str, int | None]:
+        """Store a message; the last of the result is None when another process makes its turn."""
+        started = time.thread_time()
+        kept = self._stored(db, message, known)
+        if self.timing is not None:
+            self.timing.accept += time.thread_time() - started
+        return kept
+
+    def _stored(self, db: Session, message: Message, known: str | None) -> tuple[Stored | None, str, int | None]:
+        now, lang = self.clock.now(), message.lang or "zh"
+        channel, thread, private = message.channel, message.thread, message.private
+        found = known or conversation_id(db, message.community, channel, thread, lang, now, private=private)
+        stored = store_message(db, message, found, now)
+        if stored is None or not self.works:
+            return stored, found, None
+        if not self.store.shared:
+            return stored, found, -1
+        room = found in self._tasks or len(self._tasks) < AT_ONCE
+        return stored, found, claim_one(db, found, self.bus.me, now) if room else None
+
+    async def start(self, *, looking: bool = True) -> int:
+        """Take up the turns of messages that were stored and not handled; return how many are known at once.
+
+        Where other processes store messages too, go on looking for them, unless `looking` is False.
+        """
+        self.bus.on(NAMES, lambda news: self._minds.forget_names(str(news.get("community", ""))))
+        if not self.works:
+            return 0
+        if self.store.shared and looking:
+            self.bus.on(INBOX, lambda news: self._bell.set())
+            self._looking = asyncio.create_task(self._look_forever())
+            return 0
+        return await self.recover()
+
     async def recover(self) -> int:
-        """Start the turns of messages that were stored and not handled when the last process ended."""
+        """Take up what waits and nobody works on; return how many conversations or messages that are."""
+        if not self.works:
+            self.bus.publish(INBOX)
+            return 0
+        if self.store.shared:
+            return await self._look(AT_ONCE)
         waiting = await self.store.read(pending)
         for stored in waiting:
-            if all(stored.id != other.id for other in self._waiting[stored.conversation_id]):
-                self._queue(stored)
+            self._queue(stored)
         return len(waiting)
 
     async def idle(self) -> None:
@@ -125,6 +180,9 @@ class Engine:
     async def stop(self) -> None:
         """Finish the turns that are running; what waits stays stored for the next start."""
         self._stopping = True
+        if self._looking is not None:
+            self._looking.cancel()
+            await asyncio.gather(self._looking, return_exceptions=True)
         await self.idle()
 
     async def act(self, community_id: str, package: str, work: Callable[[Work], T], *, lang: str = "zh") -> T:
@@ -136,166 +194,20 @@ class Engine:
             at_work = Work(db=db, community=community, now=now.astimezone(community.tz), package=package, lang=lang)
             with no_network():
                 result = work(at_work)
-            return result, flush(at_work, self.registry, now)
+            return result, flush(at_work, self.registry_of(community), now)
 
         result, flushed = await self.store.write(run)
         self.announce(community_id, flushed)
         return result
 
-    async def names(self, community_id: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    async def names(self, community_id: str) -> Names:
         """Return the community's own names, by slot and value."""
-        return await self.store.read(lambda db: self._read_names(db, db.get_one(Community, community_id)))
+        return await self.store.read(lambda db: self._minds.read_names(db, db.get_one(Community, community_id)))
 
     def forget_names(self, community_id: str) -> None:
-        """Read the community's names afresh at the next message (after an import)."""
-        self._names.pop(community_id, None)
-
-    def _remember_thread(self, thread: tuple[str, str], found: str) -> None:
-        if len(self._threads) > 10_000:
-            self._threads.clear()
-        self._threads[thread] = found
-
-    def _queue(self, stored: Stored) -> None:
-        self._waiting[stored.conversation_id].append(stored)
-        if stored.conversation_id not in self._tasks and not self._stopping:
-            task = asyncio.create_task(self._drain(stored.conversation_id))
-            self._tasks[stored.conversation_id] = task
-
-    async def _drain(self, conversation: str) -> None:
-        try:
-            while self._waiting[conversation] and not self._stopping:
-                async with self._slots:
-                    await self._turn(self._waiting[conversation].popleft())
-        finally:
-            if not self._waiting[conversation]:
-                del self._waiting[conversation]
-            del self._tasks[conversation]
-
-    async def _turn(self, stored: Stored) -> None:
-        """Make one turn of a message; what fails twice goes to a person."""
-        failure = ""
-        for attempt in (1, 2):
-            try:
-                understanding = await self._prepare(stored)
-                flushed = await self.store.write(partial(self._handle, stored=stored, understanding=understanding))
-                break
-            except Exception as error:  # one message must never stop the others
-                log.exception("turn failed", extra={"conversation": stored.conversation_id, "attempt": attempt})
-                failure = type(error).__name__
-        else:
-            flushed = await self.store.write(partial(self._hand_over, stored=stored, failure=failure))
-        if self.timing is not None:
-            self.timing.turns.append(time.perf_counter() - stored.at)
-        self.announce(stored.message.community, flushed)
-
-    async def _prepare(self, stored: Stored) -> Understanding | None:
-        message = stored.message
-        chosen = message.kind is MessageKind.BUTTON and message.text.startswith(f"{Do.START}:")
-        if message.kind not in (MessageKind.TEXT, MessageKind.PHOTO) and not chosen:
-            return None
-        mind = self._minds.get(stored.conversation_id)
-        if mind is None or message.community not in self._names:
-            mind = await self.store.read(lambda db: self._recall(db, stored))
-        text = (mind.unclear if chosen else message.text)[:LONGEST]
-        if not any(map(str.isalnum, text)):
-            return None
-        now = self.clock.now()
-        understood = await self.understander.understand(text, message.lang, now.astimezone(mind.zone), mind.hints)
-        if self.timing is not None:
-            self.timing.prepare += understood.ms / 1000
-        return understood
-
-    def _recall(self, db: Session, stored: Stored) -> _Mind:
-        community = db.get_one(Community, stored.message.community)
-        if community.id not in self._names:
-            self._names[community.id] = self._read_names(db, community)
-        row = db.get_one(ConversationRow, stored.conversation_id)
-        mind = self._mind_of(row, community)
-        self._keep_mind(stored.conversation_id, mind)
-        return mind
-
-    def _read_names(self, db: Session, community: Community) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-        names: dict[str, dict[str, tuple[str, ...]]] = {}
-        for scenario in self.registry.scenarios.values():
-            if scenario.names:
-                for slot, values in scenario.names(db, community).items():
-                    names.setdefault(slot, {}).update(values)
-        return names
-
-    def _mind_of(self, row: ConversationRow, community: Community) -> _Mind:
-        opened = (row.state or {}).get("open") or {}
-        intent = next((name for name, answer in self.registry.answers.items() if _is_form(answer[1], opened)), None)
-        hints = Hints(intent, opened.get("asked"), self._names.get(community.id, {}))
-        return _Mind(hints, community.tz, (row.state or {}).get("unclear", ""))
-
-    def _keep_mind(self, conversation: str, mind: _Mind) -> None:
-        if len(self._minds) > 10_000:
-            self._minds.clear()
-        self._minds[conversation] = mind
-
-    def _handle(self, db: Session, stored: Stored, understanding: Understanding | None) -> Flushed:
-        """Handle one message: everything it changes, in the transaction of the caller."""
-        started = time.thread_time()
-        if not take(db, stored):
-            return Flushed()
-        now = self.clock.now()
-        turn, row = self._turn_of(db, stored, understanding, now)
-        with no_network():
-            step = decide(turn.conversation, turn.message, understanding, self.registry)
-            turn.message = _meant(turn)
-            replies = [_fit(turn, reply) for reply in respond(turn, step, self.registry)]
-        self._finish(turn, row, stored, replies, now)
-        flushed = flush(turn, self.registry, now)
-        if self.timing is not None:
-            self.timing.handle += time.thread_time() - started
-        return flushed
-
-    def _turn_of(
-        self, db: Session, stored: Stored, understanding: Understanding | None, now: datetime
-    ) -> tuple[Turn, ConversationRow]:
-        message = stored.message
-        row = db.get_one(ConversationRow, stored.conversation_id, with_for_update={"skip_locked": False})
-        community = db.get_one(Community, row.community_id)
-        resident = speaker(db, message.channel, message.sender)
-        if resident is not None and resident.community_id != row.community_id:
-            resident = None
-        conversation = row.load()
-        conversation.resident_id = resident.id if resident else None
-        conversation.lang = _language(conversation.lang, conversation.settings, message, understanding)
-        turn = Turn(
-            db=db,
-            community=community,
-            now=now.astimezone(community.tz),
-            package=SHARED,
-            lang=conversation.lang,
-            message=message,
-            conversation=conversation,
-            resident=resident,
-            understanding=understanding,
-        )
-        return turn, row
-
-    def _finish(self, turn: Turn, row: ConversationRow, stored: Stored, replies: list[Reply], now: datetime) -> None:
-        if replies:
-            turn.conversation.last = str(replies[-1].text)
-            turn.conversation.last_asked = replies[-1].asks
-        row.save(turn.conversation, now)
-        lane = Lane.EMERGENCY if any(_urgent(reply) for reply in replies) else Lane.NORMAL
-        origin = Origin(row.id, row.channel, row.thread, stored.id)
-        put_replies(turn.db, row.community_id, origin, replies, turn.conversation.lang, now, lane=lane)
-        self._keep_mind(row.id, self._mind_of(row, turn.community))
-
-    def _hand_over(self, db: Session, stored: Stored, failure: str) -> Flushed:
-        if not give_up(db, stored, failure):
-            return Flushed()
-        now = self.clock.now()
-        row = db.get_one(ConversationRow, stored.conversation_id)
-        community = db.get_one(Community, row.community_id)
-        origin = Origin(row.id, row.channel, row.thread, stored.id)
-        work = Work(db=db, community=community, now=now.astimezone(community.tz), package=SHARED, lang=row.lang)
-        replies = hand_to_person(work, origin, row)
-        put_replies(db, row.community_id, origin, replies, row.lang, now, lane=Lane.NORMAL)
-        return flush(work, self.registry, now)
+        """Read the community's names afresh at the next message (after an import), in every process."""
+        self._minds.forget_names(community_id)
+        self.bus.publish(NAMES, {"community": community_id})
 
     def announce(self, community_id: str, flushed: Flushed) -> None:
         """Tell the sender, the runner and open desks what a commit left for them."""
@@ -305,35 +217,130 @@ class Engine:
         for kind, key in flushed.touched:
             self.live.publish(f"desk:{community_id}", {"type": kind, "id": key})
 
+    def _remember_thread(self, thread: tuple[str, str], found: str) -> None:
+        if len(self._threads) > 10_000:
+            self._threads.clear()
+        self._threads[thread] = found
 
-def _meant(turn: Turn) -> Message:
-    """Return the message a turn is about: a button under a clarifying question stands for what was said before it."""
-    said, turn.conversation.unclear = turn.conversation.unclear, ""
-    if turn.message.kind is MessageKind.BUTTON and turn.understanding is not None:
-        return replace(turn.message, kind=MessageKind.TEXT, text=said)
-    return turn.message
+    async def _look_forever(self) -> None:
+        """Take conversations that wait and that nobody works on, when somebody rings and every now and then."""
+        while True:
+            self._bell.clear()
+            room = AT_ONCE - len(self._tasks)
+            with contextlib.suppress(StoreAway):
+                if room <= 0 or not await self._look(room):
+                    with contextlib.suppress(TimeoutError):
+                        await asyncio.wait_for(self._bell.wait(), LOOK)
+                continue
+            await asyncio.sleep(AWAY)
 
+    async def _look(self, room: int) -> int:
+        now = self.clock.now()
 
-def _is_form(answer: object, opened: dict[str, object]) -> bool:
-    return bool(opened) and getattr(answer, "full_name", None) == opened["form"]
+        def claim(db: Session) -> tuple[dict[str, int], list[Stored]]:
+            claimed = dict(claim_some(db, self.bus.me, now, room))
+            return claimed, pending(db, *claimed) if claimed else []
 
+        claimed, waiting = await self.store.write(claim)
+        for conversation, turns in claimed.items():
+            self._minds.check(conversation, turns)
+        for stored in waiting:
+            self._queue(stored)
+        return len(claimed)
 
-def _urgent(reply: Reply) -> bool:
-    return bool(reply.record and reply.record.startswith(("emergency", "escalation")))
+    def _queue(self, stored: Stored) -> None:
+        conversation = stored.conversation_id
+        self._waiting.setdefault(conversation, {})[stored.id] = stored
+        if conversation not in self._tasks and not self._stopping:
+            self._tasks[conversation] = asyncio.create_task(self._drain(conversation))
 
+    async def _drain(self, conversation: str) -> None:
+        """Make the turns of one conversation, in order, until nothing waits."""
+        waiting, handled = self._waiting[conversation], None
+        try:
+            while waiting and not self._stopping:
+                stored = min(waiting.values(), key=lambda one: one.place)
+                if (early := stored.ready - time.perf_counter()) > 0:
+                    await asyncio.sleep(early)
+                    continue
+                async with self._slots:
+                    with about(inbox=stored.id):
+                        handled = await self._turn(stored)
+                if handled.lost:
+                    waiting.clear()
+                await self._go_on(waiting, stored, handled)
+        finally:
+            if not waiting:
+                self._waiting.pop(conversation, None)
+            del self._tasks[conversation]
+            if self.store.shared and not (handled and (handled.lost or handled.taken is Taken.LAST)):
+                await self._give_back(conversation)
 
-def _fit(turn: Turn, reply: Reply) -> Reply:
-    """Keep personal facts from a group, and at a kiosk from a speaker it does not know."""
-    if reply.private and not turn.message.private and (turn.resident is None or turn.message.channel != "kiosk"):
-        return Reply(text=turn.shared_text("private_elsewhere"))
-    return reply
+    async def _go_on(self, waiting: dict[int, Stored], stored: Stored, handled: Handled) -> None:
+        """Strike off what was handled; look up what else waits where another process may have stored it."""
+        if handled.taken is not Taken.EARLIER:
+            waiting.pop(stored.id, None)
+        more = handled.taken is Taken.MORE and not waiting and self.store.shared
+        if more or handled.taken is Taken.EARLIER:
+            with contextlib.suppress(StoreAway):
+                found = await self.store.read(lambda db: pending(db, stored.conversation_id))
+                waiting.update({one.id: one for one in found if one.id not in waiting})
 
+    async def _give_back(self, conversation: str) -> None:
+        with contextlib.suppress(StoreAway):
+            await self.store.write(lambda db: release(db, [conversation], self.bus.me))
+        self.bus.publish(INBOX)
 
-def _language(current: str, settings: dict[str, object], message: Message, understanding: Understanding | None) -> str:
-    """Answer in the language of the message, unless the resident chose one."""
-    chosen = settings.get("lang")
-    if isinstance(chosen, str):
-        return chosen
-    if understanding is None or (understanding.lang == "en" and len(message.text.split()) < 2):
-        return current
-    return understanding.lang
+    async def _turn(self, stored: Stored) -> Handled:
+        """Make one turn of a message; what fails twice goes to a person, what finds no database waits for it."""
+        failures: list[str] = []
+        while True:
+            try:
+                handled = await self._try(stored, failures)
+                break
+            except StoreAway:
+                await asyncio.sleep(AWAY)
+            except Exception as error:  # one message must never stop the others
+                failures.append(blame(error, self.registry))
+                self.counters.failed += 1
+                known = {"conversation": stored.conversation_id, "attempt": len(failures), "fault": failures[-1]}
+                log.exception("turn failed", extra=known)
+                if len(failures) > 3:
+                    return Handled(Taken.GONE, lost=True)  # not even a person can be told now; it stays stored
+        if handled.taken in (Taken.LAST, Taken.MORE):
+            self._count(stored)
+            self.announce(stored.message.community, handled.flushed)
+        return handled
+
+    async def _try(self, stored: Stored, failures: list[str]) -> Handled:
+        now = self.clock.now()
+        if len(failures) < 2:
+            meant = await self._prepare(stored)
+            handle = partial(self._turns.handle, stored=stored, understanding=meant, now=now)
+            return await self.store.write(carried(handle))
+        self.counters.handed_over += 1
+        return await self.store.write(partial(self._turns.hand_over, stored=stored, failure=failures[0], now=now))
+
+    def _count(self, stored: Stored) -> None:
+        seconds = time.perf_counter() - stored.at
+        self.counters.turns += 1
+        self.counters.turn_seconds.observe(seconds)
+        if self.timing is not None:
+            self.timing.turns.append(seconds)
+
+    async def _prepare(self, stored: Stored) -> Understanding | None:
+        message = stored.message
+        chosen = message.kind is MessageKind.BUTTON and message.text.startswith(f"{Do.START}:")
+        if message.kind not in (MessageKind.TEXT, MessageKind.PHOTO) and not chosen:
+            return None
+        mind = self._minds.get(stored.conversation_id, message.community)
+        if mind is None:
+            mind = await self.store.read(lambda db: self._minds.recall(db, stored.conversation_id, message.community))
+        text = (mind.unclear if chosen else message.text)[:LONGEST]
+        if not any(map(str.isalnum, text)):
+            return None
+        now = self.clock.now()
+        understood = await self.understander.understand(text, message.lang, now.astimezone(mind.zone), mind.hints)
+        if self.timing is not None:
+            self.timing.prepare += understood.ms / 1000
+        return understood

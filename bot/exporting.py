@@ -13,6 +13,7 @@ from actions.registry import Registry
 from actions.table import CommunityTable
 from bot.import_places import address, lift_key
 from bot.import_rows import WHOLE
+from bot.switches import SETTING, chosen
 
 T = TypeVar("T", bound=CommunityTable)
 Document = dict[str, Any]
@@ -23,7 +24,10 @@ def export_community(db: Session, community: Community, registry: Registry) -> D
     """Return a community as a document that load_community reads to the same rows; no passwords, no conversations."""
     house = _House(db, community)
     document: Document = {"community": community.name, "name_en": community.name_en, "zone": community.zone}
-    document |= {"property_phone": community.phone, "settings": community.settings}
+    settings, names = dict(community.settings), chosen(community)
+    settings.pop(SETTING, None)
+    document |= {"property_phone": community.phone, "settings": settings}
+    document |= {SETTING: list(names)} if names is not None else {}
     document["buildings"] = [house.more("buildings", name, {"building": name}) for name in house.buildings.values()]
     document["homes"] = [house.home(home) for home in house.all(Home, "name")]
     document["residents"] = [house.resident(resident) for resident in house.all(Resident, "key")]

@@ -101,8 +101,8 @@ def load_staff(loading: Loading, rows: list[Any]) -> None:
 
 
 def _member(loading: Loading, index: int, row: Row, name: str, role: str) -> None:
-    key = text(loading, index, row, "id", Staff, "key") or name
-    login = text(loading, index, row, "login", Staff) or f"{key}@{loading.community.name}"
+    key = text(loading, index, row, "id", Staff, "key") or name[:40]
+    login = text(loading, index, row, "login", Staff) or f"{key}@{loading.community.name}"[:60]
     here = (Staff.community_id == loading.community.id) & (Staff.key == key)
     if loading.db.scalar(select(Staff).where(Staff.login == login, ~here)) is not None:
         loading.problem(index, "login", f"{login!r} belongs to somebody else; choose another")

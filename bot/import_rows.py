@@ -1,5 +1,6 @@
 """What the readers of a community file's sections share: names for bad rows, tolerant cells, nothing dropped."""
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -49,6 +50,23 @@ def whole(loading: Loading, index: int, row: Row, name: str) -> int | None:
         loading.problem(index, name, f"{value!r} is not a whole number")
         return None
     return int(value)
+
+
+def tidied(value: Any) -> Any:
+    """Return a document without what no database keeps: NUL and halves of characters; ValueError for NaN.
+
+    >>> tidied({"name": ["李\\x00芳", 3]})
+    {'name': ['李芳', 3]}
+    """
+    if isinstance(value, str):
+        return value.replace("\0", "").encode("utf-8", "ignore").decode()
+    if isinstance(value, Mapping):
+        return {tidied(name): tidied(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [tidied(part) for part in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"{value} is not a number that can be kept")
+    return value
 
 
 def yes(value: object, *, usual: bool = False) -> bool:

@@ -1,5 +1,6 @@
 """Loads a community file, all of it or nothing. Twice changes nothing; what nobody reads yet is held as it came."""
 
+import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
@@ -7,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
 from actions.loading import Loading
@@ -25,12 +26,15 @@ from bot.import_places import (
     load_lifts,
     load_resources,
 )
-from bot.import_rows import Reading, held, hold, release
+from bot.import_rows import Reading, held, hold, release, tidied
+from bot.switches import SETTING, choose, chosen
 
+log = logging.getLogger(__name__)
 Load = Callable[[Loading, list[Any]], None]
 LINES = "_lines"  # of a spreadsheet: the line each row stands on, by section
 ZONE = "Asia/Shanghai"  # of a community whose file names none
-HEADER = frozenset({"community", "name_en", "zone", "property_phone", "settings", "now", LINES})
+LONGEST_NAME = 80  # of a community
+HEADER = frozenset({"community", "name_en", "zone", "property_phone", "settings", "scenarios", "now", LINES})
 CORE: Mapping[str, Load] = {
     "buildings": load_buildings,
     "homes": load_homes,
@@ -57,6 +61,10 @@ def load_community(db: Session, document: Mapping[str, Any], registry: Registry,
 
     A file may hold some sections only; what is known of the community from before stays.
     """
+    try:
+        document = tidied(document)
+    except ValueError as problem:
+        raise ImportProblems([f"the file: {problem}"]) from None
     community = _community(db, document)
     loading = _reading(db, community, now, document.get(LINES))
     for section, load in _sections(loading, document, registry):
@@ -70,23 +78,46 @@ def load_community(db: Session, document: Mapping[str, Any], registry: Registry,
 
 
 def load_held(db: Session, registry: Registry, now: datetime) -> None:
-    """Give held sections to the scenarios that have been installed since, in the caller's transaction."""
+    """Give held sections to the scenarios that have been installed since, in the caller's transaction.
+
+    A section that a third party's scenario cannot read stays held, and is named in the log.
+    """
     for community in db.scalars(select(Community)).all():
         loading = _reading(db, community, now, None)
         for section, load in _claims(registry).items():
             content = held(loading, section)
             if content is not None:
                 loading.section = section
-                _run(loading, load, _rows(content))
-                release(loading, section)
+                _give(loading, load, _rows(content), registry)
         if loading.problems:
             raise ImportProblems(loading.problems)
+
+
+def _give(loading: Reading, load: Load, rows: list[Any], registry: Registry) -> None:
+    reader = next((one for one in registry.foreign() if one.loads.get(loading.section) is load), None)
+    if reader is None:
+        _run(loading, load, rows)
+        release(loading, loading.section)
+        return
+    try:
+        with loading.db.begin_nested():
+            _run(loading, load, rows)
+            if loading.problems:
+                raise ImportProblems(loading.problems)
+            release(loading, loading.section)
+    except Exception:  # somebody else's reader must not keep the house from opening
+        known = {"section": loading.section, "scenario": reader.name, "distribution": registry.origins[reader.name]}
+        log.exception("a section could not be read and stays held", extra=known)
+        loading.problems.clear()
 
 
 def _community(db: Session, document: Mapping[str, Any]) -> Community:
     name = document.get("community")
     if not isinstance(name, str) or not name.strip():
         raise ImportProblems(["community: the file does not say what the community is called"])
+    for column, written in (("community", name.strip()), ("name_en", str(document.get("name_en", "")))):
+        if len(written) > LONGEST_NAME:
+            raise ImportProblems([f"{column}: it is longer than {LONGEST_NAME} characters"])
     community = db.scalar(select(Community).where(Community.name == name.strip()))
     if community is None:
         community = Community(id=new_id(), name=name.strip(), name_en="", zone=ZONE, phone="", settings={})
@@ -94,12 +125,25 @@ def _community(db: Session, document: Mapping[str, Any]) -> Community:
     community.name_en = str(document.get("name_en", community.name_en))
     community.zone = _zone(document.get("zone") or community.zone)
     community.phone = _phone(document.get("property_phone")) or community.phone
-    if isinstance(settings := document.get("settings", community.settings), dict):
-        community.settings = settings
-    else:
-        raise ImportProblems(["settings: they are a group of names and values"])
+    _settle(community, document)
     db.flush()
     return community
+
+
+def _settle(community: Community, document: Mapping[str, Any]) -> None:
+    """Take settings and switched-on scenarios over; each stays as it is where the file does not name it."""
+    settings = document.get("settings", community.settings)
+    if not isinstance(settings, dict):
+        raise ImportProblems(["settings: they are a group of names and values"])
+    names = document.get(SETTING, settings.get(SETTING, chosen(community)))
+    if names is not None and not (isinstance(names, list | tuple) and all(_is_scenario(name) for name in names)):
+        raise ImportProblems(["scenarios: they are a list of names, such as fees; leave it out to switch all on"])
+    community.settings = settings
+    choose(community, names)
+
+
+def _is_scenario(name: object) -> bool:
+    return isinstance(name, str) and re.fullmatch(r"[a-z][a-z0-9_]{0,39}", name) is not None
 
 
 def _zone(name: object) -> str:
@@ -162,6 +206,9 @@ def _run(loading: Loading, load: Load, rows: list[Any]) -> None:
         loading.db.flush()
     except IntegrityError as refusal:
         why = f"{loading.section}: two rows claim what only one can have ({refusal.orig})"
+        raise ImportProblems([*loading.problems, why]) from None
+    except DataError as refusal:
+        why = f"{loading.section}: something is too long or too large for its column ({refusal.orig})"
         raise ImportProblems([*loading.problems, why]) from None
     except (AttributeError, KeyError, TypeError) as failure:
         loading.problems.append(f"{loading.section}: a row has another form than expected ({failure!r})")

@@ -4,12 +4,24 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, UniqueConstraint, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    exists,
+    func,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from actions.message import Message, MessageKind
 from actions.table import MESSAGING, PERSONAL, Base, CommunityTable, Instant
+from integrations.database import insert_new
 
 
 class InboxState(StrEnum):
@@ -40,7 +52,6 @@ class InboxRow(CommunityTable):
     state: Mapped[str] = mapped_column(String(8), default=InboxState.NEW)
     error: Mapped[str] = mapped_column(String(200), default="")  # type of the failure, never a resident's words
     sequence: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")  # the channel's own order
-    due: Mapped[datetime | None] = mapped_column(Instant)  # earlier ones may still be on their way until then
     created_at: Mapped[datetime] = mapped_column(Instant)
 
 
@@ -56,11 +67,21 @@ class Stored:
     message: Message
     at: float = field(default_factory=time.perf_counter, compare=False)
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where it stands in its conversation: by the channel's own order, then as it was stored."""
+        return self.message.sequence, self.id
+
+    @property
+    def ready(self) -> float:
+        """Monotonic second from which no earlier one is expected any more."""
+        return self.at + self.message.wait
+
 
 def store_message(db: Session, message: Message, conversation_id: str, now: datetime) -> Stored | None:
     """Store a message; None when the channel has delivered it before."""
     body = asdict(message) | {"sent_at": message.sent_at.isoformat()}
-    step = insert(INBOX).values(
+    step = insert_new(db, INBOX).values(
         community_id=message.community,
         channel=message.channel,
         update_id=message.update_id,
@@ -69,9 +90,10 @@ def store_message(db: Session, message: Message, conversation_id: str, now: date
         body=body,
         state=InboxState.NEW,
         error="",
+        sequence=message.sequence,
         created_at=now,
     )
-    number = db.execute(step.on_conflict_do_nothing().returning(INBOX.c.id)).scalar()
+    number = db.execute(step.returning(INBOX.c.id)).scalar()
     return Stored(number, conversation_id, message) if number is not None else None
 
 
@@ -79,23 +101,49 @@ def load_message(row: InboxRow) -> Stored:
     """Read a stored message back."""
     body = dict(row.body)
     body |= {"sent_at": datetime.fromisoformat(body["sent_at"]), "files": tuple(body["files"])}
-    return Stored(row.id, row.conversation_id, Message(**(body | {"kind": MessageKind(body["kind"])})))
+    message = Message(**(body | {"kind": MessageKind(body["kind"])}))
+    return Stored(row.id, row.conversation_id, message)
 
 
-def pending(db: Session) -> list[Stored]:
-    """Return every message that still waits for its turn, oldest first."""
-    rows = db.scalars(select(InboxRow).where(InboxRow.state == InboxState.NEW).order_by(InboxRow.id))
-    return [load_message(row) for row in rows]
+def pending(db: Session, *conversations: str) -> list[Stored]:
+    """Return every message that still waits for its turn, of some conversations or of all, in order."""
+    query = select(InboxRow).where(InboxRow.state == InboxState.NEW)
+    if conversations:
+        query = query.where(InboxRow.conversation_id.in_(conversations))
+    return [load_message(row) for row in db.scalars(query.order_by(InboxRow.sequence, InboxRow.id))]
 
 
-def take(db: Session, stored: Stored) -> bool:
-    """Mark a message as done in the turn that handles it; False when it already was."""
-    step = update(INBOX).where(INBOX.c.id == stored.id, INBOX.c.state == InboxState.NEW)
-    return db.execute(step.values(state=InboxState.DONE).returning(INBOX.c.id)).scalar() is not None
+class Taken(StrEnum):
+    """What became of taking a message."""
+
+    LAST = "last"  # it is ours, and no other one waits in its conversation
+    MORE = "more"  # it is ours, and others wait
+    EARLIER = "earlier"  # an earlier one of its conversation waits: that one first
+    GONE = "gone"  # it was handled before
 
 
-def give_up(db: Session, stored: Stored, why: str) -> bool:
-    """Mark a message as one that no turn could be made of; False when it was handled after all."""
-    step = update(INBOX).where(INBOX.c.id == stored.id, INBOX.c.state == InboxState.NEW)
-    done = db.execute(step.values(state=InboxState.FAILED, error=why[:200]).returning(INBOX.c.id))
-    return done.scalar() is not None
+def take(db: Session, stored: Stored) -> Taken:
+    """Mark a message as done in the turn that handles it, if it is the next one of its conversation.
+
+    The conversation's row must be locked before: then nobody takes or stores another one in between.
+    """
+    return _settle(db, stored, {"state": InboxState.DONE})
+
+
+def give_up(db: Session, stored: Stored, why: str) -> Taken:
+    """Mark a message as one that no turn could be made of, if it is the next one of its conversation."""
+    return _settle(db, stored, {"state": InboxState.FAILED, "error": why[:200]})
+
+
+def _settle(db: Session, stored: Stored, values: dict[str, Any]) -> Taken:
+    other = INBOX.alias()
+    waits = (other.c.conversation_id == stored.conversation_id) & (other.c.state == InboxState.NEW)
+    before = tuple_(other.c.sequence, other.c.id) < tuple_(stored.message.sequence, stored.id)
+    mine = (INBOX.c.id == stored.id) & (INBOX.c.state == InboxState.NEW)
+    rest = select(func.count()).select_from(other).where(waits, other.c.id != stored.id).scalar_subquery()
+    step = update(INBOX).where(mine, ~exists().where(waits, before)).values(**values).returning(rest)
+    others = db.execute(step).scalar()
+    if others is not None:
+        return Taken.MORE if others else Taken.LAST
+    state = db.scalar(select(INBOX.c.state).where(INBOX.c.id == stored.id))
+    return Taken.EARLIER if state == InboxState.NEW else Taken.GONE

@@ -2,17 +2,17 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, Index, String, UniqueConstraint, and_, or_, select, update
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from actions.job import Planned
 from actions.table import PERSONAL, RUNNING, Base, CommunityTable, Instant
+from integrations.database import insert_new
 
 log = logging.getLogger(__name__)
 LEASE = timedelta(seconds=30)
@@ -26,6 +26,7 @@ class JobState(StrEnum):
     RUNNING = "running"
     DONE = "done"
     DEAD = "dead"  # failed five times; shown on the desk
+    WAITING = "waiting"  # its scenario is switched off or not installed; goes on when it is there again
 
 
 class JobRow(CommunityTable):
@@ -33,7 +34,7 @@ class JobRow(CommunityTable):
 
     __tablename__ = "job"
     __table_args__ = (UniqueConstraint("community_id", "name", "key"), Index("ix_job_due", "state", "due"))
-    __purpose__ = RUNNING
+    __purpose__ = replace(RUNNING, since="due")  # one that is planned for next year stays until then
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     name: Mapped[str] = mapped_column(String(80))  # scenario.job
@@ -65,7 +66,7 @@ class Claimed:
 
 def plan(db: Session, community_id: str, planned: Planned, now: datetime) -> bool:
     """Write a job down; False when one with the same key is known."""
-    step = insert(JOB).values(
+    step = insert_new(db, JOB).values(
         community_id=community_id,
         name=planned.name,
         key=planned.key,
@@ -77,7 +78,7 @@ def plan(db: Session, community_id: str, planned: Planned, now: datetime) -> boo
         error="",
         created_at=now,
     )
-    return db.execute(step.on_conflict_do_nothing().returning(JOB.c.id)).scalar() is not None
+    return db.execute(step.returning(JOB.c.id)).scalar() is not None
 
 
 def claim(db: Session, now: datetime, limit: int = 20) -> Sequence[Claimed]:
@@ -86,8 +87,8 @@ def claim(db: Session, now: datetime, limit: int = 20) -> Sequence[Claimed]:
         and_(JOB.c.state == JobState.NEW, JOB.c.due <= now),
         and_(JOB.c.state == JobState.RUNNING, JOB.c.lease_until < now),
     )
-    due = select(JOB.c.id).where(ready).order_by(JOB.c.due).limit(limit).with_for_update(skip_locked=True)
-    step = update(JOB).where(JOB.c.id.in_(due.scalar_subquery()))
+    due = db.scalars(select(JOB.c.id).where(ready).order_by(JOB.c.due).limit(limit).with_for_update(skip_locked=True))
+    step = update(JOB).where(JOB.c.id.in_(due.all()))
     step = step.values(
         state=JobState.RUNNING,
         lease_until=now + LEASE,
@@ -110,6 +111,25 @@ def fail(db: Session, job: Claimed, why: str, now: datetime) -> None:
     step = update(JOB).where(JOB.c.id == job.id, JOB.c.fence == job.fence)
     state = JobState.DEAD if dead else JobState.NEW
     db.execute(step.values(state=state, error=why[:200], due=now + timedelta(seconds=2**job.attempts)))
+
+
+def park(db: Session, job: Claimed) -> None:
+    """Let a job wait until its scenario is served again; that is no failed attempt."""
+    step = update(JOB).where(JOB.c.id == job.id, JOB.c.fence == job.fence)
+    db.execute(step.values(state=JobState.WAITING, attempts=0))
+
+
+def parked(db: Session) -> set[tuple[str, str]]:
+    """Return whose jobs wait: community and scenario."""
+    rows = db.execute(select(JOB.c.community_id, JOB.c.name).where(JOB.c.state == JobState.WAITING).distinct())
+    return {(community, name.partition(".")[0]) for community, name in rows}
+
+
+def wake(db: Session, community_id: str, scenario: str) -> int:
+    """Make the jobs that waited for a scenario of a community due again; return how many."""
+    waits = (JOB.c.community_id == community_id, JOB.c.state == JobState.WAITING)
+    step = update(JOB).where(*waits, JOB.c.name.startswith(f"{scenario}.", autoescape=True))
+    return len(db.scalars(step.values(state=JobState.NEW).returning(JOB.c.id)).all())
 
 
 def next_job(db: Session) -> datetime | None:

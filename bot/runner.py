@@ -7,27 +7,33 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.date import DateTrigger
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from actions.job import Job, Payload, Planned
+from actions.job import Job, Payload
 from actions.people import Community
+from actions.registry import Registry
 from actions.scenario import Scenario
 from actions.turn import Work
 from bot.engine import Engine
 from bot.flush import Flushed, flush
+from bot.foreign import blame
 from bot.guard import no_network
-from bot.jobs import Claimed, claim, fail, finish, next_job, plan
+from bot.jobs import Claimed, claim, fail, finish, next_job, park
+from bot.logs import about, carried
+from bot.recurring import plan_next
+from integrations.database import StoreAway
 
 log = logging.getLogger(__name__)
 LOOK = timedelta(seconds=5)
+AWAY = 0.5  # seconds until a database that is out of reach is tried again
+JOBS_NEWS = "jobs"
 CORE = "bot"  # jobs of the house itself are named bot.NAME
 
 
 class UnknownJob(LookupError):
-    """A job's scenario is not installed; it waits for it on the desk."""
+    """A scenario is there and does not know its job any more; it lies on the desk."""
 
 
 class Runner:
@@ -44,7 +50,9 @@ class Runner:
     async def start(self) -> None:
         """Plan the recurring jobs and begin to wake up."""
         await self._plan_recurring()
+        self._engine.bus.on(JOBS_NEWS, lambda news: self.ring())
         self._clock.start()
+        self._clock.add_job(self._plan_recurring, "interval", minutes=10, id="plan", coalesce=True)
         self._clock.add_job(self.ring, "interval", seconds=LOOK.total_seconds(), id="look", coalesce=True)
         self._task = asyncio.create_task(self._run_forever())
 
@@ -62,8 +70,14 @@ class Runner:
     async def _run_forever(self) -> None:
         while True:
             self._bell.clear()
-            await self.drain()
-            await self._ring_at_next()
+            self._engine.counters.beat("runner")
+            try:
+                await self.drain()
+                await self._ring_at_next()
+            except StoreAway:
+                log.warning("jobs wait for the database")
+                await asyncio.sleep(AWAY)
+                continue
             await self._bell.wait()
 
     async def drain(self) -> int:
@@ -84,15 +98,19 @@ class Runner:
         now = self._engine.clock.now()
         claimed = await self._engine.store.write(lambda db: claim(db, now))
         for job in claimed:
-            await self._run(job)
+            with about(job=job.id):
+                await self._run(job)
         return len(claimed)
 
     async def _run(self, job: Claimed) -> None:
         try:
-            flushed = await self._engine.store.write(partial(self._in_transaction, job=job))
+            flushed = await self._engine.store.write(carried(partial(self._in_transaction, job=job)))
+        except StoreAway:
+            return  # its lease ends, and somebody takes it up
         except Exception as error:  # one job must never stop the others
-            log.exception("job failed", extra={"job": job.name, "attempt": job.attempts})
-            why, now = type(error).__name__, self._engine.clock.now()
+            known = {"job": job.name, "attempt": job.attempts}
+            log.exception("job failed", extra=known | {"fault": blame(error, self._engine.registry)})
+            why, now = blame(error, self._engine.registry), self._engine.clock.now()
             await self._engine.store.write(lambda db: fail(db, job, why, now))
             return
         self._engine.announce(job.community_id, flushed)
@@ -101,30 +119,37 @@ class Runner:
         now = self._engine.clock.now()
         if not finish(db, job):
             return Flushed()
-        scenario, run = self._find(job)
         community = db.get_one(Community, job.community_id)
+        registry = self._engine.registry_of(community)
+        found = self._find(job, registry)
+        if found is None:  # its scenario is switched off or has been removed: it waits for it
+            park(db, job)
+            return Flushed()
+        scenario, run = found
         package = scenario.package if scenario else "bot"
         work = Work(db=db, community=community, now=now.astimezone(community.tz), package=package)
         with no_network():
             run(work, job.payload)
         self._plan_again(db, job, now, community)
-        return flush(work, self._engine.registry, now)
+        return flush(work, registry, now)
 
-    def _find(self, job: Claimed) -> tuple[Scenario | None, Callable[[Work, Payload], None]]:
+    def _find(self, job: Claimed, registry: Registry) -> tuple[Scenario | None, Callable[[Work, Payload], None]] | None:
         owner, _, name = job.name.partition(".")
         if owner == CORE and name in self._core:
             return None, self._core[name].run
-        scenario = self._engine.registry.scenarios.get(owner)
+        scenario = registry.scenarios.get(owner)
         if scenario is not None and name == "event":
             return scenario, partial(_listen, scenario)
-        found = next((known for known in scenario.jobs if known.name == name), None) if scenario else None
+        if scenario is None:
+            return None
+        found = next((known for known in scenario.jobs if known.name == name), None)
         if found is None:
-            raise UnknownJob(f"no installed scenario has a job {job.name}")
+            raise UnknownJob(f"{owner} has no job {name}")
         return scenario, found.run
 
-    def _recurring(self) -> list[tuple[str, Job]]:
+    def _recurring(self, community: Community) -> list[tuple[str, Job]]:
         own = [(f"{CORE}.{job.name}", job) for job in self._core.values()]
-        scenarios = self._engine.registry.scenarios.values()
+        scenarios = self._engine.registry_of(community).scenarios.values()
         return [
             (name, job)
             for name, job in own
@@ -137,22 +162,15 @@ class Runner:
 
         def write(db: Session) -> None:
             for community in db.scalars(select(Community)).all():
-                for name, job in self._recurring():
-                    _plan_next(db, community, name, job, now)
+                for name, job in self._recurring(community):
+                    plan_next(db, community, name, job, now)
 
         await self._engine.store.write(write)
 
     def _plan_again(self, db: Session, done: Claimed, now: datetime, community: Community) -> None:
-        for name, job in self._recurring():
+        for name, job in self._recurring(community):
             if name == done.name:
-                _plan_next(db, community, name, job, now)
-
-
-def _plan_next(db: Session, community: Community, name: str, job: Job, now: datetime) -> None:
-    trigger = CronTrigger.from_crontab(job.cron, timezone=community.tz)
-    due = trigger.get_next_fire_time(None, now + timedelta(seconds=1))
-    if due is not None:
-        plan(db, community.id, Planned(name, due, due.isoformat(), {}), now)
+                plan_next(db, community, name, job, now)
 
 
 def _listen(scenario: Scenario, work: Work, payload: Payload) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from itertools import groupby
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -18,14 +17,23 @@ from actions.message import Message, MessageKind
 from bot.conversations import ConversationRow
 from bot.engine import Engine
 from bot.outbox import OUTBOX, Lane, OutboxKind, OutboxRow, OutboxState, delivery_of, due_rows, next_due, start_sending
+from bot.pace import Pace
+from integrations.database import StoreAway
 from integrations.devices import DeviceAdapter, Outcome
+from integrations.postgres import relax
 from integrations.sms import SmsFailed, SmsProvider
 
 log = logging.getLogger(__name__)
-MAX_ATTEMPTS = 8
+GIVE_UP = timedelta(hours=24)  # a messenger that is away so long has lost its message; it is shown on the desk
 LONGEST_WAIT = timedelta(minutes=5)
-IN_FLIGHT = 4  # threads that are sent to side by side
+IN_FLIGHT = 4  # things that are between leaving and being marked: those are what a crash would send once more
 LOOK = 5.0  # seconds between looks at the outbox when nobody rings
+AWAY = 0.5  # seconds until a database that is out of reach is tried again
+SETTLE = 1.0  # seconds in which the process that had the duty before may still mark what it sent
+DUTY = "send"
+OUTBOX_NEWS = "outbox"
+FLUSH = 5.0  # seconds in which what may leave still leaves when the house closes
+STOP = 10.0  # seconds what is leaving may take to be marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,10 @@ class Sent:
 
 
 class Sender:
-    """Empties the outbox. At least once for messages and SMS, at most once for commands."""
+    """Empties the outbox, in one process at a time: there the limits of the messengers can be kept.
+
+    At least once for messages and SMS, at most once for commands, in order per thread.
+    """
 
     def __init__(
         self, engine: Engine, channels: Mapping[str, Channel], sms: SmsProvider, devices: Mapping[str, DeviceAdapter]
@@ -50,8 +61,10 @@ class Sender:
         self._devices = devices
         self._bells = {lane: asyncio.Event() for lane in Lane}
         self._locks = {lane: asyncio.Lock() for lane in Lane}  # what is being sent is not sent a second time
-        self._in_flight = asyncio.Semaphore(IN_FLIGHT)
-        self._tasks: list[asyncio.Task[None]] = []
+        self._held_up = dict.fromkeys(Lane, LOOK)
+        self._duty: asyncio.Task[None] | None = None
+        self._serving = False  # this process is the one that sends
+        self._stopping = False
 
     def ring(self) -> None:
         """Say that something may be waiting."""
@@ -59,17 +72,20 @@ class Sender:
             bell.set()
 
     async def start(self) -> None:
-        """Begin sending; commands that were under way when the last process ended have an unknown outcome."""
-        await self.recover_commands()
-        self._tasks = [asyncio.create_task(self._run(lane)) for lane in Lane]
+        """Begin sending as soon as no other process does."""
+        self._engine.bus.on(OUTBOX_NEWS, lambda news: self.ring())
+        self._duty = asyncio.create_task(self._engine.bus.alone(DUTY, self._serve))
 
     async def stop(self) -> None:
-        """Send what may leave now, then stop."""
-        await self.drain()
-        async with self._locks[Lane.EMERGENCY], self._locks[Lane.NORMAL]:
-            for task in self._tasks:
-                task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        """Send what may leave at once, then stop. The rest waits for the next start, or for another process."""
+        if self._serving:
+            with contextlib.suppress(TimeoutError, StoreAway):
+                await asyncio.wait_for(self.drain(), FLUSH)
+        self._stopping = True
+        self.ring()
+        if self._duty is not None:
+            self._duty.cancel()
+            await asyncio.wait([self._duty], timeout=STOP)
 
     async def drain(self) -> int:
         """Send until nothing is due; return how many were tried."""
@@ -78,53 +94,120 @@ class Sender:
             total += count
         return total
 
+    async def _serve(self) -> None:
+        """Do the duty: first what the last process left half done, then both lanes until it is over."""
+        if self._engine.store.shared:
+            await asyncio.sleep(SETTLE)
+        await self.recover_commands()
+        lanes = [asyncio.create_task(self._run(lane)) for lane in Lane]
+        self._serving = True
+        try:
+            await asyncio.gather(*lanes)
+        finally:
+            self._serving = False
+            async with self._locks[Lane.EMERGENCY], self._locks[Lane.NORMAL]:
+                for task in lanes:
+                    task.cancel()
+            await asyncio.gather(*lanes, return_exceptions=True)
+            self._engine.counters.rest("sender")
+
     async def _run(self, lane: Lane) -> None:
         bell = self._bells[lane]
-        while True:
+        while not self._stopping:
             bell.clear()
-            if await self._round(lane):
-                continue
-            pause = await self._pause()
+            self._engine.counters.beat("sender")
+            try:
+                if await self._round(lane):
+                    continue
+                pause = min(await self._pause(), self._held_up[lane])
+            except StoreAway:
+                pause = AWAY
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(bell.wait(), pause)
 
     async def _pause(self) -> float:
-        due = await self._engine.store.read(next_due)
-        if due is None:
-            return LOOK
-        return min(LOOK, max(0.01, (due - self._engine.clock.now()).total_seconds()))
+        now = self._engine.clock.now()
+        due = await self._engine.store.read(lambda db: next_due(db, now))
+        return LOOK if due is None else min(LOOK, max(0.01, (due - now).total_seconds()))
 
     async def _round(self, lane: Lane) -> int:
         """Send what is due in a lane; return how many were tried."""
         async with self._locks[lane]:
-            return await self._send_due(lane)
+            now = self._engine.clock.now()
+            rows = await self._engine.store.read(lambda db: due_rows(db, lane, now))
+            kept = [row for row in rows if self._is_kept(row)]
+            await self._let_know(kept)
+            pushed = await self._push([row for row in rows if row not in kept], lane)
+            return len(kept) + pushed
 
-    async def _send_due(self, lane: Lane) -> int:
-        now = self._engine.clock.now()
-        rows = await self._engine.store.read(lambda db: due_rows(db, lane, now))
-        if not rows:
-            return 0
+    def _is_kept(self, row: OutboxRow) -> bool:
+        """Say whether the outbox itself is where a channel's people read."""
+        return row.kind == OutboxKind.MESSAGE and getattr(self._channels.get(row.channel), "kept", False)
+
+    async def _let_know(self, rows: Sequence[OutboxRow]) -> None:
+        """Wake the pages that read from the outbox, and mark all at once: to wake them twice harms nobody."""
         started = time.thread_time()
-        threads = [list(group) for _, group in groupby(sorted(rows, key=_thread), key=_thread)]
-        counts = await asyncio.gather(*map(self._send_thread, threads))
+        for row in rows:
+            await self._channels[row.channel].send(delivery_of(row))
+        self._spend(started)
+        if rows:
+            await self._mark([Sent(row.id, OutboxState.SENT) for row in rows])
+
+    async def _push(self, rows: Sequence[OutboxRow], lane: Lane) -> int:
+        """Send side by side, a few at a time, at the pace of each channel; return how many were tried."""
+        free, tried, self._held_up[lane] = asyncio.Semaphore(IN_FLIGHT), [], LOOK
+        for row in rows:
+            if self._stopping:
+                break
+            if await self._may_leave(row, lane):
+                await free.acquire()
+                tried.append(asyncio.create_task(self._send_one(row, free)))
+        await asyncio.gather(*tried)
+        return len(tried)
+
+    async def _may_leave(self, row: OutboxRow, lane: Lane) -> bool:
+        """Wait for the channel's overall pace; a thread that has had its share is left for later."""
+        pace: Pace | None = getattr(self._channels.get(row.channel), "pace", None)
+        if pace is None or row.kind != OutboxKind.MESSAGE:
+            return True
+        if (wait := pace.thread_wait(row.thread, time.monotonic())) > 0:
+            self._held_up[lane] = min(self._held_up[lane], wait)
+            return False
+        while (wait := pace.overall_wait(lane, time.monotonic())) > 0:  # noqa: ASYNC110  the other lane may be first
+            await asyncio.sleep(wait)
+        pace.take(row.thread, time.monotonic())
+        return True
+
+    async def _send_one(self, row: OutboxRow, free: asyncio.Semaphore) -> None:
+        try:
+            sent = await self._send(row)
+            await self._mark([sent])
+        finally:
+            free.release()
+        if sent.state in (OutboxState.DEAD, OutboxState.EXPIRED):
+            log.error("outbox item is dead", extra={"outbox": sent.id, "why": sent.error})
+
+    async def _mark(self, results: Sequence[Sent]) -> None:
+        """Write down what became of tries, however long the database is away: until then nothing is sent again."""
+        counters = self._engine.counters
+        counters.sent += sum(sent.state is OutboxState.SENT for sent in results)
+        counters.retried += sum(sent.state is OutboxState.NEW for sent in results)
+        counters.dead += sum(sent.state in (OutboxState.DEAD, OutboxState.EXPIRED) for sent in results)
+        while True:
+            try:
+                return await self._engine.store.write(partial(self._write_down, results=results))
+            except StoreAway:
+                await asyncio.sleep(AWAY)
+
+    def _write_down(self, db: Session, results: Sequence[Sent]) -> None:
+        started = time.thread_time()
+        relax(db)
+        _mark(db, results, self._engine.clock.now())
+        self._spend(started)
+
+    def _spend(self, started: float) -> None:
         if self._engine.timing is not None:
             self._engine.timing.deliver += time.thread_time() - started
-        return sum(counts)
-
-    async def _send_thread(self, rows: Sequence[OutboxRow]) -> int:
-        """Send the rows of one thread in order, each marked before the next; one that fails keeps the later ones back.
-
-        Only a few are between sent and marked at any moment: those are what a crash would send once more.
-        """
-        for number, row in enumerate(rows, start=1):
-            async with self._in_flight:
-                sent = await self._send(row)
-                await self._engine.store.write(partial(_mark, results=[sent], now=self._engine.clock.now()))
-            if sent.state in (OutboxState.DEAD, OutboxState.EXPIRED):
-                log.error("outbox item is dead", extra={"outbox": sent.id, "why": sent.error})
-            if sent.state is OutboxState.NEW:
-                return number
-        return len(rows)
 
     async def _send(self, row: OutboxRow) -> Sent:
         if row.expires_at is not None and row.expires_at <= self._engine.clock.now():
@@ -149,10 +232,11 @@ class Sender:
         await channel.send(delivery_of(row))
 
     def _again(self, row: OutboxRow, why: str, retry_after: float | None, *, final: bool) -> Sent:
-        if final or row.attempts + 1 >= MAX_ATTEMPTS:
+        now = self._engine.clock.now()
+        if final or now - row.created_at >= GIVE_UP:
             return Sent(row.id, OutboxState.DEAD, error=why[:200])
-        wait = timedelta(seconds=retry_after) if retry_after is not None else timedelta(seconds=2**row.attempts)
-        return Sent(row.id, OutboxState.NEW, self._engine.clock.now() + min(wait, LONGEST_WAIT), why[:200])
+        wait = timedelta(seconds=retry_after if retry_after is not None else 2 ** min(row.attempts, 10))
+        return Sent(row.id, OutboxState.NEW, now + min(wait, LONGEST_WAIT), why[:200])
 
     async def _command(self, row: OutboxRow) -> Sent:
         adapter = self._devices.get(row.body["kind"])
@@ -162,8 +246,12 @@ class Sender:
             outcome = await adapter.perform(row.thread, row.body["payload"]) if adapter else Outcome.FAILED
         except (OSError, TimeoutError):
             outcome = Outcome.UNKNOWN
-        await self._come_back(row, outcome)
-        return Sent(row.id, OutboxState.SENT)
+        while True:
+            try:
+                await self._come_back(row, outcome)
+                return Sent(row.id, OutboxState.SENT)
+            except StoreAway:
+                await asyncio.sleep(AWAY)
 
     async def _expired(self, row: OutboxRow) -> Sent:
         if row.kind == OutboxKind.COMMAND:
@@ -195,11 +283,8 @@ class Sender:
         for row in rows:
             await self._come_back(row, Outcome.UNKNOWN)
         now = self._engine.clock.now()
-        await self._engine.store.write(lambda db: _mark(db, [Sent(row.id, OutboxState.SENT) for row in rows], now))
-
-
-def _thread(row: OutboxRow) -> tuple[str, str, str]:
-    return row.kind, row.channel, row.thread
+        results = [Sent(row.id, OutboxState.SENT) for row in rows]
+        await self._engine.store.write(lambda db: _mark(db, results, now))
 
 
 def _mark(db: Session, results: Sequence[Sent], now: datetime) -> None:

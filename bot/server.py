@@ -2,8 +2,9 @@
 
 import asyncio
 import contextlib
+import os
 import signal
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from typing import Any
 
@@ -14,37 +15,93 @@ from sqlalchemy.orm import Session
 from actions.people import Community
 from actions.registry import Registry
 from bot.admin import serve_admin
-from bot.app import App, build
+from bot.api import make_api
+from bot.app import App, Parts, Role, build
+from bot.channels.telegram import Telegram, make_telegram
 from bot.channels.web import make_web
 from bot.demo import open_demo
 from bot.desk import make_desk
 from bot.importing import ImportProblems, export_community, load_community
+from bot.key_office import add_key_routes
+from bot.operations import Operations, make_operations, serve_health
+from bot.scenario_office import add_scenario_routes
 from bot.settings import Settings
 from bot.uploads import sweep_files
+from integrations.database import StoreAway
 
 DAY = 24 * 60 * 60  # seconds
 
 
-async def serve(settings: Settings, say: Callable[[str], None]) -> None:
-    """Run everything in one process until it is told to stop; `say` prints a line for the operator."""
+async def serve(
+    settings: Settings, say: Callable[[str], None], role: Role = Role.ALL, parts: Parts | None = None
+) -> None:
+    """Run a process of the house until it is told to stop; `say` prints a line for the operator."""
     say("Linli is waking up ...")
-    async with build(settings) as app:
+    told = _told_to_stop()
+    async with build(settings, parts, role) as app, contextlib.AsyncExitStack() as open_parts:
         if settings.demo:
             await open_demo(app)
-        application = make_web(app)
-        make_desk(app, application)
-        site = web.AppRunner(application, access_log=None, shutdown_timeout=3)
-        await site.setup()
-        listening = web.TCPSite(site, settings.host, settings.port)
-        await listening.start()
-        office = await serve_admin(settings, make_admin(app))
-        try:
-            for line in _welcome(settings, site.addresses[0][1]):
-                say(line)
-            await _until_told_to_stop(app)
-        finally:
-            await site.cleanup()
-            await office.cleanup()
+        telegram = make_telegram(app) if settings.telegram_token.get_secret_value() else None
+        if telegram is not None:
+            app.channels[telegram.name] = telegram
+            await open_parts.enter_async_context(_running(telegram))
+        if role.serves:
+            operations = await _serve_pages(app, telegram, open_parts, say)
+        else:
+            operations = await _watch(app, open_parts)
+        if telegram is not None and role.works and settings.telegram_mode == "polling":
+            await open_parts.enter_async_context(_polling(app, telegram))
+        if role is Role.ALL:
+            office = await serve_admin(settings, make_admin(app))
+            open_parts.push_async_callback(office.cleanup)
+        if role is Role.WORKER:
+            say("This worker makes turns, runs jobs and sends. Stop with Ctrl-C.")
+        await _until_told_to_stop(app, told)
+        operations.drain()
+
+
+async def _serve_pages(
+    app: App, telegram: Telegram | None, open_parts: contextlib.AsyncExitStack, say: Callable[[str], None]
+) -> Operations:
+    application = make_web(app)
+    make_desk(app, application)
+    make_api(app, application)
+    operations = make_operations(app, application)
+    if telegram is not None:
+        telegram.add_routes(application)
+    site = web.AppRunner(application, access_log=None, shutdown_timeout=3)
+    await site.setup()
+    open_parts.push_async_callback(site.cleanup)
+    await web.TCPSite(site, app.settings.host, app.settings.port).start()
+    for line in _welcome(app.settings, site.addresses[0][1]):
+        say(line)
+    return operations
+
+
+async def _watch(app: App, open_parts: contextlib.AsyncExitStack) -> Operations:
+    runner, operations = await serve_health(app)
+    open_parts.push_async_callback(runner.cleanup)
+    return operations
+
+
+@contextlib.asynccontextmanager
+async def _running(telegram: Telegram) -> AsyncIterator[None]:
+    await telegram.start()
+    try:
+        yield
+    finally:
+        await telegram.stop()
+
+
+@contextlib.asynccontextmanager
+async def _polling(app: App, telegram: Telegram) -> AsyncIterator[None]:
+    """Ask Telegram for updates, in one process at a time."""
+    task = asyncio.create_task(app.bus.alone("telegram-poll", telegram.poll))
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 def _welcome(settings: Settings, port: int) -> list[str]:
@@ -60,14 +117,26 @@ def _welcome(settings: Settings, port: int) -> list[str]:
     return [*lines, "Stop with Ctrl-C."]
 
 
-async def _until_told_to_stop(app: App) -> None:
-    """Wait for the operator; once a day clear away files whose rows have been deleted."""
+def _told_to_stop() -> asyncio.Event:
+    """Return what is set by the first signal to stop; the second one ends the process at once."""
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
+
+    def hear() -> None:
+        if told.is_set():
+            os._exit(1)
+        told.set()
+
     for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, told.set)
+        loop.add_signal_handler(name, hear)
+    return told
+
+
+async def _until_told_to_stop(app: App, told: asyncio.Event) -> None:
+    """Wait for the operator; once a day clear away files whose rows have been deleted."""
     while not told.is_set():
-        await sweep_files(app.store, app.storage, app.clock.now())
+        with contextlib.suppress(StoreAway):
+            await sweep_files(app.store, app.storage, app.clock.now())
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(told.wait(), DAY)
 
@@ -96,6 +165,8 @@ def make_admin(app: App) -> web.Application:
             return web.Response(status=404, text=str(problem))
 
     office.add_routes([web.get("/", hello), web.post("/import", take_import), web.get("/export", give_export)])
+    add_key_routes(office, app)
+    add_scenario_routes(office, app)
     return office
 
 

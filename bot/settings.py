@@ -1,8 +1,19 @@
+import os
+import re
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SecretsSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+_TELEGRAM_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+_TELEGRAM_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # core.telegram.org/bots/api#setwebhook
 
 
 class WrongSetting(ValueError):
@@ -39,6 +50,44 @@ class Settings(BaseSettings):
         default=30, ge=1, le=1440, description="minutes a member of staff stays signed in without use"
     )
     photo_mb: int = Field(default=10, ge=1, le=50, description="largest photo that is taken, in megabytes")
+    metrics_token: str = Field(default="", description="token with which /metrics is read from another machine")
+    health_host: str = Field(default="127.0.0.1", description="address of the health pages of `linli worker`")
+    health_port: int = Field(
+        default=0, ge=0, le=65535, description="port of the health pages of `linli worker`; 0: there are none"
+    )
+    heartbeat_url: str = Field(
+        default="", description="address that is called every minute while all is well; silence there means alarm"
+    )
+    secrets: str = Field(
+        default="", description="folder with a file for each secret setting, named like its variable in small letters"
+    )
+    telegram_token: SecretStr = Field(default=SecretStr(""), description="token of the Telegram bot; empty: none")
+    telegram_mode: Literal["polling", "webhook"] = Field(
+        default="polling", description="whether updates are fetched, or brought to LINLI_URL/hooks/telegram"
+    )
+    telegram_webhook_secret: SecretStr = Field(
+        default=SecretStr(""), validate_default=True, description="what Telegram must show when it brings updates"
+    )
+    telegram_api: str = Field(default="", description="base address of a Bot API server of your own")
+    telegram_proxy: str = Field(default="", description="HTTP proxy through which Telegram is reached")
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _is_token(cls, token: SecretStr) -> SecretStr:
+        if token.get_secret_value() and not _TELEGRAM_TOKEN.fullmatch(token.get_secret_value()):
+            raise ValueError("this is no token of BotFather, which looks like 123456:ABC-DEF...")
+        return token
+
+    @field_validator("telegram_webhook_secret")
+    @classmethod
+    def _is_secret(cls, secret: SecretStr, others: ValidationInfo) -> SecretStr:
+        if others.data.get("telegram_mode") != "webhook":
+            return secret
+        if not _TELEGRAM_SECRET.fullmatch(secret.get_secret_value()):
+            raise ValueError("a webhook needs a secret of 1 to 256 letters, digits, _ or -, or anybody could write")
+        if not others.data.get("url"):
+            raise ValueError("a webhook needs LINLI_URL, the address under which Telegram reaches this server")
+        return secret
 
     @property
     def database_url(self) -> str:
@@ -54,8 +103,10 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Read what is given in code first, then variables, then the file."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+        """Read what is given in code first, then variables, then secrets, then the file."""
+        folder = os.environ.get("LINLI_SECRETS") or os.environ.get("CREDENTIALS_DIRECTORY")  # the latter is systemd's
+        secrets = (SecretsSettingsSource(settings_cls, secrets_dir=folder),) if folder else ()
+        return init_settings, env_settings, *secrets, TomlConfigSettingsSource(settings_cls)
 
 
 def load_settings(**given: object) -> Settings:

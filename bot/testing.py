@@ -122,7 +122,8 @@ class Talk:
         """Return a conversation of a resident of the community file who is signed in."""
 
         def sign_in(db: Session) -> str:
-            resident = db.scalars(select(Resident).where(Resident.key == key)).one()
+            ours = select(Resident).where(Resident.community_id == self.community)
+            resident = db.scalars(ours.where(Resident.key == key)).one()
             bind(db, resident, self.channel.name, resident.id, self.clock.now())
             return resident.id
 
@@ -146,10 +147,11 @@ async def talk_in(
     devices: dict[str, DeviceAdapter] | None = None,
     now: datetime | None = None,
     channels: Sequence[RecordingChannel] = (),
+    database: str = "",
 ) -> AsyncIterator[Talk]:
     """Open a fresh house in a folder, load a community, and stand at its door as an unknown guest."""
     clock = FakeClock(now or datetime.fromisoformat(document["now"]))
-    settings = Settings(data=folder)
+    settings = Settings(data=folder, database=database)
     registry = registry or installed(settings)
     sms = FakeSms()
     web = RecordingChannel()

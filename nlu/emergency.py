@@ -1,7 +1,7 @@
 import re
 from collections.abc import Mapping
 
-from nlu.normalize import replace, simplify
+from nlu.normalize import replace, simplify, tidy
 from nlu.slots.gazetteer import Gazetteer
 from nlu.types import Certainty
 
@@ -57,12 +57,37 @@ _TALK = re.compile(
 )
 
 
+# The bare stems of danger: too coarse to page anybody, good enough to let a message past a limit.
+_STEM = re.compile(
+    r"(?<![0-9])1(?:19|20|10)(?![0-9])|[着起失]火|火灾|冒烟|煤气|燃气|漏气|爆炸|晕倒|昏[倒迷]|心脏|没气|流血|触电|漏电|被?困|溺水|落水"
+    r"|跳楼|自杀|打人|动刀|急救|救护|小偷|走丢"
+    r"|\b(?:fire|smoke|gas|explosion|ambulance|emergency|trapped|stuck|bleeding|unconscious|collapsed|fainted|drowning"
+    r"|electrocuted|suicide|burglar|police)\b"
+)
+_READ = 400  # characters that are looked at
+
+
+def cries_out(text: str) -> bool:
+    """Say whether a text may be a call for help, from its bare words: nobody is paged for this.
+
+    >>> cries_out("救命啊"), cries_out("电梯里困住人了"), cries_out("120室的灯坏了"), cries_out("水费多少")
+    (True, True, False, False)
+    """
+    plain = _HARMLESS.sub(" ", simplify(tidy(text[:_READ])))
+    return bool(_CRY.search(plain) or _STEM.search(plain))
+
+
 class Net:
     """Catches words of danger that a statistical model may miss, as written or as they sound."""
 
     def __init__(self, words: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
         kinds = words.get("type", {})
         self._danger = Gazetteer({"type": {kind: said for kind, said in kinds.items() if kind in KINDS}})
+
+    def alarming(self, text: str) -> bool:
+        """Say whether there is a word of danger in a text, whatever a model makes of it: who floods may still call."""
+        text = tidy(text[:_READ])
+        return cries_out(text) or self.judge(text, 0.0, first=False, sure=1.0) is not Certainty.UNSURE
 
     def judge(self, text: str, chance: float, *, first: bool, sure: float) -> Certainty:
         """Judge a tidy text, given the model's chance that it is an emergency and whether that is its first intent."""

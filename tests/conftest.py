@@ -45,8 +45,8 @@ def toy_registry() -> Registry:
 class House:
     """A toy house that can be left and entered again on the same files."""
 
-    def __init__(self, folder: Path) -> None:
-        self.settings = Settings(data=folder)
+    def __init__(self, folder: Path, database: str = "") -> None:
+        self.settings = Settings(data=folder, database=database)
         self.clock = FakeClock(NOON)
         self.devices = FakeDevices()
         self.channel = RecordingChannel()
@@ -83,8 +83,8 @@ def found_community(db: Session) -> str:
 
 
 @pytest_asyncio.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
-    yield House(tmp_path)
+async def house(tmp_path: Path, database_url: str) -> AsyncIterator[House]:
+    yield House(tmp_path, database_url)
 
 
 @pytest_asyncio.fixture

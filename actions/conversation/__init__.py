@@ -35,5 +35,10 @@ scenario = Scenario(
     questions=frozenset(
         {"affirm", "deny", "correct", "greeting", "thanks", "help", "repeat", "out_of_scope"},
     ),
-    calls={"photo": handlers.photo, "voice": handlers.voice, "language": handlers.language},
+    calls={
+        "photo": handlers.photo,
+        "voice": handlers.voice,
+        "location": handlers.location,
+        "language": handlers.language,
+    },
 )

@@ -108,14 +108,20 @@ def language(turn: Turn) -> Reply:
 
 def photo(turn: Turn) -> Reply:
     """Keep a picture that came without words and ask what it is about."""
-    if turn.message.files:
-        turn.conversation.settings["photo"] = turn.message.files[0]
+    if not turn.message.files:  # the channel was told of one and could not get it
+        return turn.say("photo_lost")
+    turn.conversation.settings["photo"] = turn.message.files[0]
     return turn.say("photo").with_buttons(turn.button("button.repair", "start:repair_report"))
 
 
 def voice(turn: Turn) -> Reply:
     """Say that recordings cannot be heard here, and what works instead."""
     return turn.say("voice").with_buttons(turn.button("person_button", "start:human_handoff"))
+
+
+def location(turn: Turn) -> Reply:
+    """Take note of a place on the map that nobody asked for; staff read it in the conversation."""
+    return turn.say("location").with_buttons(turn.button("button.repair", "start:repair_report"))
 
 
 def _examples(turn: Turn) -> list[Button]:

@@ -58,5 +58,5 @@ def _listeners(work: Work, ticket: Ticket) -> list[Resident]:
     if ticket.home_id is None or ticket.data.get("unverified"):
         return []
     now = or_(Occupancy.until.is_(None), Occupancy.until >= work.now.date())
-    query = select(Resident).join(Occupancy, Occupancy.resident_id == Resident.id).distinct()
-    return list(work.db.scalars(query.where(Occupancy.home_id == ticket.home_id, now).order_by(Resident.key)))
+    there = select(Occupancy.resident_id).where(Occupancy.home_id == ticket.home_id, now)
+    return list(work.db.scalars(work.ours(Resident).where(Resident.id.in_(there)).order_by(Resident.key)))

@@ -11,6 +11,7 @@ from actions.table import CommunityTable
 from bot.checking.source import Folder, Source
 
 OUTSIDE = frozenset({"bot", "aiogram", "aiohttp", "apscheduler"})
+_ENDS = frozenset({"commit", "rollback"})
 _GUARDED = frozenset({"handlers.py", "form.py"})
 _REASON = re.compile(r"#\s*ours:\s*\S")
 
@@ -44,6 +45,14 @@ def check_selects(folder: Folder) -> Iterator[str]:
                     f"{source.at(node)}: select() sees every {named[0]}; start from turn.mine or turn.ours, "
                     f"or say why not in a comment `# ours: ...`"
                 )
+
+
+def check_commits(folder: Folder) -> Iterator[str]:
+    """Say where a scenario ends the transaction that its turn shares with everything else."""
+    for source in folder.sources:
+        for node, name in source.calls():
+            if name in _ENDS and isinstance(node.func, ast.Attribute):
+                yield f"{source.at(node)}: {name}() ends a transaction that is not yours; the house commits"
 
 
 def _imported(node: ast.Import | ast.ImportFrom, source: Source) -> Iterator[str]:

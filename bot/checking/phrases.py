@@ -5,6 +5,7 @@ from actions.texts import LANGS
 from bot.checking.source import Folder
 from nlu.phrases import PhrasesError, read
 
+BESIDE = "out_of_scope"  # what sounds like the scenario and is not served by it
 FEWEST = 8  # examples of an intent in a language; below that the model learns the words and not the wish
 
 
@@ -18,6 +19,8 @@ def check_phrases(folder: Folder) -> Iterator[str]:
     except PhrasesError as problem:
         yield f"phrases/: {problem}"
         return
+    for intent in sorted({example.intent for example in examples} - {*folder.scenario.intents, BESIDE}):
+        yield f"phrases/: {intent} is no intent of this scenario; what is near and not yours belongs to {BESIDE}"
     said = Counter((intent, lang) for intent, lang, _ in {(one.intent, one.lang, one.text) for one in examples})
     for intent in folder.scenario.intents:
         for lang in LANGS:

@@ -39,6 +39,7 @@ def _own(folder: Folder) -> list[type[Base]]:
 
 def _check_table(folder: Folder, owner: type[Base]) -> Iterator[str]:
     name, where, table = folder.scenario.name, _where(folder, owner), owner.__table__
+    leaving = {one.__tablename__ for one in tables() if owns("bot", one.__module__) and one.__purpose__.keep}
     assert isinstance(table, Table), "every declared class maps one table"  # noqa: S101
     if not table.name.startswith(f"{name}_"):
         yield f"{where} is called {table.name}; call it {name}_{table.name}"
@@ -51,6 +52,8 @@ def _check_table(folder: Folder, owner: type[Base]) -> Iterator[str]:
         target = key.target_fullname.partition(".")[0]
         if not target.startswith(f"{name}_") and target not in tables_of("bot"):
             yield f"{where} points to {target}; foreign keys point to the core's tables only"
+        elif target in leaving and key.ondelete is None:
+            yield f"{where} points to {target}, whose rows are deleted in time; say what becomes of it with ondelete"
 
 
 def _check_migrations(folder: Folder) -> Iterator[str]:

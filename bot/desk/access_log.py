@@ -20,6 +20,8 @@ class Seen(StrEnum):
     CONTACT = "contact"  # full name and phone
     CONVERSATION = "conversation"  # what a resident and the assistant said
     SLIP = "slip"  # a sign-in slip was issued
+    LIST = "list"  # many people at once, through the API: a list or a search
+    SCENARIO = "scenario"  # nobody's data: a scenario was switched on or off for everybody
 
 
 class DeskAccess(CommunityTable):

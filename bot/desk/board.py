@@ -108,11 +108,11 @@ def find_ticket(db: Session, person: Person, ticket_id: str) -> Ticket | None:
 def read_board(db: Session, person: Person, chosen: Filter) -> Board:
     """Read the left column."""
     active = visible(person).where(Ticket.status.in_(ACTIVE))
-    tickets = _lines(db, _filtered(person, chosen).limit(MOST + 1))
+    tickets = read_lines(db, _filtered(person, chosen).limit(MOST + 1))
     kinds = db.scalars(active.with_only_columns(Ticket.kind).distinct().order_by(Ticket.kind)).all()
     return Board(
-        emergencies=_lines(db, _by_need(active.where(Ticket.kind == EMERGENCY))),
-        handoffs=_lines(db, _by_need(active.where(Ticket.kind == HANDOFF))),
+        emergencies=read_lines(db, _by_need(active.where(Ticket.kind == EMERGENCY))),
+        handoffs=read_lines(db, _by_need(active.where(Ticket.kind == HANDOFF))),
         held=_held(db, person),
         tickets=tickets[:MOST],
         kinds=sorted({*kinds, chosen.kind} - {""}),
@@ -134,36 +134,40 @@ def _urgency() -> ColumnElement[int]:
     return case((Ticket.urgency == "high", 0), else_=1)
 
 
-def _filtered(person: Person, chosen: Filter) -> Select[Ticket]:
-    wanted = (chosen.status,) if chosen.status else ACTIVE
-    query = visible(person).where(Ticket.status.in_(wanted))
+def narrowed(query: Select[Ticket], person: Person, chosen: Filter) -> Select[Ticket]:
+    """Leave the tickets of a kind, of somebody, with some words."""
     if chosen.kind:
         query = query.where(Ticket.kind == chosen.kind)
-    elif not chosen.status and not chosen.words and not chosen.who:
-        query = query.where(Ticket.kind.not_in((EMERGENCY, HANDOFF)))  # they stand above already
     if chosen.who == "mine":
         query = query.where(Ticket.assignee_id == person.staff.id)
     if chosen.who == "nobody":
         query = query.where(Ticket.assignee_id.is_(None))
-    if chosen.words:
-        query = query.where(_says(person, chosen.words))
+    return query.where(_says(person, chosen.words)) if chosen.words else query
+
+
+def _filtered(person: Person, chosen: Filter) -> Select[Ticket]:
+    wanted = (chosen.status,) if chosen.status else ACTIVE
+    query = narrowed(visible(person).where(Ticket.status.in_(wanted)), person, chosen)
+    if not (chosen.kind or chosen.status or chosen.words or chosen.who):
+        query = query.where(Ticket.kind.not_in((EMERGENCY, HANDOFF)))  # they stand above already
     if chosen.status in {TicketStatus.DONE, TicketStatus.CANCELLED}:
-        return query.order_by(Ticket.closed_at.desc())
+        return query.order_by(Ticket.closed_at.desc().nulls_last())
     return query.order_by(_urgency(), Ticket.created_at)
 
 
 def _says(person: Person, words: str) -> ColumnElement[bool]:
-    ours = (Home.community_id == person.community.id, Home.name.contains(words, autoescape=True))
+    ours = (Home.community_id == person.community.id, Home.name.icontains(words, autoescape=True))
     homes = select(Home.id).where(*ours)
-    named = (Resident.community_id == person.community.id, Resident.name.contains(words, autoescape=True))
+    named = (Resident.community_id == person.community.id, Resident.name.icontains(words, autoescape=True))
     columns = (Ticket.number, Ticket.text, Ticket.location, Ticket.object)
-    found = [column.contains(words, autoescape=True) for column in columns]
+    found = [column.icontains(words, autoescape=True) for column in columns]
     if not person.repairs_only:
         found.append(Ticket.resident_id.in_(select(Resident.id).where(*named)))
     return or_(*found, Ticket.home_id.in_(homes))
 
 
-def _lines(db: Session, query: Select[Ticket]) -> list[Line]:
+def read_lines(db: Session, query: Select[Ticket]) -> list[Line]:
+    """Read tickets with the names of their homes and of who has them."""
     joined = query.outerjoin(Home, Home.id == Ticket.home_id).outerjoin(Staff, Staff.id == Ticket.assignee_id)
     rows = db.execute(joined.add_columns(Home.name, Staff.name)).all()
     return [Line(ticket, home or "", assignee or "") for ticket, home, assignee in rows]

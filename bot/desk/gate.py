@@ -18,6 +18,7 @@ from bot.sessions import DESK_COOKIE, SessionKind, Signed, csrf_fits, csrf_of, f
 EVERYBODY = frozenset(StaffRole)
 DESK_ROLES = EVERYBODY - {StaffRole.COMMITTEE}
 OFFICE = DESK_ROLES - {StaffRole.REPAIRER}
+HEADS = frozenset({StaffRole.MANAGER, StaffRole.ADMIN})
 SIGN_IN = "/desk/signin"
 
 
@@ -36,7 +37,7 @@ class Desk:
 
     def draw(self, name: str, person: Person, **values: object) -> str:
         """Return a template for a person."""
-        alarms = {"problems_link": person.role in OFFICE, **values}
+        alarms = {"problems_link": person.role in OFFICE, "scenarios_link": person.role in HEADS, **values}
         return self.pages.draw(name, person, self.now(), csrf_of(person.token), alarms)
 
     def show(self, name: str, person: Person, *, status: int = 200, **values: object) -> web.Response:

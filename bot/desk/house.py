@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from actions.channel import Channel
 from actions.people import Community, Staff, StaffRole
 from actions.registry import Registry
 from actions.texts import load_texts
@@ -32,6 +33,8 @@ class House(Protocol):
     def live(self) -> Live: ...  # noqa: D102
     @property
     def clock(self) -> Clock: ...  # noqa: D102
+    @property
+    def channels(self) -> dict[str, Channel]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)

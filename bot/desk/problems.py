@@ -1,4 +1,4 @@
-"""What the house could not finish by itself: dead letters, messages without a turn, jobs that failed."""
+"""What the house could not finish by itself: what the auditor found, dead letters, messages without a turn, jobs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from bot.desk.gate import Desk, form_of, see_other
 from bot.desk.house import Person, change
 from bot.inbox import InboxRow, InboxState
 from bot.jobs import JobRow, JobState
+from bot.operations.ledger import FindingRow, name_of, open_findings
 from bot.outbox import OutboxKind, OutboxRow, OutboxState
 
 MOST = 100  # rows of each kind
@@ -23,9 +24,9 @@ MOST = 100  # rows of each kind
 class Problem:
     """One row that needs somebody; it never shows what a resident said."""
 
-    id: int
-    kind: str  # outbox, inbox, jobs
-    sort: str  # message, sms, command; the job's name
+    id: int | str
+    kind: str  # findings, outbox, inbox, jobs
+    sort: str  # what a finding is called; message, sms, command; the job's name
     channel: str
     error: str
     since: datetime
@@ -36,7 +37,7 @@ class Problem:
 async def problems(desk: Desk, request: web.Request, person: Person) -> web.StreamResponse:
     """Show what failed."""
     found = await desk.house.store.read(lambda db: read_problems(db, person))
-    return desk.show("problems.html", person, problems=found)
+    return desk.show("problems.html", person, problems=found, broken=desk.house.registry.broken)
 
 
 async def settle(desk: Desk, request: web.Request, person: Person) -> web.StreamResponse:
@@ -57,6 +58,12 @@ async def settle(desk: Desk, request: web.Request, person: Person) -> web.Stream
 def read_problems(db: Session, person: Person) -> dict[str, Sequence[Problem]]:
     """Return what failed in this community, newest first, by where it lies."""
     return {
+        "findings": [
+            Problem(
+                row.id, "findings", name_of(row.kind, person.lang, row.count), "", row.subject, row.since, None, False
+            )
+            for row in open_findings(db, person.community.id)[:MOST]
+        ],
         "outbox": [
             Problem(
                 row.id,
@@ -84,10 +91,9 @@ def read_problems(db: Session, person: Person) -> dict[str, Sequence[Problem]]:
 def count_problems(db: Session, person: Person) -> int:
     """Count what failed, for the mark in the menu."""
     states = ((OutboxRow, OutboxState.DEAD), (InboxRow, InboxState.FAILED), (JobRow, JobState.DEAD))
-    return sum(
-        db.scalar(select(func.count()).where(table.community_id == person.community.id, table.state == state)) or 0
-        for table, state in states
-    )
+    ours = [(table.community_id == person.community.id, table.state == state) for table, state in states]
+    ours.append((FindingRow.community_id == person.community.id, FindingRow.closed_at.is_(None)))
+    return sum(db.scalar(select(func.count()).where(*which)) or 0 for which in ours)
 
 
 def _of(person: Person, table: Any, state: str) -> Any:

@@ -2,8 +2,8 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from bot.desk import conversations, problems, signin, slips, stream, tickets, views
-from bot.desk.gate import DESK_ROLES, EVERYBODY, OFFICE, Desk, signed_in
+from bot.desk import conversations, problems, scenarios, signin, slips, stream, tickets, views
+from bot.desk.gate import DESK_ROLES, EVERYBODY, HEADS, OFFICE, Desk, signed_in
 from bot.desk.pages import STATIC
 
 Outside = Callable[[Desk, web.Request], Awaitable[web.StreamResponse]]
@@ -17,6 +17,7 @@ _GET = (
     ("/desk/views", views.index, EVERYBODY),
     ("/desk/views/{name:[a-z0-9_.]+}", views.show, EVERYBODY),
     ("/desk/problems", problems.problems, OFFICE),
+    ("/desk/scenarios", scenarios.scenarios, HEADS),
 )
 _POST = (
     ("/desk/signout", signin.sign_out, EVERYBODY),
@@ -26,7 +27,8 @@ _POST = (
     (f"/desk/conversations/{_ID}/reply", conversations.reply, OFFICE),
     (f"/desk/conversations/{_ID}/back", conversations.back, OFFICE),
     (f"/desk/residents/{_ID}/slip", slips.slip, OFFICE),
-    ("/desk/problems/{kind:outbox|inbox|jobs}/{id:[0-9]{1,18}}", problems.settle, OFFICE),
+    ("/desk/problems/{kind:outbox|inbox|jobs}/{id:[0-9]{1,9}}", problems.settle, OFFICE),
+    ("/desk/scenarios/{name:[a-z0-9_]{1,40}}", scenarios.switch_one, HEADS),
 )
 
 

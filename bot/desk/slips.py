@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol, runtime_checkable
 
 import segno
 from aiohttp import web
@@ -21,6 +22,17 @@ from bot.desk.masking import masked_phone
 from bot.desk.thread import homes_of
 
 MOST = 30  # residents of one search
+
+
+@runtime_checkable
+class Linked(Protocol):
+    """A channel in which an address opens a chat that redeems a code."""
+
+    name: str
+
+    def link(self, start: str = "") -> str | None:
+        """Return the address, or None while it is not known."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +69,15 @@ async def slip(desk: Desk, request: web.Request, person: Person) -> web.StreamRe
     issued, name, homes = made
     address = desk.house.settings.url.rstrip("/")
     image = qr(f"{address}/in?code={issued.code}") if address else None
-    return desk.show("slip.html", person, slip=issued, resident=name, homes=homes, image=image, address=address)
+    shown: dict[str, Any] = {"slip": issued, "resident": name, "homes": homes, "image": image, "address": address}
+    return desk.show("slip.html", person, **shown, links=_links(desk, issued))
+
+
+def _links(desk: Desk, issued: Issued) -> list[tuple[str, Markup]]:
+    """Draw a code for every messenger that can be opened with one."""
+    linked = (channel for channel in desk.house.channels.values() if isinstance(channel, Linked))
+    addresses = [(channel.name, channel.link(issued.code)) for channel in linked]
+    return [(name, qr(address)) for name, address in addresses if address]
 
 
 def qr(content: str) -> Markup:
@@ -72,9 +92,9 @@ def find_residents(db: Session, person: Person, words: str) -> list[Found]:
     at_home = (
         select(Occupancy.resident_id)
         .join(Home, Home.id == Occupancy.home_id)
-        .where(Home.community_id == person.community.id, Home.name.contains(words, autoescape=True))
+        .where(Home.community_id == person.community.id, Home.name.icontains(words, autoescape=True))
     )
     ours = select(Resident).where(Resident.community_id == person.community.id)
-    query = ours.where(or_(Resident.name.contains(words, autoescape=True), Resident.id.in_(at_home)))
+    query = ours.where(or_(Resident.name.icontains(words, autoescape=True), Resident.id.in_(at_home)))
     rows = db.scalars(query.order_by(Resident.name).limit(MOST + 1))
     return [Found(row.id, row.name, masked_phone(row.phone), homes_of(db, row.id)) for row in rows]

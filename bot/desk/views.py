@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from aiohttp import web
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from actions.turn import Work
 from actions.view import Cell, View
 from bot.desk.gate import Desk
 from bot.desk.house import Person
+from bot.switches import served
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet would run (OWASP: CSV injection)
 
@@ -54,30 +56,35 @@ def views_for(registry: Registry, person: Person) -> Iterator[Listed]:
                 yield Listed(scenario, view)
 
 
+def _served(desk: Desk, person: Person) -> Registry:
+    return served(desk.house.registry, person.community)
+
+
 async def index(desk: Desk, request: web.Request, person: Person) -> web.StreamResponse:
     """Show which lists there are."""
-    return desk.show("views.html", person, views=list(views_for(desk.house.registry, person)))
+    return desk.show("views.html", person, views=list(views_for(_served(desk, person), person)))
 
 
 async def show(desk: Desk, request: web.Request, person: Person) -> web.StreamResponse:
     """Show one list as a table, or give it out as CSV."""
     name = request.match_info["name"]
     wanted = name.removesuffix(".csv")
-    listed = next((known for known in views_for(desk.house.registry, person) if known.name == wanted), None)
+    listed = next((known for known in views_for(_served(desk, person), person) if known.name == wanted), None)
     if listed is None:
         return desk.refuse(person, "error.not_found", 404)
-    rows = await desk.house.store.read(lambda db: read_rows(db, desk, person, listed))
+    now = person.local(desk.now())
+    rows = await desk.house.store.read(lambda db: read_rows(db, now, person, listed))
     if name.endswith(".csv"):
         return _download(listed, listed.columns(person.lang), rows)
     return desk.show("view.html", person, listed=listed, columns=listed.columns(person.lang), rows=rows)
 
 
-def read_rows(db: Session, desk: Desk, person: Person, listed: Listed) -> Sequence[Sequence[Cell]]:
+def read_rows(db: Session, now: datetime, person: Person, listed: Listed) -> Sequence[Sequence[Cell]]:
     """Read a view's rows for this person's community."""
     work = Work(
         db=db,
         community=db.get_one(Community, person.community.id),
-        now=person.local(desk.now()),
+        now=now,
         package=listed.scenario.package,
         lang=person.lang,
     )

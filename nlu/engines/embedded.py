@@ -58,6 +58,10 @@ class EmbeddedEngine:
             ms=(time.perf_counter() - began) * 1000,
         )
 
+    def alarming(self, text: str) -> bool:
+        """Say at once, without the model, whether a text holds a word of danger."""
+        return self._net.alarming(text)
+
     @property
     def size(self) -> int:
         """Size of the model in bytes, without the sentence encoder that all models share."""

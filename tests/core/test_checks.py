@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 
 from actions.registry import Registry, discover, registry_of
-from bot.checks import check_scenario, list_scenarios
+from bot.checks import check_scenario
 from bot.cli import main
+from bot.scenario_office import Listed, rows
 from tests.scaffolds import NAME, OWN, Scaffold, distribution, imported
 
+FOREIGN = "- intent: bill_pay\n  examples: |\n    - take my money\n"
+NOTHING = Listed((), {})  # a house that was never opened
 KEPT = "    mine = turn.ours(Entry).where(Entry.conversation_id == turn.conversation.id)\n"
 SELECT = "    mine = select(Entry).where(Entry.conversation_id == turn.conversation.id)\n"
 COUNT = "    mine = select(func.count()).where(Entry.number == '')\n"
@@ -67,13 +70,19 @@ def query(body: str) -> Change:
 
 def mute(lang: str) -> Change:
     """Give all examples to another intent."""
-    return change(f"phrases/{lang}.yml", f"- intent: {NAME}_ask", f"- intent: {NAME}_other")
+    return change(f"phrases/{lang}.yml", f"- intent: {NAME}_ask", "- intent: out_of_scope")
 
 
 BROKEN: dict[str, tuple[Break, str]] = {
     "no Chinese examples": (mute("zh"), f"phrases/zh.yml: {NAME}_ask has 0 examples; write at least 8 different ones"),
     "no English examples": (mute("en"), f"phrases/en.yml: {NAME}_ask has 0 examples; write at least 8 different ones"),
     "no English phrases file": (Removal("phrases/en.yml"), f"phrases/en.yml: {NAME}_ask has 0 examples"),
+    "phrases of somebody else's intent": (
+        change(
+            "phrases/en.yml", "- lookup: item", "- intent: bill_pay\n  examples: |\n    - take my money\n- lookup: item"
+        ),
+        "phrases/: bill_pay is no intent of this scenario; what is near and not yours belongs to out_of_scope",
+    ),
     "phrases that cannot be read": (change("phrases/zh.yml", '"3.1"', '"2.0"'), 'phrases/: * version must be "3.1"'),
     "a sentence that is not there": (
         change("handlers.py", 'turn.say("not_kept")', 'turn.say("never_kept")'),
@@ -153,6 +162,10 @@ BROKEN: dict[str, tuple[Break, str]] = {
         change("models.py", 'ForeignKey("resident.id")', 'ForeignKey("notices_notice.id")'),
         "models.py: Entry points to notices_notice; foreign keys point to the core's tables only",
     ),
+    "a pointer that keeps what should be deleted": (
+        change("models.py", 'ForeignKey("resident.id")', 'ForeignKey("ticket.id")'),
+        "models.py: Entry points to ticket, whose rows are deleted in time; say what becomes of it with ondelete",
+    ),
     "no migration": (
         Removal("migrations/v0001_create_the_table.py"),
         "migrations/ is empty; write one with",
@@ -185,6 +198,10 @@ BROKEN: dict[str, tuple[Break, str]] = {
     "a scheduler": (
         top("import apscheduler.triggers.cron"),
         "handlers.py:*: imports apscheduler.triggers.cron; a scenario knows",
+    ),
+    "a commit of its own": (
+        keep("turn.db.commit()"),
+        "handlers.py:*: commit() ends a transaction that is not yours; the house commits",
     ),
     "everybody's rows": (query(SELECT), "handlers.py:*: select() sees every Entry; start from turn.mine or turn.ours"),
     "a count of everybody's rows": (query(COUNT), "handlers.py:*: select() sees every Entry; start from turn.mine"),
@@ -281,10 +298,11 @@ def test_every_installed_scenario_passes_its_check(name: str) -> None:
 
 
 def test_the_list_says_what_is_switched_on() -> None:
-    rows = {row[0]: tuple(row[1:]) for row in list_scenarios(["fees"])}
-    assert rows["fees"] == ("0.1", "linli", "on")
-    assert rows["homes"] == ("0.1", "linli", "off")
-    assert {row[3] for row in list_scenarios(None)} == {"on"}
+    found = {row[0]: tuple(row[1:]) for row in rows(NOTHING, ["fees"])}
+    assert found["fees"] == ("0.1", "linli", "on")
+    assert found["homes"] == ("0.1", "linli", "off")
+    assert found["emergencies"] == ("0.1", "linli", "on"), "no house can do without it"
+    assert {row[3] for row in rows(NOTHING, None)} == {"on"}
 
 
 def test_the_command_checks_one_and_refuses_a_name_nobody_has(capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,7 +19,7 @@ from actions.table import Base
 from bot.demo import demo_document
 from bot.importing import ImportProblems, export_community, load_community, load_held
 from bot.revision import import_models
-from integrations.database import sqlite_engine
+from integrations.sqlite import sqlite_engine
 
 NOW = datetime.fromisoformat("2026-03-04T10:00:00+08:00")
 TEST = Path(__file__).parents[1] / "data" / "community.json"

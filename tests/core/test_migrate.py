@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ from actions.registry import builtin
 from actions.scenario import Scenario
 from bot.migrate import MigrationError, core, migrate, of, read_history, stored
 from bot.revision import changes, import_models, tables_of
-from integrations.database import WRITER, sqlite_engine
+from integrations.database import WRITER, backend
+from integrations.postgres import postgres_engine
+from integrations.sqlite import sqlite_engine
 
 SCENARIOS = list(builtin())
 
@@ -20,12 +23,20 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
     engine.dispose()
 
 
+@pytest.fixture
+def either(database_url: str) -> Iterator[Engine]:
+    """An empty SQLite file, and an empty database on PostgreSQL."""
+    engine = sqlite_engine(database_url) if backend(database_url) == "sqlite" else postgres_engine(database_url)
+    yield engine
+    engine.dispose()
+
+
 @pytest.mark.parametrize("package", ["bot", *(scenario.package for scenario in SCENARIOS)])
-def test_the_migrations_make_exactly_the_declared_tables(engine: Engine, package: str) -> None:
+def test_the_migrations_make_exactly_the_declared_tables(either: Engine, package: str) -> None:
     import_models("bot")
     import_models(package)
-    migrate(engine, SCENARIOS)
-    with engine.connect() as connection:
+    migrate(either, SCENARIOS)
+    with either.connect() as connection:
         missing = changes(connection, package).as_diffs()
     assert not missing, f"run `python -m bot.revision {package} what_changed` and look its file over: {missing}"
 
@@ -40,6 +51,22 @@ def test_migrating_twice_changes_nothing(engine: Engine) -> None:
     before = _schema(engine)
     migrate(engine, SCENARIOS)
     assert _schema(engine) == before
+
+
+def test_processes_that_start_together_migrate_once(postgres_url: str) -> None:
+    engine = postgres_engine(postgres_url)
+    with ThreadPoolExecutor(4) as pool:
+        for started in [pool.submit(migrate, engine, SCENARIOS) for _ in range(4)]:
+            started.result()
+    with engine.connect() as connection:
+        assert [row[0] for row in connection.execute(text("SELECT version_num FROM version_core"))] == [_core_head()]
+    engine.dispose()
+
+
+def _core_head() -> str:
+    history = core()
+    assert history is not None
+    return history.head
 
 
 def test_each_owner_keeps_a_version_of_its_own(engine: Engine) -> None:

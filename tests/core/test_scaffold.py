@@ -103,7 +103,7 @@ def test_the_tests_it_writes_pass(tmp_path: Path) -> None:
     describe(written)
     done = run(written, "-m", "pytest", "-q", "-W", "error")
     assert done.returncode == 0, done.stdout
-    assert "7 passed" in done.stdout
+    assert "17 passed" in done.stdout
 
 
 @pytest.mark.parametrize("write", [distribution, in_house], ids=["distribution", "folder"])

@@ -41,7 +41,7 @@ async def site(settings: Settings) -> AsyncIterator[Site]:
 
 
 async def test_a_guest_talks_with_it_over_the_web(site: Site) -> None:
-    assert list(site.app.registry.scenarios) == ["conversation", NAME]
+    assert list(site.app.registry.scenarios) == ["conversation", "emergencies", "staff", NAME]
     wire = await (await site.guest_browser()).socket()
     asked = await wire.say("物业有没有东西可以借", "client-0001")
     assert asked["text"] == "您想借哪一样？"

@@ -43,6 +43,21 @@ def test_an_unknown_setting_in_the_file_is_named(monkeypatch: pytest.MonkeyPatch
         load_settings()
 
 
+def test_a_secret_is_read_from_a_file_and_a_variable_wins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "linli_metrics_token").write_text("from-the-file\n", "utf-8")
+    (tmp_path / "somebody_elses").write_text("x", "utf-8")
+    monkeypatch.setenv("LINLI_SECRETS", str(tmp_path))
+    assert load_settings().metrics_token == "from-the-file"
+    monkeypatch.setenv("LINLI_METRICS_TOKEN", "from-the-variable")
+    assert load_settings().metrics_token == "from-the-variable"
+
+
+def test_the_credentials_of_systemd_are_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "linli_database").write_text("postgresql://x/y\n", "utf-8")
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+    assert load_settings().database_url == "postgresql://x/y"
+
+
 def test_every_setting_is_documented() -> None:
     text = DOCS.read_text("utf-8")
     missing = [name for name in Settings.model_fields if f"`LINLI_{name.upper()}`" not in text]

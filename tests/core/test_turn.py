@@ -99,6 +99,8 @@ async def test_a_reply_that_never_leaves_becomes_a_dead_letter(toy_talk: Talk) -
     await toy_talk.says("note one")
     for _ in range(10):
         await toy_talk.advance(timedelta(minutes=6))
+    assert await toy_talk.read(outbox_states) == [OutboxState.NEW], "an hour without a messenger loses nothing"
+    await toy_talk.advance(timedelta(hours=24))
     assert await toy_talk.read(outbox_states) == [OutboxState.DEAD]
 
 
@@ -175,13 +177,13 @@ async def test_a_runner_that_lost_its_fence_changes_nothing(toy_talk: Talk) -> N
     assert await toy_talk.app.store.write(lambda db: finish(db, second[0]))
 
 
-async def test_a_job_of_a_scenario_that_is_gone_waits_on_the_desk(toy_talk: Talk) -> None:
+async def test_a_job_of_a_scenario_that_is_gone_waits_for_it(toy_talk: Talk) -> None:
     await toy_talk.says("later")
     del toy_talk.app.registry.scenarios["toy"]
     for _ in range(8):
         await toy_talk.advance(timedelta(minutes=11))
     states = await toy_talk.read(lambda db: list(db.scalars(select(JobRow.state))))
-    assert states == [JobState.DEAD]
+    assert states == [JobState.WAITING]
 
 
 async def test_scenarios_hear_of_events_after_the_commit(toy_talk: Talk) -> None:

@@ -10,7 +10,16 @@ from tests.stage import MORNING, stage
 
 CORE_KEYS = [
     *("yes", "no", "skip", "sorry_again", "clarify", "offer_person", "person_button", "expired_button", "cancelled"),
-    *("nothing_open", "resume", "resume_plain", "private_elsewhere", "not_text", "too_long", "crash_note"),
+    *(
+        "nothing_open",
+        "resume",
+        "resume_plain",
+        "private_elsewhere",
+        "private_sent",
+        "not_text",
+        "too_long",
+        "crash_note",
+    ),
     *("staff_took", "staff_left", "done.crashed"),
 ]
 
@@ -114,3 +123,7 @@ def test_a_guess_is_never_an_answer() -> None:
     assert "帮不上忙" in house.says("今天股票怎么样", "out_of_scope")
     assert "您是想" not in house.says("嗯嗯啊啊", "unknown", Certainty.UNSURE)
     assert house.now - MORNING == timedelta()
+
+
+def test_a_photo_that_could_not_be_fetched_is_asked_for_again() -> None:
+    assert "没有传过来" in stage(conversation).shows()

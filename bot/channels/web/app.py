@@ -7,7 +7,6 @@ from bot.channels.web.channel import HUB, Hub, WebChannel
 from bot.channels.web.house import HOUSE, House
 from bot.channels.web.middleware import dress, own_forms_only, plain_problems
 from bot.channels.web.pages import STATIC
-from bot.channels.web.socket import SAYS, pace
 from bot.channels.web.visitors import CHANNEL
 
 LARGEST_BODY = 2**20  # bytes, where a route sets no limit of its own
@@ -18,15 +17,14 @@ _ID = "{id:[0-9a-f]{32}}"
 def make_web(app: House) -> web.Application:
     """Return the pages for residents, and put their two channels, web and kiosk, into the house."""
     application = web.Application(middlewares=[plain_problems, own_forms_only], client_max_size=LARGEST_BODY)
-    hub = Hub()
+    hub = Hub(app.live)
     application[HOUSE] = app
     application[HUB] = hub
-    application[SAYS] = pace()
     application[signin.ENTRIES] = signin.entries()
     application[upload.PHOTOS] = upload.photos()
     application[upload.DECODERS] = asyncio.Semaphore(DECODED_AT_ONCE)
     for name in (CHANNEL, kiosk.KIOSK):
-        app.channels[name] = WebChannel(name, hub)
+        app.channels[name] = WebChannel(name, hub, app.live)
     application.on_response_prepare.append(dress)
     application.on_shutdown.append(_close_pages)
     _add_routes(application)

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from actions.people import Occupancy, Resident
 from actions.place import Home
 from bot.channels.web.house import say
-from bot.channels.web.visitors import default_community
+from bot.communities import default_community
 
 
 @dataclass(frozen=True, slots=True)

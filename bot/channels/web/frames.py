@@ -15,7 +15,7 @@ _CLIENT_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _FILE_ID = re.compile(r"[0-9a-f]{32}")
 _THREAD = re.compile(r"[0-9a-f]{32}")
 _KEPT_CONTROLS = "\n\t"
-_LARGEST_SEQ = 2**62
+_LARGEST_SEQ = 2**31  # an id in the database is smaller
 
 
 class BadFrame(ValueError):

@@ -4,7 +4,8 @@ from bot.channels.web.demo import people_of
 from bot.channels.web.house import house_of
 from bot.channels.web.middleware import form_token
 from bot.channels.web.pages import language, render
-from bot.channels.web.visitors import default_community, visitor_of
+from bot.channels.web.visitors import visitor_of
+from bot.communities import default_community
 
 
 async def show_front(request: web.Request) -> web.StreamResponse:

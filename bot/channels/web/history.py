@@ -45,7 +45,7 @@ class Place:
             made = cls(datetime.fromisoformat(at), int(side), int(number))
         except ValueError:
             raise WrongPlace(text[:80]) from None
-        if made.at.tzinfo is None or not 0 <= made.id < 2**62:
+        if made.at.tzinfo is None or not 0 <= made.id < 2**31:
             raise WrongPlace(text[:80])
         return made
 

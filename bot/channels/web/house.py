@@ -5,6 +5,8 @@ from aiohttp import web
 from actions.channel import Channel
 from actions.texts import load_texts
 from bot.engine import Engine
+from bot.limits import PersonLimits
+from bot.live import Live
 from bot.settings import Settings
 from integrations.clock import Clock
 from integrations.database import Store
@@ -26,6 +28,10 @@ class House(Protocol):
     def storage(self) -> Storage: ...  # noqa: D102
     @property
     def clock(self) -> Clock: ...  # noqa: D102
+    @property
+    def live(self) -> Live: ...  # noqa: D102
+    @property
+    def limits(self) -> PersonLimits: ...  # noqa: D102
     @property
     def channels(self) -> dict[str, Channel]: ...  # noqa: D102
 

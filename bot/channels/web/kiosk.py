@@ -11,7 +11,7 @@ from bot.channels.web.house import PACKAGE, house_of, words
 from bot.channels.web.line import Line
 from bot.channels.web.pages import language, render
 from bot.channels.web.socket import Speaker, opened, take_words, talk
-from bot.channels.web.visitors import default_community
+from bot.communities import default_community
 from bot.conversations import conversation_id
 
 KIOSK = "kiosk"

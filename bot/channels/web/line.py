@@ -12,7 +12,6 @@ from aiohttp import WSCloseCode, web
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from actions.channel import Delivery
 from bot.channels.web.history import GONE, Json, drawn
 from bot.outbox import OutboxKind, OutboxRow, delivery_of
 from integrations.clock import Clock
@@ -52,7 +51,7 @@ class Line:
         self.thread = ""
         self._socket = socket
         self._events: deque[Json] = deque()
-        self._late: deque[Delivery] = deque()
+        self._late: deque[int] = deque()
         self._sent: deque[int] = deque(maxlen=REMEMBERED)
         self._seq: int | None = None  # None until the page has said hello
         self._bell = asyncio.Event()
@@ -67,14 +66,18 @@ class Line:
         self._events.append(event)
         self._bell.set()
 
-    def deliver(self, delivery: Delivery) -> None:
+    def look(self) -> None:
+        """Look whether the outbox holds anything new."""
+        self._bell.set()
+
+    def deliver(self, delivery_id: int) -> None:
         """Say that a message is in the outbox."""
         if self._seq is None:
             return
         if len(self._late) >= WAITING:
             self.drop(WSCloseCode.TRY_AGAIN_LATER)
             return
-        self._late.append(delivery)
+        self._late.append(delivery_id)
         self._bell.set()
 
     def resume(self, thread: str, seq: int) -> None:
@@ -122,9 +125,11 @@ class Line:
             if len(rows) < BATCH:
                 break
         while self._late and self._dropped is None:
-            delivery = self._late.popleft()
-            if delivery.id not in self._sent and delivery.thread == self.thread:
-                await self._write_told(self._part, [Told(delivery.id, drawn(delivery, delivery.sent_at))])
+            late, thread, part = self._late.popleft(), self.thread, self._part
+            if late not in self._sent:
+                row = await store.read(lambda db, late=late: db.get(OutboxRow, late))  # type: ignore[misc]
+                if row is not None and (row.channel, row.thread) == (self.channel, thread):
+                    await self._write_told(part, [Told(row.id, drawn(delivery_of(row), row.due))])
 
     async def _write_told(self, part: int, batch: Sequence[Told]) -> None:
         for told in batch:

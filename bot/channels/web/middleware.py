@@ -9,7 +9,9 @@ from aiohttp import web
 
 from bot.channels.web.house import house_of, say
 from bot.channels.web.pages import language, render
+from bot.problem import plain_problem
 from bot.sessions import CHAT_COOKIE, csrf_fits, csrf_of, set_cookie
+from integrations.database import StoreAway
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 VISIT_COOKIE = "linli_visit"  # ties forms to a browser before there is a session
@@ -40,8 +42,10 @@ HEADERS = {
     "Permissions-Policy": "geolocation=(), payment=(), usb=()",
     "Cache-Control": "no-store",
 }
+STAY_ENCRYPTED = "max-age=31536000"  # a year; sub-domains are their owners' business
+API = "/api/"
 # These prove in their own way who speaks: a key, a signature, or the desk's own form check.
-OWN_PROOF = ("/desk", "/api/", "/hooks/")
+OWN_PROOF = ("/desk", API, "/hooks/")
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _KNOWN = frozenset({400, 401, 403, 404, 405, 413, 415, 429, 500, 503})
 _FAILED = 500
@@ -52,6 +56,8 @@ async def dress(request: web.Request, response: web.StreamResponse) -> None:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers["Server"] = "linli"
+    if house_of(request).settings.url.startswith("https://"):
+        response.headers["Strict-Transport-Security"] = STAY_ENCRYPTED
     if response.status == _FAILED and isinstance(response, web.Response):
         plain = problem(request, _FAILED)
         response.body = plain.body
@@ -64,6 +70,8 @@ async def plain_problems(request: web.Request, handler: Handler) -> web.StreamRe
     """Turn an HTTP error into a page that a resident can read."""
     try:
         response = await handler(request)
+    except StoreAway:
+        response = problem(request, 503)
     except web.HTTPException as error:
         if error.status < 400 or error.content_type == "application/json":
             raise
@@ -77,6 +85,8 @@ async def plain_problems(request: web.Request, handler: Handler) -> web.StreamRe
 
 def problem(request: web.Request, status: int) -> web.Response:
     """Say what went wrong: as a page to a person, as JSON to a script."""
+    if request.path.startswith(API):
+        return plain_problem(request, status)
     key = f"error.{status if status in _KNOWN else 400}"
     sentence = say(language(request), key)
     if "text/html" in request.headers.get("Accept", ""):
@@ -88,7 +98,8 @@ def problem(request: web.Request, status: int) -> web.Response:
 async def own_forms_only(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse what another site makes a browser send."""
     if request.method not in _READS:
-        if not same_origin(request):
+        # A key in a header is sent by no browser of its own accord: there is nothing to forge.
+        if not request.path.startswith(API) and not same_origin(request):
             raise web.HTTPForbidden
         if not request.path.startswith(OWN_PROOF) and not csrf_fits(anchor(request), await _proof(request)):
             raise web.HTTPForbidden

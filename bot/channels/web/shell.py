@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from bot.channels.web.house import house_of, say
 from bot.channels.web.pages import STATIC, language
-from bot.channels.web.visitors import default_community
+from bot.communities import default_community
 
 _GREEN = "#1d6b52"
 _PAPER = "#fffdf8"

@@ -13,11 +13,12 @@ from actions.turn import Work
 from bot.channels.web.channel import HUB
 from bot.channels.web.demo import people_of
 from bot.channels.web.house import PACKAGE, house_of
-from bot.channels.web.limits import Limit
 from bot.channels.web.middleware import anchor, form_token
 from bot.channels.web.pages import language, render, see_other
-from bot.channels.web.visitors import CHANNEL, default_community, visitor_of
+from bot.channels.web.visitors import CHANNEL, visitor_of
+from bot.communities import default_community
 from bot.conversations import conversation_id
+from bot.limits import Limit
 from bot.sessions import (
     CHAT_COOKIE,
     SessionKind,

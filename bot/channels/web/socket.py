@@ -11,36 +11,12 @@ from bot.channels.web.channel import HUB, Hub
 from bot.channels.web.frames import BadFrame, Frame, Send, read_frame
 from bot.channels.web.history import Json
 from bot.channels.web.house import House, house_of, say
-from bot.channels.web.limits import Limit
 from bot.channels.web.line import Line
 from bot.channels.web.middleware import same_origin
 from bot.channels.web.pages import language
 
-SAYS: web.AppKey["Pace"] = web.AppKey("says")
 LARGEST_READ = 4 * 2**20  # bytes; up to here a frame that is too large gets a plain answer, beyond it the socket ends
 HEARTBEAT = 25.0  # seconds
-_URGENT = "start:emergency"
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How fast one speaker may go. Words of danger have a lane of their own."""
-
-    usual: Limit
-    urgent: Limit
-
-    def allows(self, speaker: str, frame: Send, urgent_words: tuple[str, ...]) -> bool:
-        """Say whether a message may come in now."""
-        if self.usual.allows(speaker):
-            return True
-        low = frame.text.lower()
-        urgent = low.startswith(_URGENT) or any(word in low for word in urgent_words)
-        return urgent and self.urgent.allows(speaker)
-
-
-def pace() -> Pace:
-    """Return the usual pace: 20 messages at once, then two a second; 3 urgent ones beside them, then one in 5 s."""
-    return Pace(Limit(20, 2.0), Limit(3, 0.2))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +71,7 @@ def complaint(request: web.Request, problem: BadFrame) -> Json:
 async def take_words(request: web.Request, line: Line, speaker: Speaker, frame: Send) -> None:
     """Store what was said, then acknowledge it; the same again is acknowledged again and stored once."""
     house, hub = house_of(request), request.app[HUB]
-    if not request.app[SAYS].allows(speaker.thread, frame, _urgent_words()):
+    if not house.limits.allows(f"{speaker.channel}:{speaker.thread}", frame.text, house.clock.now()):
         line.tell({"type": "slow", "id": frame.id})
         return
     stored = await house.engine.accept(_message(house, speaker, frame))
@@ -127,7 +103,3 @@ def _echo(hub: Hub, line: Line, speaker: Speaker, frame: Send, at: str) -> None:
         mine: Json = {"type": "mine", "who": "me", "key": frame.id, "at": at, "text": frame.text, "kind": frame.kind}
         hub.tell(speaker.channel, speaker.thread, mine | {"files": list(frame.files)}, but=line)
     hub.tell(speaker.channel, speaker.thread, {"type": "typing"})
-
-
-def _urgent_words() -> tuple[str, ...]:
-    return tuple(word for lang in ("zh", "en") for word in say(lang, "urgent_words").split())

@@ -3,13 +3,14 @@
 import asyncio
 
 from aiohttp import BodyPartReader, MultipartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from actions.turn import Work
 from bot.channels.web.house import PACKAGE, House, house_of, say
-from bot.channels.web.images import NotAPhoto, clean_photo
-from bot.channels.web.limits import Limit
 from bot.channels.web.pages import language
-from bot.channels.web.visitors import CHANNEL, Visitor, note_use, staff_of, visitor_of
+from bot.channels.web.visitors import CHANNEL, note_use, staff_of, visitor_of
+from bot.images import NotAPhoto, clean_photo
+from bot.limits import Limit
 from bot.uploads import Upload
 from integrations.storage import FileMissing
 
@@ -34,12 +35,10 @@ async def take_photo(request: web.Request) -> web.StreamResponse:
         return _refused(request, "photo.too_often", 429)
     house = house_of(request)
     try:
-        data = await _received(request, house.settings.photo_mb * 2**20)
-        async with request.app[DECODERS]:
-            photo = await asyncio.to_thread(clean_photo, data)
+        photo = await received_photo(request, house.settings.photo_mb * 2**20)
     except NotAPhoto as refusal:
         return _refused(request, refusal.key, 400)
-    file_id = await _keep(house, visitor, photo)
+    file_id = await keep_photo(house, visitor.community.id, CHANNEL, visitor.thread, photo)
     await note_use(house, visitor.signed)
     return web.json_response({"id": file_id})
 
@@ -71,6 +70,13 @@ async def _may_see(request: web.Request, upload: Upload) -> bool:
     return staff is not None and staff.community_id == upload.community_id
 
 
+async def received_photo(request: web.Request, limit: int) -> bytes:
+    """Read the part called photo and make it fit to be kept, or raise NotAPhoto; `limit` is its bytes."""
+    data = await _received(request, limit)
+    async with request.app[DECODERS]:
+        return await asyncio.to_thread(clean_photo, data)
+
+
 async def _received(request: web.Request, limit: int) -> bytes:
     """Read the part called photo, never more of it than the limit."""
     if request.content_length is not None and request.content_length > limit + _SLACK:
@@ -79,7 +85,12 @@ async def _received(request: web.Request, limit: int) -> bytes:
         raise NotAPhoto("photo.unreadable")
     try:
         return await _photo_part(await request.clone(client_max_size=limit + _SLACK).multipart(), limit)
-    except (ValueError, AssertionError, RuntimeError):  # what aiohttp says of a broken multipart body
+    except (
+        ValueError,
+        AssertionError,
+        RuntimeError,
+        HttpProcessingError,
+    ):  # what aiohttp says of a broken multipart body
         raise NotAPhoto("photo.unreadable") from None
 
 
@@ -99,7 +110,8 @@ async def _bytes_of(part: BodyPartReader, limit: int) -> bytes:
     return bytes(data)
 
 
-async def _keep(house: House, visitor: Visitor, photo: bytes) -> str:
+async def keep_photo(house: House, community_id: str, channel: str, thread: str, photo: bytes) -> str:
+    """Keep a photo of a thread and return its id."""
     file_id = await asyncio.to_thread(house.storage.put, photo, JPEG)
 
     def note(work: Work) -> None:
@@ -107,15 +119,15 @@ async def _keep(house: House, visitor: Visitor, photo: bytes) -> str:
             Upload(
                 id=file_id,
                 community_id=work.community.id,
-                channel=CHANNEL,
-                thread=visitor.thread,
+                channel=channel,
+                thread=thread,
                 media_type=JPEG,
                 size=len(photo),
                 created_at=work.now,
             )
         )
 
-    await house.engine.act(visitor.community.id, PACKAGE, note)
+    await house.engine.act(community_id, PACKAGE, note)
     return file_id
 
 

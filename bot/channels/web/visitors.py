@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from aiohttp import web
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from actions.people import Community
@@ -84,10 +83,3 @@ async def renew(request: web.Request, response: web.StreamResponse, signed: Sign
         idle = idle_time(signed.kind, house.settings)
         set_cookie(response, CHAT_COOKIE, request.cookies[CHAT_COOKIE], house.settings, idle)
     await note_use(house, signed)
-
-
-def default_community(db: Session, name: str) -> Community | None:
-    """Return the community that unknown visitors meet: the named one, or the only one there is."""
-    query = select(Community).where(Community.name == name) if name else select(Community)
-    found = db.scalars(query.order_by(Community.name).limit(2)).all()
-    return found[0] if len(found) == 1 else None

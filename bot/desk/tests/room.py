@@ -11,6 +11,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy.orm import Session
 
+from actions.channel import Channel
 from actions.conversation import scenario as conversation
 from actions.event import TicketChanged
 from actions.message import Message
@@ -28,7 +29,8 @@ from bot.engine import Engine
 from bot.live import Live
 from bot.outbox import Lane, OutboxKind, OutboxRow
 from bot.settings import Settings
-from integrations.database import SqliteStore, Store
+from integrations.database import Store
+from integrations.sqlite import SqliteStore
 from nlu.types import Certainty, Hints, Intent, Understanding
 
 NOW = datetime(2026, 3, 4, 2, 0, tzinfo=UTC)  # 10:00 in Shanghai
@@ -90,6 +92,7 @@ class Room:
     engine: Engine
     live: Live
     clock: HandClock
+    channels: dict[str, Channel] = field(default_factory=dict)
     ours: str = ""
     theirs: str = ""
 

@@ -3,6 +3,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from actions.access import Slip, redeem
+from actions.channel import Delivery
 from actions.people import Resident
 from bot.desk.access_log import DeskAccess
 from bot.desk.tests.conftest import Visitor
@@ -42,3 +43,24 @@ async def test_the_printed_code_carries_a_link_where_the_house_has_an_address(tm
         assert "<svg" in page
         assert "style=" not in page
         assert "https://linli.example/in" in page
+
+
+class Messenger:
+    """A channel that a link opens."""
+
+    name = "telegram"
+
+    async def send(self, delivery: Delivery) -> None:
+        raise AssertionError("nothing is sent here")
+
+    def link(self, start: str = "") -> str | None:
+        return f"https://t.me/linli_bot?start={start}"
+
+
+async def test_a_messenger_that_a_link_opens_has_a_code_of_its_own(visitor: Visitor) -> None:
+    visitor.room.channels["telegram"] = Messenger()
+    await visitor.become("manager")
+    resident = await visitor.room.one(Resident, community_id=visitor.room.ours)
+    page = await visitor.post(f"/desk/residents/{resident.id}/slip", 200)
+    assert page.count('class="qr"') == 1
+    assert "Telegram" in page

@@ -1,6 +1,7 @@
 import asyncio
 import json
 
+from bot.desk.stream import MOST_STREAMS, Streams
 from bot.desk.tests.conftest import Visitor
 
 
@@ -56,3 +57,22 @@ async def test_the_parts_of_a_page_come_as_json(visitor: Visitor) -> None:
     assert parts["alarms"] == 1
     assert set(parts["parts"]) == {"list", "ticket", "talk"}
     assert "<html" not in parts["parts"]["list"]
+
+
+async def test_a_session_has_so_many_streams_and_no_more(visitor: Visitor) -> None:
+    await visitor.become("dispatcher")
+    answers = [await visitor.client.get("/desk/stream") for _ in range(MOST_STREAMS)]
+    assert (await visitor.client.get("/desk/stream")).status == 429
+    await visitor.become("manager")
+    other = await visitor.client.get("/desk/stream")
+    assert other.status == 200
+    for answer in (*answers, other):
+        answer.close()
+
+
+async def test_a_stream_that_ended_is_forgotten() -> None:
+    streams = Streams()
+    with streams.opened("a") as may:
+        assert may
+    assert not streams.sessions
+    assert not streams.tasks

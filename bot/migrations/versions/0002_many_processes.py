@@ -15,5 +15,4 @@ def upgrade() -> None:
         table.add_column(sa.Column("turns", sa.Integer(), nullable=False, server_default="0"))
     with op.batch_alter_table("inbox") as table:
         table.add_column(sa.Column("sequence", sa.BigInteger(), nullable=False, server_default="0"))
-        table.add_column(sa.Column("due", sa.DateTime(timezone=True), nullable=True))
     op.execute("UPDATE conversation SET private = (channel <> 'kiosk')")

@@ -9,8 +9,8 @@ import pytest
 from aiohttp import FormData
 from PIL import Image
 
-from bot.channels.web.images import LONGEST_SIDE, NotAPhoto, clean_photo
 from bot.channels.web.tests.visit import Browser, Json, Site, open_site
+from bot.images import LONGEST_SIDE, NotAPhoto, clean_photo
 from bot.uploads import Upload, sweep_files
 from integrations.storage import FileMissing
 

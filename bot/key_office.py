@@ -1,0 +1,150 @@
+"""Making, listing and revoking keys for the operator, beside a running server or without one."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import aiohttp
+from aiohttp import web
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from actions.people import Community, Staff
+from bot.admin import Refused, socket_of
+from bot.keys import (
+    ApiKey,
+    Fresh,
+    UnknownKey,
+    all_keys,
+    new_channel_key,
+    new_staff_token,
+    renew_key,
+    revoke_key,
+)
+from bot.settings import Settings
+from integrations.clock import Clock
+from integrations.database import Store
+
+LONGEST_LABEL = 40
+MOST_DAYS = 3650
+FIELDS = ("channel", "community", "staff", "key", "days")
+ONCE = "This secret is shown once; only its hash is stored:"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the operator asks for: new, list, renew or revoke, and of what."""
+
+    do: str
+    channel: str = ""
+    community: str = ""
+    staff: str = ""
+    key: str = ""
+    days: int = 0  # 0: as long as keys of its kind usually last
+
+    @classmethod
+    def of(cls, parts: Mapping[str, str]) -> "Order":
+        """Read it from what came through the socket."""
+        days = parts.get("days", "0")
+        names = {name: parts.get(name, "") for name in FIELDS if name != "days"}
+        return cls(parts.get("do", ""), days=int(days) if days.isdecimal() else -1, **names)
+
+    async def run(self, office: "Office") -> str:
+        """Carry it out on a house."""
+        now = office.clock.now()
+        return await office.store.write(lambda db: carry_out(db, self, now))
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """Write it down for the socket."""
+        return {name: str(value) for name, value in asdict(self).items()}
+
+
+class Office(Protocol):
+    """What the operator's socket needs of the house."""
+
+    @property
+    def store(self) -> Store: ...  # noqa: D102  named by its type
+    @property
+    def clock(self) -> Clock: ...  # noqa: D102
+
+
+def carry_out(db: Session, order: Order, now: datetime) -> str:
+    """Do what was asked and say what came of it, or raise UnknownKey."""
+    if not 0 <= order.days <= MOST_DAYS:
+        raise UnknownKey(f"a key lasts 1 to {MOST_DAYS} days")
+    keep = timedelta(days=order.days) if order.days else None
+    match order.do:
+        case "new" if order.staff:
+            return _shown(new_staff_token(db, _staff(db, order.staff), now, keep))
+        case "new":
+            return _shown(new_channel_key(db, _label(order.channel), _community(db, order.community), now, keep))
+        case "renew":
+            return _shown(renew_key(db, order.key, now, keep))
+        case "revoke":
+            return f"{revoke_key(db, order.key, now).id} is revoked"
+        case "list":
+            return "\n".join([_HEAD, *(_line(key, name, now) for key, name in all_keys(db))])
+    raise UnknownKey("say new, list, renew or revoke")
+
+
+def add_key_routes(office: web.Application, app: Office) -> None:
+    """Let `linli key` work while the server runs."""
+
+    async def take(request: web.Request) -> web.Response:
+        try:
+            return web.Response(text=await Order.of(await request.json()).run(app))
+        except UnknownKey as problem:
+            return web.Response(status=400, text=str(problem))
+
+    office.add_routes([web.post("/keys", take)])
+
+
+async def send_order(settings: Settings, order: Order) -> str:
+    """Ask the running server, or raise Refused with its sentence."""
+    connector = aiohttp.UnixConnector(str(socket_of(settings)))
+    async with (
+        aiohttp.ClientSession(connector=connector) as session,
+        session.post("http://linli/keys", json=order.parts) as answer,
+    ):
+        text = await answer.text()
+        if answer.status != 200:
+            raise Refused(text)
+        return text
+
+
+_HEAD = f"{'id':<32}  {'kind':<7}  {'for':<16}  {'community':<16}  {'state':<8}  {'until':<10}  last used"
+
+
+def _line(key: ApiKey, community: str, now: datetime) -> str:
+    state = "revoked" if key.revoked_at else "expired" if key.expires_at <= now else "open"
+    used = f"{key.used_at:%Y-%m-%d %H:%M}Z" if key.used_at else "never"
+    return (
+        f"{key.id}  {key.kind:<7}  {key.label:<16}  {community:<16}  {state:<8}  {key.expires_at:%Y-%m-%d}  {used}"
+    ).rstrip()
+
+
+def _shown(fresh: Fresh) -> str:
+    return f"{ONCE}\n{fresh.secret}\nid {fresh.key.id}, until {fresh.key.expires_at:%Y-%m-%d}"
+
+
+def _label(name: str) -> str:
+    if not name.strip() or len(name) > LONGEST_LABEL:
+        raise UnknownKey(f"name the channel in 1 to {LONGEST_LABEL} characters, such as --channel wecom")
+    return name.strip()
+
+
+def _community(db: Session, name: str) -> Community:
+    found = db.scalars(select(Community).where(Community.name == name) if name else select(Community)).all()
+    if len(found) != 1:
+        names = [community.name for community in db.scalars(select(Community))]
+        raise UnknownKey(f"name one community with --community; there are {names or 'none'}")
+    return found[0]
+
+
+def _staff(db: Session, login: str) -> Staff:
+    staff = db.scalar(select(Staff).where(Staff.login == login, Staff.active))
+    if staff is None:
+        raise UnknownKey(f"there is no member of staff with the login {login}")
+    return staff

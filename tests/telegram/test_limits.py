@@ -1,0 +1,55 @@
+"""Telegram's limits are kept, and strangers of a house with several communities find their way."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from actions.access import issue
+from actions.people import Account, Community, Resident
+from actions.table import new_id
+from nlu.types import Engine
+from tests.telegram.house import open_place
+from tests.telegram.simulator import Simulator
+
+
+async def test_a_burst_is_answered_at_the_pace_telegram_allows(
+    tmp_path: Path, sim: Simulator, understander: Engine, community: dict[str, Any]
+) -> None:
+    sim.limits.enforce = True
+    async with open_place(tmp_path, sim, understander, community, hurried=False) as place:
+        users = [sim.user(number) for number in (1001, 1002, 1003)]
+        for text in ("你好", "谢谢", "你好"):
+            await asyncio.gather(*(user.says(text) for user in users))
+        await place.settled()
+        assert [len(user.inbox) for user in users] == [3, 3, 3]
+    assert sim.breaches() == []
+    assert not [send for send in sim.ledger.sends if send.status != 200]
+    assert sim.violations == []
+
+
+async def test_with_several_communities_a_slip_says_which(
+    tmp_path: Path, sim: Simulator, understander: Engine, community: dict[str, Any]
+) -> None:
+    async with open_place(tmp_path, sim, understander, community) as place:
+        now = place.app.clock.now()
+        other = Community(id=new_id(), name="另一个小区", phone="028-1")
+        neighbour = Resident(id=new_id(), community_id=other.id, key="N1", name="邹远")
+
+        def found(db: Any) -> str:
+            db.add(other)
+            db.flush()
+            db.add(neighbour)
+            db.flush()
+            return issue(db, neighbour, now, by="desk").code
+
+        code = await place.app.store.write(found)
+        stranger, guest = sim.user(1001), sim.user(1002)
+        await stranger.says("你好")
+        await stranger.hears("登记单")
+        assert await place.heard() == []
+        await guest.starts(code)
+        await guest.hears("邹远")
+        (account,) = await place.rows(Account)
+        assert account.community_id == neighbour.community_id
+        await stranger.starts(await place.code("R1"))
+        await stranger.hears("许明远")

@@ -1,0 +1,3 @@
+from scene_laundry.laundry import scenario
+
+__all__ = ["scenario"]

@@ -1,0 +1,1 @@
+from bot.promises import *  # noqa: F403  what holds for every scenario holds for this one
