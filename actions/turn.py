@@ -1,7 +1,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Select, false, select
@@ -88,20 +87,29 @@ class Turn(Work):
     resident: Resident | None
     understanding: Understanding | None = None
     argument: str = ""  # of the button that was pressed, or of the outcome
+    _known_ties: "list[tuple[Occupancy, Home]] | None" = None
 
-    @cached_property
+    @property
     def occupancies(self) -> Sequence[Occupancy]:
         """The speaker's ties to homes that hold today."""
-        if self.resident is None:
-            return []
-        rows = self.db.scalars(select(Occupancy).where(Occupancy.resident_id == self.resident.id)).all()
-        return [row for row in rows if row.until is None or row.until >= self.now.date()]
+        return [occupancy for occupancy, _ in self._ties()]
 
-    @cached_property
+    @property
     def homes(self) -> Sequence[Home]:
         """The speaker's homes, in the order of their names."""
-        ids = [row.home_id for row in self.occupancies]
-        return self.db.scalars(select(Home).where(Home.id.in_(ids)).order_by(Home.name)).all() if ids else []
+        return list({home.id: home for _, home in self._ties()}.values())
+
+    def _ties(self) -> "list[tuple[Occupancy, Home]]":
+        """Read once a turn. No cached_property: in Python 3.11 all turns of all threads would share its lock."""
+        if self._known_ties is None:
+            self._known_ties = self._read_ties() if self.resident is not None else []
+        return self._known_ties
+
+    def _read_ties(self) -> "list[tuple[Occupancy, Home]]":
+        assert self.resident is not None, "a stranger has no homes"  # noqa: S101
+        query = select(Occupancy, Home).join(Home, Home.id == Occupancy.home_id).order_by(Home.name)
+        rows = self.db.execute(query.where(Occupancy.resident_id == self.resident.id)).all()
+        return [(tie, home) for tie, home in rows if tie.until is None or tie.until >= self.now.date()]
 
     def mine(self, table: type[T]) -> Select[T]:
         """Start a query about the speaker's own rows: of their homes, or their own. An unknown speaker has none."""

@@ -17,6 +17,7 @@ from actions.channel import Delivery
 from actions.message import Message
 from actions.people import Community, Resident
 from bot.app import App
+from bot.inbox import InboxRow, InboxState
 from bot.outbox import OutboxRow, OutboxState
 from bot.turns import Timing
 
@@ -89,7 +90,7 @@ async def push(app: App, load: Load) -> Share:
                     await app.engine.settled(thread, CHANNEL)
 
     await asyncio.gather(*(client() for _ in range(load.clients)))
-    await app.engine.idle()
+    await _until_handled(app)
     seconds, spent = time.perf_counter() - started, time.process_time() - spent
     app.engine.timing = None
     known = {"accept": timing.accept, "prepare": timing.prepare, "handle": timing.handle, "deliver": timing.deliver}
@@ -109,6 +110,16 @@ async def until_sent(app: App) -> None:
     async with asyncio.timeout(LONGEST):
         while await app.store.read(lambda db: db.scalar(waiting)) is not None:  # noqa: ASYNC110  others send, too
             await asyncio.sleep(0.1)
+
+
+async def _until_handled(app: App) -> None:
+    """Wait until no message waits for its turn, here or in another process."""
+    waiting = select(InboxRow.id).where(InboxRow.state == InboxState.NEW).limit(1)
+    await app.engine.idle()
+    async with asyncio.timeout(LONGEST):
+        while await app.store.read(lambda db: db.scalar(waiting)) is not None:
+            await asyncio.sleep(0.01)
+            await app.engine.idle()
 
 
 async def _warm_up(app: App, community: str, load: Load) -> None:

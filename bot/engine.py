@@ -36,6 +36,7 @@ from nlu.types import Understanding
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 AT_ONCE = 32  # conversations that are worked on side by side
+SHARE = 8  # conversations a process takes where others could take them, too
 LOOK = 1.0  # seconds between looks for messages that other processes have stored
 AWAY = 0.5  # seconds until a database that is out of reach is tried again
 INBOX = "inbox"
@@ -226,7 +227,7 @@ class Engine:
         """Take conversations that wait and that nobody works on, when somebody rings and every now and then."""
         while True:
             self._bell.clear()
-            room = AT_ONCE - len(self._tasks)
+            room = SHARE - len(self._tasks)
             with contextlib.suppress(StoreAway):
                 if room <= 0 or not await self._look(room):
                     with contextlib.suppress(TimeoutError):

@@ -57,7 +57,7 @@ class Limit:
 
 
 class PersonLimits:
-    """How fast a person may speak, in every channel alike: 20 messages at once, then two a second.
+    """How fast a person may speak, in every channel alike: 30 messages at once, then two a second.
 
     Words of danger have a lane beside it (3 at once, then one in 5 s), so that fast fingers keep nobody from calling
     for help. `danger` is `EmbeddedEngine.alarming`, or what an engine without one can tell.
@@ -67,7 +67,7 @@ class PersonLimits:
 
     def __init__(self, danger: Danger = cries_out, *, usual: Limit | None = None, urgent: Limit | None = None) -> None:
         self._danger = danger
-        self._usual = usual or Limit(20, 2.0)
+        self._usual = usual or Limit(30, 2.0)
         self._urgent = urgent or Limit(3, 0.2)
 
     def allows(self, person: str, text: str, now: datetime) -> bool:

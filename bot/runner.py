@@ -27,6 +27,7 @@ from integrations.database import StoreAway
 
 log = logging.getLogger(__name__)
 LOOK = timedelta(seconds=5)
+GATHER = 0.02  # seconds from the bell to the look
 AWAY = 0.5  # seconds until a database that is out of reach is tried again
 JOBS_NEWS = "jobs"
 CORE = "bot"  # jobs of the house itself are named bot.NAME
@@ -79,6 +80,7 @@ class Runner:
                 await asyncio.sleep(AWAY)
                 continue
             await self._bell.wait()
+            await asyncio.sleep(GATHER)  # what comes meanwhile is claimed together
 
     async def drain(self) -> int:
         """Run until nothing is due; return how many jobs ran."""

@@ -20,13 +20,13 @@ from bot.outbox import OUTBOX, Lane, OutboxKind, OutboxRow, OutboxState, deliver
 from bot.pace import Pace
 from integrations.database import StoreAway
 from integrations.devices import DeviceAdapter, Outcome
-from integrations.postgres import relax
 from integrations.sms import SmsFailed, SmsProvider
 
 log = logging.getLogger(__name__)
 GIVE_UP = timedelta(hours=24)  # a messenger that is away so long has lost its message; it is shown on the desk
 LONGEST_WAIT = timedelta(minutes=5)
 IN_FLIGHT = 4  # things that are between leaving and being marked: those are what a crash would send once more
+GATHER = 0.02  # seconds between two rounds
 LOOK = 5.0  # seconds between looks at the outbox when nobody rings
 AWAY = 0.5  # seconds until a database that is out of reach is tried again
 SETTLE = 1.0  # seconds in which the process that had the duty before may still mark what it sent
@@ -118,12 +118,15 @@ class Sender:
             self._engine.counters.beat("sender")
             try:
                 if await self._round(lane):
+                    await asyncio.sleep(GATHER)  # what comes meanwhile leaves in one round
                     continue
                 pause = min(await self._pause(), self._held_up[lane])
             except StoreAway:
                 pause = AWAY
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(bell.wait(), pause)
+            if lane is Lane.EMERGENCY and not self._stopping:
+                await asyncio.sleep(GATHER)  # rung for every reply, and hardly ever meant
 
     async def _pause(self) -> float:
         now = self._engine.clock.now()
@@ -195,13 +198,12 @@ class Sender:
         counters.dead += sum(sent.state in (OutboxState.DEAD, OutboxState.EXPIRED) for sent in results)
         while True:
             try:
-                return await self._engine.store.write(partial(self._write_down, results=results))
+                return await self._engine.store.note(partial(self._write_down, results=results))
             except StoreAway:
                 await asyncio.sleep(AWAY)
 
     def _write_down(self, db: Session, results: Sequence[Sent]) -> None:
         started = time.thread_time()
-        relax(db)
         _mark(db, results, self._engine.clock.now())
         self._spend(started)
 

@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 News = dict[str, Any]
 Run = Callable[[], Awaitable[None]]
 CHANNEL = "linli"
-GATHER = 0.005  # seconds in which news of one process is gathered into one statement
+GATHER = 0.01  # seconds in which news of one process is gathered into one statement
 RETRY = 1.0  # seconds until a duty or a connection is tried again
 LARGEST = 7500  # bytes; PostgreSQL takes 8000
 

@@ -36,6 +36,10 @@ class Store(Protocol):
         """
         ...
 
+    async def note(self, work: Work[T]) -> T:
+        """Run one statement that a power cut may undo, such as the mark that something has left; as fast as can be."""
+        ...
+
     async def read(self, work: Work[T]) -> T:
         """Run work that only reads; StoreAway when the database is out of reach."""
         ...

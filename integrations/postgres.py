@@ -17,6 +17,7 @@ from integrations.database import StoreAway, Work
 T = TypeVar("T")
 WRITERS = 8  # transactions that change something, side by side
 READERS = 4
+NOTERS = 2  # connections for what a power cut may undo
 TRIES = 4  # of work that lost against another transaction
 _LOST = frozenset({"40001", "40P01", "55P03"})  # serialization failure, deadlock, lock not available
 _GONE = ("08", "57P", "53")  # connection, shutdown or too many of them (postgresql.org, appendix A, classes)
@@ -28,7 +29,7 @@ def driver_url(url: str) -> URL:
     return make_url(url).set(drivername="postgresql+psycopg")
 
 
-def postgres_engine(url: str, *, size: int = WRITERS + READERS) -> Engine:
+def postgres_engine(url: str, *, size: int = WRITERS + READERS, options: str = _OPTIONS) -> Engine:
     """Make an engine whose connections notice within seconds that the server has gone."""
     engine = create_engine(
         driver_url(url),
@@ -41,7 +42,7 @@ def postgres_engine(url: str, *, size: int = WRITERS + READERS) -> Engine:
             "keepalives_idle": 5,
             "keepalives_interval": 2,
             "keepalives_count": 3,
-            "options": _OPTIONS,
+            "options": options,
         },
     )
 
@@ -82,6 +83,8 @@ class PostgresStore:
         self.url = url
         self.commits = 0
         self._engine = postgres_engine(url)
+        noting = postgres_engine(url, size=NOTERS, options=f"{_OPTIONS} -c synchronous_commit=off")
+        self._noting = noting.execution_options(isolation_level="AUTOCOMMIT")
         self._counting = threading.Lock()
         self._writers = ThreadPoolExecutor(WRITERS, thread_name_prefix="linli-write")
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="linli-read")
@@ -89,6 +92,10 @@ class PostgresStore:
     async def write(self, work: Work[T]) -> T:
         """Run work in a transaction of its own and return when it is committed."""
         return await asyncio.get_running_loop().run_in_executor(self._writers, self._write, work)
+
+    async def note(self, work: Work[T]) -> T:
+        """Run one statement without a transaction around it, on a connection that does not wait for the disk."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, _repeated, self._noting, work)
 
     async def read(self, work: Work[T]) -> T:
         """Run work in a reader thread."""
@@ -103,6 +110,7 @@ class PostgresStore:
         self._writers.shutdown()
         self._readers.shutdown()
         self._engine.dispose()
+        self._noting.dispose()
 
     def _write(self, work: Work[T]) -> T:
         result = _repeated(self._engine, work)

@@ -86,10 +86,14 @@ class SqliteStore:
     async def write(self, work: Work[T]) -> T:
         """Queue work for the writer and wait until it is committed."""
         if self._closed:
-            raise StoreError("the database has been closed")
+            raise StoreAway("the database has been closed")
         waiting = _Waiting(work, Future())
         self._queue.put(waiting)
         return await asyncio.wrap_future(waiting.future)
+
+    async def note(self, work: Work[T]) -> T:
+        """Queue a statement like any other work: it shares a commit."""
+        return await self.write(work)
 
     async def read(self, work: Work[T]) -> T:
         """Run work in a reader thread on the last committed state."""
