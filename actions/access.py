@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from actions.people import Account, Occupancy, Resident
 from actions.table import RUNNING, CommunityTable, Instant, Key, new_id
 from integrations.database import insert_new
+from integrations.postgres import only_here
 
 LIFETIME = timedelta(minutes=30)
 MAX_TRIES = 5
@@ -146,6 +147,7 @@ def _move_in(db: Session, resident: Resident, home_id: str, role: str) -> None:
 
 
 def _locked(db: Session, channel: str, address: str, now: datetime) -> bool:
+    only_here(db, f"slip:{channel}:{address}")  # tries at the same moment count one after the other
     tries = db.scalar(_tries(channel, address).with_for_update())
     return tries is not None and tries.count >= MAX_TRIES and tries.created_at > now - LIFETIME
 

@@ -236,12 +236,12 @@ async def test_a_database_that_is_away_is_said_and_nothing_is_acknowledged(
 
 
 async def test_who_speaks_too_fast_waits_and_a_call_for_help_does_not(premises: Premises) -> None:
-    for number in range(20):
+    for number in range(30):
         await premises.post(MESSAGES, premises.ours.channel, HELLO | {"update_id": f"u{number}"}, 202)
-    answer = await premises.call("POST", MESSAGES, premises.ours.channel, json=HELLO | {"update_id": "u20"})
+    answer = await premises.call("POST", MESSAGES, premises.ours.channel, json=HELLO | {"update_id": "u30"})
     assert (answer.status, answer.headers["Retry-After"]) == (429, "1")
-    await premises.post(MESSAGES, premises.ours.channel, HELLO | {"update_id": "u21", "text": "着火了"}, 202)
-    await premises.post(MESSAGES, premises.ours.channel, HELLO | {"update_id": "u22", "sender": "p2"}, 202)
+    await premises.post(MESSAGES, premises.ours.channel, HELLO | {"update_id": "u31", "text": "着火了"}, 202)
+    await premises.post(MESSAGES, premises.ours.channel, HELLO | {"update_id": "u32", "sender": "p2"}, 202)
 
 
 async def test_a_stream_goes_on_where_it_broke_off(premises: Premises) -> None:
