@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Update, or_, select, text, update
+from sqlalchemy import ColumnElement, Select, Update, bindparam, exists, or_, select, text, true, update
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
+from actions.message import Message
+from actions.table import Instant
 from bot.conversations import CONVERSATION
-from bot.inbox import INBOX, InboxState
+from bot.inbox import INBOX, InboxState, Stored, new_row
 from integrations.postgres import relax
 
 LEASE = timedelta(seconds=60)
@@ -19,12 +22,17 @@ _ALIVE = text(
 )
 
 
-def claim_one(db: Session, conversation_id: str, me: str, now: datetime) -> int | None:
-    """Take a conversation that nobody works on, and return how many turns it has had; None when somebody does."""
-    free = or_(CONVERSATION.c.lease_until.is_(None), CONVERSATION.c.lease_until < now, CONVERSATION.c.worker == me)
-    step = update(CONVERSATION).where(CONVERSATION.c.id == conversation_id, free)
-    turns: int | None = db.scalar(_mine(step, me, now).returning(CONVERSATION.c.turns))
-    return turns
+def store_claimed(
+    db: Session, message: Message, conversation_id: str, me: str, now: datetime
+) -> tuple[Stored | None, int | None]:
+    """Store a message and take its conversation if nobody works on it, in one statement.
+
+    Returns the message, None when the channel has delivered it before; and how many turns the conversation has had,
+    None when somebody else works on it.
+    """
+    row = {f"new_{name}": value for name, value in new_row(message, conversation_id, now).items()}
+    found = db.execute(_STORE_CLAIMED, row | {"me": me, "now": now, "until": now + LEASE}).first()
+    return (Stored(found[0], conversation_id, message), found[1]) if found else (None, None)
 
 
 def claim_some(db: Session, me: str, now: datetime, limit: int) -> Mapping[str, int]:
@@ -54,6 +62,23 @@ def release(db: Session, conversations: Sequence[str], me: str) -> None:
     relax(db)
     step = update(CONVERSATION).where(CONVERSATION.c.id.in_(conversations), CONVERSATION.c.worker == me)
     db.execute(step.values(lease_until=None))
+
+
+def _storing_and_claiming() -> Select[int, int | None]:
+    """Built once, for every message says it. The claim waits for a turn that is being committed and sees its end."""
+    row = {column.name: bindparam(f"new_{column.name}", type_=column.type) for column in INBOX.c if column.name != "id"}
+    new = postgresql.insert(INBOX).values(row).on_conflict_do_nothing().returning(INBOX.c.id).cte("new")
+    me = bindparam("me", type_=CONVERSATION.c.worker.type)
+    now, until = bindparam("now", type_=Instant), bindparam("until", type_=Instant)
+    lease = CONVERSATION.c.lease_until
+    free = or_(lease.is_(None), lease < now, CONVERSATION.c.worker == me)
+    talk = CONVERSATION.c.id == row["conversation_id"]
+    claim = update(CONVERSATION).where(talk, free, exists(select(new.c.id)))
+    mine = claim.values(worker=me, lease_until=until).returning(CONVERSATION.c.turns).cte("mine")
+    return select(new.c.id, mine.c.turns).select_from(new.outerjoin(mine, true()))
+
+
+_STORE_CLAIMED = _storing_and_claiming()
 
 
 def _free(now: datetime, alive: Sequence[str]) -> ColumnElement[bool]:

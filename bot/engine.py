@@ -16,7 +16,7 @@ from actions.people import Community
 from actions.registry import Registry, switched_on
 from actions.reply import Do
 from actions.turn import Work
-from bot.claims import claim_one, claim_some, release
+from bot.claims import claim_some, release, store_claimed
 from bot.conversations import conversation_id
 from bot.counters import Counters
 from bot.flush import Flushed, flush
@@ -37,6 +37,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 AT_ONCE = 32  # conversations that are worked on side by side
 SHARE = 8  # conversations a process takes where others could take them, too
+ALONE = -1  # in place of how many turns a conversation has had, where nobody else makes any
 LOOK = 1.0  # seconds between looks for messages that other processes have stored
 AWAY = 0.5  # seconds until a database that is out of reach is tried again
 INBOX = "inbox"
@@ -103,7 +104,7 @@ class Engine:
         thread = (message.channel, message.thread)
         known = self._threads.get(thread)
         try:
-            stored, found, turns = await self.store.write(partial(self._keep, message=message, known=known))
+            stored, found, turns = await self.store.put(partial(self._keep, message=message, known=known))
         except IntegrityError:  # the conversation that was remembered has been deleted with its retention
             if known is None:
                 raise
@@ -117,7 +118,8 @@ class Engine:
         if turns is None:
             self.bus.publish(INBOX)
         else:
-            self._minds.check(found, turns)
+            if turns is not ALONE:
+                self._minds.check(found, turns)
             self._queue(stored)
         return stored
 
@@ -133,13 +135,10 @@ class Engine:
         now, lang = self.clock.now(), message.lang or "zh"
         channel, thread, private = message.channel, message.thread, message.private
         found = known or conversation_id(db, message.community, channel, thread, lang, now, private=private)
-        stored = store_message(db, message, found, now)
-        if stored is None or not self.works:
-            return stored, found, None
-        if not self.store.shared:
-            return stored, found, -1
-        room = found in self._tasks or len(self._tasks) < AT_ONCE
-        return stored, found, claim_one(db, found, self.bus.me, now) if room else None
+        if self.works and self.store.shared and (found in self._tasks or len(self._tasks) < AT_ONCE):
+            stored, turns = store_claimed(db, message, found, self.bus.me, now)
+            return stored, found, turns
+        return store_message(db, message, found, now), found, None if self.store.shared or not self.works else ALONE
 
     async def start(self, *, looking: bool = True) -> int:
         """Take up the turns of messages that were stored and not handled; return how many are known at once.

@@ -58,8 +58,7 @@ def names_of(registry: Registry, db: Session, community: Community) -> Names:
         if scenario.names is None:
             continue
         try:
-            with db.begin_nested():
-                found = scenario.names(db, community)
+            found = scenario.names(db, community)
         except Exception as error:  # or every turn of the community would fail with it
             if registry.origins.get(scenario.name) == HOUSE:
                 raise

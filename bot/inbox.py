@@ -11,6 +11,8 @@ from sqlalchemy import (
     Index,
     String,
     UniqueConstraint,
+    UpdateBase,
+    bindparam,
     exists,
     func,
     select,
@@ -80,21 +82,25 @@ class Stored:
 
 def store_message(db: Session, message: Message, conversation_id: str, now: datetime) -> Stored | None:
     """Store a message; None when the channel has delivered it before."""
-    body = asdict(message) | {"sent_at": message.sent_at.isoformat()}
-    step = insert_new(db, INBOX).values(
-        community_id=message.community,
-        channel=message.channel,
-        update_id=message.update_id,
-        conversation_id=conversation_id,
-        kind=message.kind,
-        body=body,
-        state=InboxState.NEW,
-        error="",
-        sequence=message.sequence,
-        created_at=now,
-    )
-    number = db.execute(step.returning(INBOX.c.id)).scalar()
+    step = insert_new(db, INBOX).returning(INBOX.c.id)
+    number = db.execute(step, new_row(message, conversation_id, now)).scalar()
     return Stored(number, conversation_id, message) if number is not None else None
+
+
+def new_row(message: Message, conversation_id: str, now: datetime) -> dict[str, Any]:
+    """Return a message as a row that waits for its turn."""
+    return {
+        "community_id": message.community,
+        "channel": message.channel,
+        "update_id": message.update_id,
+        "conversation_id": conversation_id,
+        "kind": message.kind,
+        "body": asdict(message) | {"sent_at": message.sent_at.isoformat()},
+        "state": InboxState.NEW,
+        "error": "",
+        "sequence": message.sequence,
+        "created_at": now,
+    }
 
 
 def load_message(row: InboxRow) -> Stored:
@@ -127,23 +133,33 @@ def take(db: Session, stored: Stored) -> Taken:
 
     The conversation's row must be locked before: then nobody takes or stores another one in between.
     """
-    return _settle(db, stored, {"state": InboxState.DONE})
+    return _settle(db, stored, InboxState.DONE)
 
 
 def give_up(db: Session, stored: Stored, why: str) -> Taken:
     """Mark a message as one that no turn could be made of, if it is the next one of its conversation."""
-    return _settle(db, stored, {"state": InboxState.FAILED, "error": why[:200]})
+    return _settle(db, stored, InboxState.FAILED, why[:200])
 
 
-def _settle(db: Session, stored: Stored, values: dict[str, Any]) -> Taken:
-    other = INBOX.alias()
-    waits = (other.c.conversation_id == stored.conversation_id) & (other.c.state == InboxState.NEW)
-    before = tuple_(other.c.sequence, other.c.id) < tuple_(stored.message.sequence, stored.id)
-    mine = (INBOX.c.id == stored.id) & (INBOX.c.state == InboxState.NEW)
-    rest = select(func.count()).select_from(other).where(waits, other.c.id != stored.id).scalar_subquery()
-    step = update(INBOX).where(mine, ~exists().where(waits, before)).values(**values).returning(rest)
-    others = db.execute(step).scalar()
+def _settle(db: Session, stored: Stored, state: InboxState, why: str = "") -> Taken:
+    mine = {"number": stored.id, "talk": stored.conversation_id, "place": stored.message.sequence}
+    others = db.execute(_SETTLE, mine | {"to": state, "why": why}).scalar()
     if others is not None:
         return Taken.MORE if others else Taken.LAST
-    state = db.scalar(select(INBOX.c.state).where(INBOX.c.id == stored.id))
-    return Taken.EARLIER if state == InboxState.NEW else Taken.GONE
+    left = db.scalar(select(INBOX.c.state).where(INBOX.c.id == stored.id))
+    return Taken.EARLIER if left == InboxState.NEW else Taken.GONE
+
+
+def _settling() -> UpdateBase:
+    """Settle a message unless an earlier one waits; return how many others wait. Built once, for every turn says it."""
+    other = INBOX.alias()
+    number, place = bindparam("number", type_=INBOX.c.id.type), bindparam("place", type_=INBOX.c.sequence.type)
+    waits = (other.c.conversation_id == bindparam("talk")) & (other.c.state == InboxState.NEW)
+    before = tuple_(other.c.sequence, other.c.id) < tuple_(place, number)
+    mine = (INBOX.c.id == number) & (INBOX.c.state == InboxState.NEW)
+    rest = select(func.count()).select_from(other).where(waits, other.c.id != number).scalar_subquery()
+    step = update(INBOX).where(mine, ~exists().where(waits, before))
+    return step.values(state=bindparam("to"), error=bindparam("why")).returning(rest)
+
+
+_SETTLE = _settling()

@@ -16,6 +16,7 @@ from actions.channel import Channel, SendFailed
 from actions.message import Message, MessageKind
 from bot.conversations import ConversationRow
 from bot.engine import Engine
+from bot.gathering import Gathering
 from bot.outbox import OUTBOX, Lane, OutboxKind, OutboxRow, OutboxState, delivery_of, due_rows, next_due, start_sending
 from bot.pace import Pace
 from integrations.database import StoreAway
@@ -59,6 +60,7 @@ class Sender:
         self._channels = channels
         self._sms = sms
         self._devices = devices
+        self._marks = Gathering(self._mark)
         self._bells = {lane: asyncio.Event() for lane in Lane}
         self._locks = {lane: asyncio.Lock() for lane in Lane}  # what is being sent is not sent a second time
         self._held_up = dict.fromkeys(Lane, LOOK)
@@ -184,7 +186,7 @@ class Sender:
     async def _send_one(self, row: OutboxRow, free: asyncio.Semaphore) -> None:
         try:
             sent = await self._send(row)
-            await self._mark([sent])
+            await self._marks.add(sent)
         finally:
             free.release()
         if sent.state in (OutboxState.DEAD, OutboxState.EXPIRED):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from actions.message import Message, MessageKind
@@ -69,8 +69,8 @@ class Turns:
         taken = take(db, stored)
         if taken in (Taken.GONE, Taken.EARLIER):
             return Handled(taken)
-        self._hold(row, taken, now)
         flushed = self._handle(db, scene, stored, understanding, now)
+        self._hold(row, taken, now)
         if self.timing is not None:
             self.timing.handle += time.thread_time() - started
         return Handled(taken, flushed)
@@ -129,17 +129,25 @@ class _Scene:
 
 def _locked(db: Session, stored: Stored) -> _Scene:
     """Lock the conversation: until the end nobody takes or stores a message of it. One round trip to the database."""
-    who = and_(Account.channel == stored.message.channel, Account.address == stored.message.sender)
-    query = (
+    where = {"talk": stored.conversation_id, "via": stored.message.channel, "who": stored.message.sender}
+    row, community, resident = db.execute(_SCENE, where).one()
+    return _Scene(row, community, resident)
+
+
+def _scene() -> Select[ConversationRow, Community, Resident]:
+    """Built once, for every turn says it."""
+    who = and_(Account.channel == bindparam("via"), Account.address == bindparam("who"))
+    return (
         select(ConversationRow, Community, Resident)
         .join(Community, Community.id == ConversationRow.community_id)
         .outerjoin(Account, and_(who, Account.community_id == Community.id))
         .outerjoin(Resident, and_(Resident.id == Account.resident_id, Resident.community_id == Community.id))
-        .where(ConversationRow.id == stored.conversation_id)
+        .where(ConversationRow.id == bindparam("talk"))
         .with_for_update(of=ConversationRow)
     )
-    row, community, resident = db.execute(query).one()
-    return _Scene(row, community, resident)
+
+
+_SCENE = _scene()
 
 
 def _turn_of(db: Session, scene: _Scene, message: Message, understanding: Understanding | None, now: datetime) -> Turn:

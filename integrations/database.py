@@ -36,6 +36,13 @@ class Store(Protocol):
         """
         ...
 
+    async def put(self, work: Work[T]) -> T:
+        """Run statements that each stand for themselves and do no harm when they are repeated; durable on return.
+
+        Where it matters that is a round trip for each instead of a whole transaction. Raises StoreAway like `write`.
+        """
+        ...
+
     async def note(self, work: Work[T]) -> T:
         """Run one statement that a power cut may undo, such as the mark that something has left; as fast as can be."""
         ...

@@ -17,6 +17,7 @@ from integrations.database import StoreAway, Work
 T = TypeVar("T")
 WRITERS = 8  # transactions that change something, side by side
 READERS = 4
+PUTTERS = 4  # connections for what is one statement
 NOTERS = 2  # connections for what a power cut may undo
 TRIES = 4  # of work that lost against another transaction
 _LOST = frozenset({"40001", "40P01", "55P03"})  # serialization failure, deadlock, lock not available
@@ -29,7 +30,7 @@ def driver_url(url: str) -> URL:
     return make_url(url).set(drivername="postgresql+psycopg")
 
 
-def postgres_engine(url: str, *, size: int = WRITERS + READERS, options: str = _OPTIONS) -> Engine:
+def postgres_engine(url: str, *, size: int = WRITERS, options: str = _OPTIONS) -> Engine:
     """Make an engine whose connections notice within seconds that the server has gone."""
     engine = create_engine(
         driver_url(url),
@@ -83,8 +84,10 @@ class PostgresStore:
         self.url = url
         self.commits = 0
         self._engine = postgres_engine(url)
-        noting = postgres_engine(url, size=NOTERS, options=f"{_OPTIONS} -c synchronous_commit=off")
-        self._noting = noting.execution_options(isolation_level="AUTOCOMMIT")
+        # Psycopg forgets what it has prepared at every ROLLBACK; reads have connections of their own that never say it.
+        self._reading = _single(url, READERS, "default_transaction_read_only=on")
+        self._putting = _single(url, PUTTERS, "synchronous_commit=on")
+        self._noting = _single(url, NOTERS, "synchronous_commit=off")
         self._counting = threading.Lock()
         self._writers = ThreadPoolExecutor(WRITERS, thread_name_prefix="linli-write")
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="linli-read")
@@ -92,6 +95,10 @@ class PostgresStore:
     async def write(self, work: Work[T]) -> T:
         """Run work in a transaction of its own and return when it is committed."""
         return await asyncio.get_running_loop().run_in_executor(self._writers, self._write, work)
+
+    async def put(self, work: Work[T]) -> T:
+        """Run statements without a transaction around them."""
+        return await asyncio.get_running_loop().run_in_executor(self._writers, self._put, work)
 
     async def note(self, work: Work[T]) -> T:
         """Run one statement without a transaction around it, on a connection that does not wait for the disk."""
@@ -109,17 +116,29 @@ class PostgresStore:
         """Finish what waits, then close the connections."""
         self._writers.shutdown()
         self._readers.shutdown()
-        self._engine.dispose()
-        self._noting.dispose()
+        for engine in (self._engine, self._reading, self._putting, self._noting):
+            engine.dispose()
 
     def _write(self, work: Work[T]) -> T:
-        result = _repeated(self._engine, work)
+        return self._counted(_repeated(self._engine, work))
+
+    def _put(self, work: Work[T]) -> T:
+        return self._counted(_repeated(self._putting, work))
+
+    def _counted(self, result: T) -> T:
         with self._counting:
             self.commits += 1
         return result
 
     def _read(self, work: Work[T]) -> T:
-        return _repeated(self._engine, work, keep=False)
+        return _repeated(self._reading, work, keep=False)
+
+
+def _single(url: str, size: int, setting: str) -> Engine:
+    """Make an engine whose statements stand for themselves, with a setting of the server for its connections."""
+    return postgres_engine(url, size=size, options=f"{_OPTIONS} -c {setting}").execution_options(
+        isolation_level="AUTOCOMMIT"
+    )
 
 
 def relax(db: Session) -> None:

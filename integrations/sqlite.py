@@ -91,6 +91,10 @@ class SqliteStore:
         self._queue.put(waiting)
         return await asyncio.wrap_future(waiting.future)
 
+    async def put(self, work: Work[T]) -> T:
+        """Queue statements like any other work: they share a commit."""
+        return await self.write(work)
+
     async def note(self, work: Work[T]) -> T:
         """Queue a statement like any other work: it shares a commit."""
         return await self.write(work)

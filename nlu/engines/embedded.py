@@ -4,6 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
+from threadpoolctl import threadpool_limits
+
 from nlu.emergency import Net
 from nlu.engines import store
 from nlu.engines.classifier import OUT_OF_SCOPE, Classifier, fit
@@ -113,6 +115,8 @@ def train(phrases: Phrases, cache_dir: Path | None) -> EmbeddedEngine:
 
 def build(phrases: Phrases, cache_dir: Path | None, sentences: Sentences | None) -> EmbeddedEngine:
     """Train with this sentence encoder; without one it is the lite engine, which needs less memory and knows less."""
+    # For vectors this short a second BLAS thread only spins: it took two fifths of the CPU of a busy house.
+    threadpool_limits(1)
     model = _model(phrases, cache_dir, sentences)
     return EmbeddedEngine(model, sentences, Extractor(phrases.words), Net(phrases.words))
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, Text, UniqueConstraint, insert, literal, make_url, select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from integrations.database import Store, StoreAway, StoreError, open_store
@@ -54,6 +54,11 @@ def numbers(db: Session) -> list[int]:
 
 async def test_what_write_returned_is_there_for_readers(store: Store) -> None:
     assert await store.write(put(1)) == 1
+    assert await store.read(numbers) == [1]
+
+
+async def test_what_put_returned_is_there_for_readers(store: Store) -> None:
+    assert await store.put(put(1)) == 1
     assert await store.read(numbers) == [1]
 
 
@@ -176,4 +181,25 @@ async def test_a_locked_file_says_so_and_comes_back(sqlite_store: Store, tmp_pat
 async def test_text_that_postgresql_cannot_hold_is_held_without_it(postgres_url: str) -> None:
     store = open_store(postgres_url)
     assert await store.read(lambda db: db.scalar(select(literal("a\0b\ud800c", Text())))) == "abc"
+    store.close()
+
+
+async def test_who_reads_cannot_write(postgres_url: str) -> None:
+    store = open_store(postgres_url)
+    metadata.create_all(store.engine())
+    with pytest.raises(DBAPIError, match="read-only"):
+        await store.read(put(1))
+    store.close()
+
+
+@pytest.mark.parametrize("kind", ["read", "put", "write", "note"])
+async def test_a_statement_is_planned_once_for_a_connection(postgres_url: str, kind: str) -> None:
+    """A ROLLBACK made psycopg forget what it had prepared: every statement was parsed and planned anew."""
+    store = open_store(postgres_url)
+    metadata.create_all(store.engine())
+    run = getattr(store, kind)
+    for _ in range(8):
+        await run(numbers)
+    prepared = text("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%FROM line%'")
+    assert await run(lambda db: db.scalar(prepared)) == 1
     store.close()
