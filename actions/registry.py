@@ -1,5 +1,5 @@
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
@@ -89,10 +89,11 @@ class Registry:
         self.forms = {form: known for form, known in self.forms.items() if known[0] is not scenario}
         self.broken.append(Broken(self.origins[name], name, why))
 
-    def slots(self, intent: str) -> tuple[str, ...]:
-        """Return the slots that matter for an intent."""
+    def slots(self, intent: str) -> Mapping[str, str]:
+        """Return the slots that matter for an intent, each with the name under which its value is found in a text."""
         answer = self.answers.get(intent)
-        return answer[0].intents[intent] if answer else ()
+        named = (slot.partition("=") for slot in (answer[0].intents[intent] if answer else ()))
+        return {name: found or name for name, _, found in named}
 
     def not_served(self, intent: str) -> Scenario | None:
         """Return the scenario that would answer an intent if it were switched on here."""

@@ -33,7 +33,8 @@ class Consent:
 class Scenario:
     """The manifest of one folder: everything the house knows about a scenario.
 
-    `intents` names what residents can mean and the slots that matter for it; `handlers` answers each intent with a
+    `intents` names what residents can mean and the slots that matter for it ("item=vote_item": the lookup is called
+    vote_item, because other scenarios mean other things by `item`); `handlers` answers each intent with a
     function or a form; `questions` are the intents that only answer and change nothing; `calls` are the functions that
     buttons and outcomes reach by name. `loads` reads sections of a
     community file, `records` lists rows for reports by kind, `names` gives the community's own names to understanding.

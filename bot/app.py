@@ -36,7 +36,7 @@ from integrations.devices import DeviceAdapter
 from integrations.postgres import only_here
 from integrations.sms import LogSms, SmsProvider
 from integrations.storage import Storage
-from nlu.engines.embedded import train
+from nlu.engines.training import begin, train
 from nlu.phrases import Phrases, read
 from nlu.types import Engine as Understander
 from nlu.types import Hints, Understanding
@@ -124,6 +124,11 @@ def understander_of(settings: Settings, registry: Registry) -> Understander:
     return train(phrases_of(registry), settings.data / "models")
 
 
+def _listening(settings: Settings, registry: Registry) -> Understander:
+    """Return an engine that answers at once, and learns meanwhile where it has not learned these phrases yet."""
+    return begin(phrases_of(registry), settings.data / "models")
+
+
 @contextlib.asynccontextmanager
 async def build(settings: Settings, parts: Parts | None = None, role: Role = Role.ALL) -> AsyncIterator[App]:
     """Put the house together, open it, and close it in order."""
@@ -140,7 +145,7 @@ async def build(settings: Settings, parts: Parts | None = None, role: Role = Rol
         await store.write(lambda db: _furnish(db, registry, (parts.clock or SystemClock()).now()))
         understander = parts.understander
         if understander is None:
-            understander = await asyncio.to_thread(understander_of, settings, registry) if role.works else Deaf()
+            understander = await asyncio.to_thread(_listening, settings, registry) if role.works else Deaf()
         app = _assemble(settings, parts, registry, understander, store, role)
         gc.collect()
         gc.freeze()  # the model stays as long as the process: without it a full collection stops every turn for 50 ms

@@ -89,8 +89,8 @@ def _served(found: dict[str, Any], registry: Registry) -> dict[str, Any]:
     """Keep the slots that matter for the intent that was recognised."""
     for part in (*found["segments"], found):
         intent = part["intent"] if "intent" in part else found["intents"][0]["name"]
-        wanted = registry.slots(intent)
-        part["slots"] = {name: value for name, value in part["slots"].items() if name in wanted}
+        slots = part["slots"]
+        part["slots"] = {name: slots[of] for name, of in registry.slots(intent).items() if of in slots}
     return found
 
 

@@ -171,18 +171,15 @@ async def test_an_emergency_interrupts_everything_and_pages_people_at_once(
         assert {phone for phone, _, _ in talk.sms.sent} <= on_duty, intent
 
 
-async def test_switched_off_it_is_silent_and_says_so(
-    talk: Talk, promised: list[Scenario], scenarios: Registry, community: dict[str, Any]
-) -> None:
+async def test_switched_off_it_is_silent_and_says_so(talk: Talk, promised: list[Scenario], scenarios: Registry) -> None:
     """Switched off in a community it changes none of its tables, and the resident hears an honest answer."""
-    resident = await talk.as_resident(_keys(community)[0])
     for scenario in promised:
         if scenario.name in ALWAYS or not scenario.intents:
             continue
         await _switch(talk, scenarios, scenario, on=False)
         counts = partial(_counts, package=scenario.package)
         before = await talk.read(counts)
-        honest = [await _is_honest(resident, scenario, lang, text) for _, lang, text in phrases([scenario])]
+        honest = [await _is_honest(talk, scenario, lang, text) for _, lang, text in phrases([scenario])]
         assert any(honest), f"{scenario.name}: nobody is told that it is switched off"
         assert await talk.read(counts) == before
         await _switch(talk, scenarios, scenario, on=True)
@@ -195,8 +192,9 @@ async def _switch(talk: Talk, scenarios: Registry, scenario: Scenario, *, on: bo
     await talk.app.store.write(work)
 
 
-async def _is_honest(resident: Talk, scenario: Scenario, lang: str, text: str) -> bool:
-    said = await resident.says(text)
+async def _is_honest(talk: Talk, scenario: Scenario, lang: str, text: str) -> bool:
+    talk.sender = f"guest-{scenario.name}-{text}"[:100]  # somebody with whom nothing is open
+    said = await talk.says(text)
     own = [one.record for one in said if (one.record or "").partition(":")[0] in scenario.records]
     assert not own, f"{text!r} was served: {own}"
     title = scenario.title.get(lang, scenario.title["zh"])

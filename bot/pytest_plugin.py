@@ -69,7 +69,7 @@ def scenarios() -> "Registry":
 def understander(scenarios: "Registry", pytestconfig: pytest.Config) -> "Engine":
     """The embedded engine, trained on the installed scenarios, kept between test runs."""
     from bot.app import phrases_of
-    from nlu.engines.embedded import train
+    from nlu.engines.training import train
 
     cache: pytest.Cache | None = getattr(pytestconfig, "cache", None)  # absent where the cache plugin is off
     folder = cache.mkdir("linli-models") if cache else None

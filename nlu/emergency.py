@@ -23,9 +23,12 @@ KINDS = frozenset(
         "burglary",
     ]
 )
-_POSSIBLE = 0.15  # recall first: a question too many costs less than an ambulance too few
-_UNSUPPORTED = 0.95  # without one, only this much: being sure pages people at once
-_SUPPORTED = 0.30  # with a word of danger beside it, this much is enough to be sure
+# Chances of danger from which it is asked about: a question too many costs less than an ambulance too few.
+_POSSIBLE = 0.3
+_NAMED = 0.1  # where a word of danger stands beside it
+_TOLD = 0.9  # where it sounds like talk about danger, or is surely meant as something else
+_ELSE = 0.9  # probability from which something else is surely meant
+_SURE = 0.95  # chance of danger from which people are paged at once
 
 _CRY = re.compile(
     r"救命|快来人|来人啊|出人命|要死人|\bsos\b|\bhelp me\b|\bhelp\s*!|\bmayday\b"
@@ -34,7 +37,7 @@ _CRY = re.compile(
 
 # Words that hold a word of danger and mean something harmless; they are taken out before anything is looked for.
 _HARMLESS = re.compile(
-    r"[打点]不[着燃]火?|打不了火|跳楼[机价]|打架子鼓|救护车道|消防[车通]道|火锅|火车|发火|恼火|上火|火星子?(?=文)"
+    r"[打点]不[着燃]火?|打不了火|救命稻草|救命之恩|跳楼[机价]|打架子鼓|救护车道|消防[车通]道|火锅|火车|发火|恼火|上火|火星子?(?=文)"
     r"|贼(?=[好冷热贵慢快大小难多香吵响脏臭烦拉便])|防盗|防火|灭火器|消防栓"
     r"|(?:烟雾?|燃气|煤气|火灾|天然气|烟感|消防)(?:探测|报警|警报)(?:器|仪)?(?=.{0,6}(?:没电"
     r"|电池|坏|到期|过期|安装|多少钱|灵不灵|状态|自检|测试|换|装))"
@@ -87,15 +90,26 @@ class Net:
     def alarming(self, text: str) -> bool:
         """Say whether there is a word of danger in a text, whatever a model makes of it: who floods may still call."""
         text = tidy(text[:_READ])
-        return cries_out(text) or self.judge(text, 0.0, first=False, sure=1.0) is not Certainty.UNSURE
+        return cries_out(text) or bool(self._danger.find(_plain(text)))
 
-    def judge(self, text: str, chance: float, *, first: bool, sure: float) -> Certainty:
-        """Judge a tidy text, given the model's chance that it is an emergency and whether that is its first intent."""
-        plain, _ = replace(simplify(text))
-        plain = _HARMLESS.sub(" ", plain)
-        caught = bool(_CRY.search(plain) or self._danger.find(plain))
+    def judge(self, text: str, danger: float, *, first: bool, confidence: float = 0.0) -> Certainty:
+        """Judge a tidy text, given the model's chance of danger, and whether its first intent is an emergency.
+
+        `confidence` is that of the first intent: a leak that is surely a repair is asked about when it sounds worse.
+        """
+        plain = _plain(text)
         if _TALK.search(plain):
-            return Certainty.LIKELY if chance > _POSSIBLE else Certainty.UNSURE
-        if first and (chance >= max(sure, _UNSUPPORTED) or (caught and chance > _SUPPORTED)):
+            return Certainty.LIKELY if danger > _TOLD else Certainty.UNSURE
+        if first and danger > _SURE:
             return Certainty.SURE
-        return Certainty.LIKELY if caught or chance > _POSSIBLE else Certainty.UNSURE
+        if _CRY.search(plain):
+            return Certainty.LIKELY
+        enough = _NAMED if self._danger.find(plain) else _POSSIBLE
+        if not first and confidence > _ELSE:
+            enough = _TOLD
+        return Certainty.LIKELY if danger >= enough else Certainty.UNSURE
+
+
+def _plain(text: str) -> str:
+    """Return a tidy text in standard words, without those that only hold a word of danger."""
+    return _HARMLESS.sub(" ", replace(simplify(text))[0])

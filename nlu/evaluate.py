@@ -14,7 +14,7 @@ from typing import Protocol
 import numpy as np
 
 from nlu.engines.classifier import OUT_OF_SCOPE
-from nlu.engines.embedded import train
+from nlu.engines.training import train
 from nlu.phrases import Example, Phrases
 from nlu.types import Hints, Understanding
 

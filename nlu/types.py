@@ -105,7 +105,10 @@ class Understanding:
 class Engine(Protocol):
     """Turns text into meaning. Knows no community and no database."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Name of the engine."""
+        ...
 
     async def understand(self, text: str, lang: str | None, now: datetime, hints: Hints) -> Understanding:
         """Understand one message; `lang` None is detected; `now` is aware and in the community's zone."""

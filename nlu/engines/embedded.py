@@ -1,22 +1,20 @@
 import asyncio
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
 from nlu.emergency import Net
-from nlu.engines import store
-from nlu.engines.classifier import OUT_OF_SCOPE, Classifier, fit
-from nlu.engines.sentences import Sentences, available
+from nlu.engines.classifier import EMERGENCY, OUT_OF_SCOPE, Classifier
+from nlu.engines.sentences import Sentences
 from nlu.normalize import language, standard, tidy
 from nlu.phrases import Phrases
 from nlu.segments import clauses, requests
 from nlu.slots.extract import Extractor
 from nlu.types import Certainty, Hints, Intent, Segment, Understanding
 
-EMERGENCY = "emergency"
 # What is said around a request, or answers a question, is no request of its own.
 _SMALL_TALK = frozenset({OUT_OF_SCOPE, "greeting", "thanks", "affirm", "deny", "cancel", "correct", "help"})
 _ALONE = 0.7  # probability from which a clause is a request by itself
@@ -26,16 +24,50 @@ _READ = 400  # characters that decide what is meant; values are looked for in al
 _THREADS = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What an engine has learned: a model, and the sentence encoder it was trained with, if it was."""
+
+    model: Classifier
+    sentences: Sentences | None
+
+    @property
+    def name(self) -> str:
+        """Which kind of engine knows this."""
+        return "embedded" if self.sentences else "lite"
+
+    def read(self, text: str) -> tuple[tuple[Intent, ...], float]:
+        """Return all intents of a tidy text, best first, and the chance that it tells of danger."""
+        if not text:
+            return (Intent(OUT_OF_SCOPE, 1.0),), 0.0
+        words = standard(text[:_READ])
+        return self.model.rank(words, self.sentences.one(words) if self.sentences else None)
+
+    def certainty(self, best: Intent) -> Certainty:
+        """Say how far the best intent can be trusted."""
+        if best.confidence >= self.model.calibration.sure:
+            return Certainty.SURE
+        return Certainty.LIKELY if best.confidence >= self.model.calibration.likely else Certainty.UNSURE
+
+
 class EmbeddedEngine:
     """Understands in this process: a linear model for what is meant, grammars and word lists for what is named."""
 
     def __init__(self, model: Classifier, sentences: Sentences | None, extractor: Extractor, net: Net) -> None:
-        self.name = "embedded" if sentences else "lite"
-        self.model = model
-        self._sentences = sentences
+        self._knowledge = Knowledge(model, sentences)
         self._extract = extractor.extract
         self._net = net
         self._pool = ThreadPoolExecutor(max_workers=_THREADS, thread_name_prefix="nlu")
+
+    @property
+    def name(self) -> str:
+        """Which kind of engine this is by now."""
+        return self._knowledge.name
+
+    @property
+    def model(self) -> Classifier:
+        """What it has learned."""
+        return self._knowledge.model
 
     async def understand(self, text: str, lang: str | None, now: datetime, hints: Hints) -> Understanding:
         """Understand one message without holding up the event loop."""
@@ -46,19 +78,24 @@ class EmbeddedEngine:
         began = time.perf_counter()
         text = tidy(text)
         lang = lang or language(text)
-        intents = self._intents(text)
+        knowledge = self._knowledge
+        intents, danger = knowledge.read(text)
         entities = self._extract(text, lang, now, hints)
         return Understanding(
             text=text,
             lang=lang,
             intents=intents[:_SHOWN],
-            certainty=self._certainty(intents[0]),
+            certainty=knowledge.certainty(intents[0]),
             entities=entities,
-            segments=self._segments(text, lang, now, hints, intents),
-            emergency=self._emergency(text, intents),
-            engine=self.name,
+            segments=self._segments(knowledge, text, lang, now, hints, intents),
+            emergency=self._danger(text, danger, intents[0]),
+            engine=knowledge.name,
             ms=(time.perf_counter() - began) * 1000,
         )
+
+    def grow(self, model: Classifier, sentences: Sentences | None) -> None:
+        """Go on with a better model; messages that are being understood end with the one they began with."""
+        self._knowledge = Knowledge(model, sentences)
 
     def alarming(self, text: str) -> bool:
         """Say at once, without the model, whether a text holds a word of danger."""
@@ -73,62 +110,39 @@ class EmbeddedEngine:
         """End the threads."""
         self._pool.shutdown(wait=True)
 
-    def _intents(self, text: str) -> tuple[Intent, ...]:
-        """Return all intents, best first."""
-        if not text:
-            return (Intent(OUT_OF_SCOPE, 1.0),)
-        words = standard(text[:_READ])
-        return self.model.rank(words, self._sentences.one(words) if self._sentences else None)
-
-    def _certainty(self, best: Intent) -> Certainty:
-        if best.confidence >= self.model.calibration.sure:
-            return Certainty.SURE
-        return Certainty.LIKELY if best.confidence >= self.model.calibration.likely else Certainty.UNSURE
-
-    def _emergency(self, text: str, intents: tuple[Intent, ...]) -> Certainty:
-        chance = next((intent.confidence for intent in intents if intent.name == EMERGENCY), 0.0)
-        return self._net.judge(text, chance, first=intents[0].name == EMERGENCY, sure=self.model.calibration.sure)
+    def _danger(self, text: str, danger: float, best: Intent) -> Certainty:
+        return self._net.judge(text, danger, first=best.name == EMERGENCY, confidence=best.confidence)
 
     def _segments(
-        self, text: str, lang: str, now: datetime, hints: Hints, whole: tuple[Intent, ...]
+        self, knowledge: Knowledge, text: str, lang: str, now: datetime, hints: Hints, whole: tuple[Intent, ...]
     ) -> tuple[Segment, ...]:
         """Return the requests of a message that holds several, each of them certain by itself; else nothing."""
         parts = clauses(text)
-        if len(parts) < 2 or len({self.model.rough(standard(part)) for part in parts}) < 2:
+        if len(parts) < 2 or len({knowledge.model.rough(standard(part)) for part in parts}) < 2:
             return ()
         meant = {intent.name for intent in whole[:_SHOWN]}
 
         def stands_alone(intent: Intent) -> bool:
-            sure = max(self.model.calibration.sure, _ALONE)
+            sure = max(knowledge.model.calibration.sure, _ALONE)
             if intent.name in _SMALL_TALK or intent.confidence < sure:
                 return False
             return intent.name in meant or intent.confidence >= _BEYOND_DOUBT
 
-        found = requests(parts, lambda part: self._intents(part)[0], stands_alone)
+        found = requests(parts, lambda part: knowledge.read(part)[0][0], stands_alone)
         return tuple(Segment(one.text, one.intent, self._extract(one.text, lang, now, hints)) for one in found)
 
 
-def train(phrases: Phrases, cache_dir: Path | None) -> EmbeddedEngine:
-    """Train on phrases, or take the model from an earlier start with the same phrases and code from `cache_dir`."""
-    return build(phrases, cache_dir, available())
-
-
-def build(phrases: Phrases, cache_dir: Path | None, sentences: Sentences | None) -> EmbeddedEngine:
-    """Train with this sentence encoder; without one it is the lite engine, which needs less memory and knows less."""
+def build(phrases: Phrases, sentences: Sentences | None, model: Classifier | None = None) -> EmbeddedEngine:
+    """Make an engine of a model, or train one in this process; without sentence vectors it is the lite one."""
+    model = model or learned(phrases, sentences)
     # For vectors this short a second BLAS thread only spins: it took two fifths of the CPU of a busy house.
     threadpool_limits(1)
-    model = _model(phrases, cache_dir, sentences)
     return EmbeddedEngine(model, sentences, Extractor(phrases.words), Net(phrases.words))
 
 
-def _model(phrases: Phrases, cache_dir: Path | None, sentences: Sentences | None) -> Classifier:
-    path = None
-    if cache_dir:
-        path = cache_dir / f"{store.fingerprint(phrases.examples, 'embedded' if sentences else 'lite')}.npz"
-        if (known := store.load(path)) is not None:
-            return known
+def learned(phrases: Phrases, sentences: Sentences | None) -> Classifier:
+    """Train a model on phrases: half a minute of CPU and half a gigabyte for 40,000 of them."""
+    from nlu.engines.learning import fit  # with its libraries, which a house that has learned need not load
+
     texts = [standard(tidy(example.text)) for example in phrases.examples]
-    model = fit(texts, [example.intent for example in phrases.examples], sentences)
-    if path:
-        store.save(model, path)
-    return model
+    return fit(texts, [example.intent for example in phrases.examples], sentences)

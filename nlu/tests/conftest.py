@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from nlu.engines.embedded import EmbeddedEngine, train
+from nlu.engines.embedded import EmbeddedEngine
+from nlu.engines.training import train
 from nlu.phrases import Phrases, read
 
 DATA = Path(__file__).parent / "data"

@@ -1,17 +1,16 @@
 import asyncio
-import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from threadpoolctl import threadpool_info
 
-from nlu.engines.embedded import EmbeddedEngine, build, train
+from nlu.engines.embedded import EmbeddedEngine, build
+from nlu.engines.training import train
 from nlu.phrases import Phrases
 from nlu.types import Certainty, Hints, Understanding
 
@@ -71,39 +70,8 @@ def test_a_megabyte_costs_next_to_nothing(engine: EmbeddedEngine, text: str) -> 
     assert time.process_time() - began < 0.2  # 50 ms on a quiet machine
 
 
-def test_the_cached_engine_is_the_trained_engine(phrases: Phrases, engine: EmbeddedEngine, tmp_path: Path) -> None:
-    first, second = train(phrases, tmp_path), train(phrases, tmp_path)
-    assert len(list(tmp_path.iterdir())) == 1
-    for text in SAID:
-        assert essence(first.parse(text, None, NOW, Hints())) == essence(engine.parse(text, None, NOW, Hints()))
-        again = second.parse(text, None, NOW, Hints())
-        assert [intent.name for intent in again.intents] == [
-            i.name for i in first.parse(text, None, NOW, Hints()).intents
-        ]
-
-
-def test_other_phrases_train_another_model(phrases: Phrases, tmp_path: Path) -> None:
-    build(phrases, tmp_path, None)
-    build(Phrases(phrases.examples[1:], phrases.words), tmp_path, None)
-    assert len(list(tmp_path.iterdir())) == 2
-
-
-@pytest.mark.parametrize("harm", ["damaged", "writable_by_others"])
-def test_a_cache_that_is_not_surely_ours_is_not_used(phrases: Phrases, tmp_path: Path, harm: str) -> None:
-    build(phrases, tmp_path, None)
-    (path,) = tmp_path.iterdir()
-    if harm == "damaged":
-        path.write_bytes(b"not a model")
-    else:
-        path.chmod(0o666)
-    before = path.stat().st_ino
-    assert build(phrases, tmp_path, None).parse("交水费", None, NOW, Hints()).intents
-    assert path.stat().st_ino != before
-    assert os.stat(path).st_mode & 0o077 == 0
-
-
 def test_without_the_sentence_encoder_the_lite_engine_understands(phrases: Phrases) -> None:
-    lite = build(phrases, None, None)
+    lite = build(phrases, None)
     assert lite.name == "lite"
     assert lite.parse("帮我把水费交掉", None, NOW, Hints()).intent == "bill_pay"
     assert lite.parse("我要报修", None, NOW, Hints()).intent == "repair_report"

@@ -34,7 +34,12 @@ WORDS = {
     ],
 )
 def test_a_word_of_danger_raises_a_question(text: str) -> None:
-    assert Net(WORDS).judge(text, 0.0, first=False, sure=0.8) is Certainty.LIKELY
+    assert Net(WORDS).judge(text, 0.1, first=False) is Certainty.LIKELY
+
+
+@pytest.mark.parametrize("text", ["救命啊", "快来人啊", "help me", "sos"])
+def test_a_cry_for_help_raises_a_question_whatever_the_model_thinks(text: str) -> None:
+    assert Net(WORDS).judge(text, 0.0, first=False) is Certainty.LIKELY
 
 
 @pytest.mark.parametrize(
@@ -56,19 +61,26 @@ def test_a_word_of_danger_raises_a_question(text: str) -> None:
     ],
 )
 def test_talk_about_danger_and_numbers_raise_none(text: str) -> None:
-    assert Net(WORDS).judge(text, 0.0, first=False, sure=0.8) is Certainty.UNSURE
+    assert Net(WORDS).judge(text, 0.0, first=False) is Certainty.UNSURE
 
 
-def test_a_small_chance_is_enough_to_ask() -> None:
-    assert Net(WORDS).judge("哎哟", 0.2, first=False, sure=0.8) is Certainty.LIKELY
+def test_half_a_chance_is_enough_to_ask() -> None:
+    assert Net(WORDS).judge("哎哟", 0.5, first=False) is Certainty.LIKELY
 
 
 def test_a_drill_is_never_sure() -> None:
-    assert Net(WORDS).judge("消防演练着火了", 0.99, first=True, sure=0.8) is Certainty.LIKELY
+    assert Net(WORDS).judge("消防演练着火了", 0.99, first=True) is Certainty.LIKELY
 
 
-def test_the_model_and_a_word_together_are_sure() -> None:
-    assert Net(WORDS).judge("着火了", 0.5, first=True, sure=0.8) is Certainty.SURE
+def test_what_is_surely_something_else_must_sound_worse() -> None:
+    assert Net(WORDS).judge("水管漏水了", 0.6, first=False, confidence=0.5) is Certainty.LIKELY
+    assert Net(WORDS).judge("水管漏水了", 0.6, first=False, confidence=0.99) is Certainty.UNSURE
+    assert Net(WORDS).judge("水管漏水了", 0.95, first=False, confidence=0.99) is Certainty.LIKELY
+
+
+def test_people_are_paged_at_once_only_when_the_model_has_hardly_a_doubt() -> None:
+    assert Net(WORDS).judge("着火了", 0.96, first=True) is Certainty.SURE
+    assert Net(WORDS).judge("着火了", 0.9, first=True) is Certainty.LIKELY
 
 
 def test_danger_is_judged_apart_from_what_is_asked(engine: EmbeddedEngine) -> None:

@@ -24,7 +24,7 @@ from bot.scaffold import CannotScaffold, checkout, new_scenario
 from bot.settings import Settings
 from bot.testing import FakeClock, RecordingChannel, Talk
 from integrations.sms import FakeSms
-from nlu.engines.embedded import train
+from nlu.engines.training import train
 from tests.conftest import NOON, found_community
 from tests.scaffolds import NAME, PROJECT, Scaffold, describe, distribution, imported, in_house
 

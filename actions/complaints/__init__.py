@@ -1,0 +1,13 @@
+from actions.later import later
+from actions.scenario import Scenario
+
+scenario = Scenario(
+    package=__name__,
+    title={"zh": "投诉", "en": "Complaints"},
+    intents={
+        "complaint": ("target=complaint_target", "topic=complaint_topic", "location"),
+    },
+    handlers={
+        "complaint": later("complaint"),
+    },
+)

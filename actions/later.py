@@ -1,0 +1,24 @@
+"""What is understood and cannot be done here yet: said honestly, with who can help and the way to a person."""
+
+from actions.reply import Button, Reply, Text
+from actions.scenario import Handler
+from actions.turn import Turn
+
+
+def later(intent: str) -> Handler:
+    """Return the handler of an intent that is not served yet; what it says is the scenario's text `later.INTENT`.
+
+    Whoever then asks for a person need not say again what it is about.
+    """
+
+    def answer(turn: Turn) -> Reply:
+        phone = turn.community.phone
+        parts = [turn.text(f"later.{intent}")]
+        parts += [turn.shared_text("later.phone", phone=phone)] if phone else []
+        parts.append(turn.shared_text("later.person"))
+        gap = " " if turn.lang == "en" else ""
+        text = Text(gap.join(parts), spoken=gap.join(part.spoken for part in parts))
+        turn.conversation.unclear = turn.message.text[:500]
+        return Reply(text=text, buttons=(Button(turn.shared_text("person_button"), "start:human_handoff"),))
+
+    return answer

@@ -1,0 +1,148 @@
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix, hstack
+from sklearn.svm import LinearSVC
+
+from nlu.engines import calibrating
+from nlu.engines.calibration import Calibration, Labels
+from nlu.engines.classifier import EMERGENCY, OUT_OF_SCOPE, Classifier
+from nlu.engines.ngrams import COUNTS, Count, Floats, Grams, chosen
+from nlu.engines.sentences import Sentences
+from nlu.engines.space import Space, fit_space
+
+_FOLDS = 4
+_MANY = 6000  # rows from which one fold is enough to calibrate on, and half as large a one
+_GRAMS = 140_000  # n-grams that are kept, those with the largest say; half of all say next to nothing
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Training rows in the form that the linear model takes."""
+
+    texts: Sequence[str]
+    places: Labels  # of each row's intent
+    vectors: Floats  # in the space
+    blocks: tuple[csr_matrix, ...]  # n-grams, one matrix a vocabulary
+
+    def only(self, rows: Labels) -> "_Rows":
+        texts = [self.texts[i] for i in rows]
+        return _Rows(texts, self.places[rows], self.vectors[rows], tuple(block[rows] for block in self.blocks))
+
+
+def fit(texts: Sequence[str], labels: Sequence[str], sentences: Sentences | None) -> Classifier:
+    """Train on standard texts and calibrate on held-out folds of them; needs at least two intents."""
+    intents, places = np.unique(np.array(labels), return_inverse=True)
+    names = tuple(str(intent) for intent in intents)
+    said = sentences.many(texts) if sentences else np.zeros((len(texts), 0), np.float32)
+    space = fit_space(said) if sentences else Space.none()
+    vectors = space.project(said) if sentences else said
+    grams, blocks = zip(*(_learn(count, texts) for count in COUNTS), strict=True)
+    rows = _Rows(texts, places, vectors, blocks)
+    unseen, model = [], None
+    for fold in _folds(places):
+        model = _fit(rows.only(np.setdiff1d(np.arange(len(places)), fold)), names, grams, space, Calibration(1))
+        unseen.append(_margins(model, rows.only(fold)))
+    assert model is not None, "there is always a fold"  # noqa: S101
+    oos = names.index(OUT_OF_SCOPE) if OUT_OF_SCOPE in names else None
+    margins, likeness, truth = (np.concatenate(parts) for parts in zip(*unseen, strict=True))
+    calibration = calibrating.fit(margins, likeness, truth, oos)
+    if EMERGENCY in names:
+        calibration = calibrating.with_danger(calibration, margins, truth, names.index(EMERGENCY))
+    kept = _with_most_say(model.weights)
+    rows = replace(rows, blocks=tuple(_of_unit_length(b[:, keep]) for b, keep in zip(blocks, kept, strict=True)))
+    grams = tuple(chosen(one, keep) for one, keep in zip(grams, kept, strict=True))
+    return _fit(rows, names, grams, space, calibration)
+
+
+def _learn(count: Count, texts: Sequence[str]) -> tuple[Grams, csr_matrix]:
+    """Learn the vocabulary of texts, the n-grams that more than one of them holds, and return their rows in it."""
+    places: dict[str, int] = {}
+    at, times, ends = array("i"), array("f"), array("i", [0])
+    for text in texts:
+        for gram, number in count(text).items():
+            at.append(places.setdefault(gram, len(places)))
+            times.append(number)
+        ends.append(len(at))
+    block = csr_matrix((np.array(times), np.array(at), np.array(ends)), shape=(len(texts), len(places)))
+    seen = np.bincount(block.indices, minlength=len(places))
+    kept = seen > 1
+    block = block[:, kept]
+    idf = (np.log((1 + len(texts)) / (1 + seen[kept])) + 1).astype(np.float32)
+    block.data = idf[block.indices] * (1 + np.log(block.data))
+    names = [gram for gram, keep in zip(places, kept, strict=True) if keep]
+    return Grams(count, {gram: place for place, gram in enumerate(names)}, idf), _of_unit_length(block)
+
+
+def _of_unit_length(block: csr_matrix) -> csr_matrix:
+    length = np.sqrt(np.asarray(block.multiply(block).sum(axis=1)).ravel())
+    block.data /= np.repeat(np.maximum(length, 1e-9), np.diff(block.indptr))
+    return block.astype(np.float32)
+
+
+def _with_most_say(weights: Sequence[Floats]) -> list[npt.NDArray[np.bool_]]:
+    """Say which n-grams are kept: those whose weight for some intent is largest."""
+    say = [np.abs(part).max(axis=1) for part in weights]
+    every = np.concatenate(say)
+    least = np.partition(every, -_GRAMS)[-_GRAMS] if len(every) > _GRAMS else 0.0
+    return [part >= least for part in say]
+
+
+def _folds(places: Labels) -> list[Labels]:
+    """Deal each intent's rows out in turn, so that every fold holds some of each."""
+    many = len(places) > _MANY
+    turn = np.zeros(len(places), np.intp)
+    for intent in np.unique(places):
+        mine = np.flatnonzero(places == intent)
+        turn[mine] = np.arange(len(mine)) % (2 * _FOLDS if many else _FOLDS)
+    return [np.flatnonzero(turn == number) for number in range(1 if many else _FOLDS)]
+
+
+def _margins(model: Classifier, rows: _Rows) -> tuple[Floats, Floats, Labels]:
+    """Return margins, likeness and truth of rows that the model has not seen."""
+    sums = model.bias + rows.vectors @ model.dense
+    for block, weights in zip(rows.blocks, model.weights, strict=True):
+        sums = sums + block @ weights.astype(np.float32)
+    if not model.space.size:
+        known = [sum(grams.row(text)[2] for grams in model.grams) / len(model.grams) for text in rows.texts]
+        return np.asarray(sums, np.float32), np.array(known, np.float32), rows.places
+    found = [model.with_nearest(place, row) for place, row in zip(rows.vectors, sums, strict=True)]
+    margins, likeness = (np.array(part, np.float32) for part in zip(*found, strict=True))
+    return margins, likeness, rows.places
+
+
+def _fit(
+    rows: _Rows, intents: tuple[str, ...], grams: tuple[Grams, ...], space: Space, calibration: Calibration
+) -> Classifier:
+    model = LinearSVC(C=1.0, class_weight="balanced", random_state=0, tol=0.02)
+    model.fit(hstack([*rows.blocks, csr_matrix(rows.vectors)]).tocsr(), rows.places)
+    weights, bias = _spread(model, len(intents))
+    *sparse, dense = np.split(weights, np.cumsum([block.shape[1] for block in rows.blocks]))
+    order = np.argsort(rows.places, kind="stable")
+    starts = np.searchsorted(rows.places[order], np.arange(len(intents) + 1))
+    return Classifier(
+        intents,
+        grams,
+        tuple(np.ascontiguousarray(part, np.float16) for part in sparse),
+        space,
+        np.ascontiguousarray(dense),
+        bias,
+        np.ascontiguousarray(rows.vectors[order]),
+        tuple(int(start) for start in starts),
+        calibration,
+    )
+
+
+def _spread(model: LinearSVC, intents: int) -> tuple[Floats, Floats]:
+    """Return feature x intent weights; two intents come as one plane, an intent absent from a fold never wins."""
+    coef, bias = model.coef_.astype(np.float32), model.intercept_.astype(np.float32)
+    if len(model.classes_) == 2:
+        coef, bias = np.concatenate([-coef, coef]), np.concatenate([-bias, bias])
+    weights = np.zeros((coef.shape[1], intents), np.float32)
+    biases = np.full(intents, -2.0, np.float32)
+    weights[:, model.classes_] = coef.T
+    biases[model.classes_] = bias
+    return weights, biases

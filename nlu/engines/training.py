@@ -1,0 +1,133 @@
+"""Where models come from: a file of an earlier start with the same phrases, or a child process that learns them."""
+
+import hashlib
+import json
+import logging
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Thread
+
+import numpy as np
+
+from nlu.engines import store
+from nlu.engines.classifier import Classifier
+from nlu.engines.embedded import EmbeddedEngine, build, learned
+from nlu.engines.ngrams import Floats
+from nlu.engines.sentences import SIZE, Sentences, available
+from nlu.phrases import Example, Phrases
+
+log = logging.getLogger(__name__)
+_FIRST = 60  # phrases of an intent and language from which the engine learns that answers meanwhile
+_VECTORS = "vectors.npz"
+EMBEDDED, LITE = "embedded", "lite"
+
+
+class TrainingFailed(RuntimeError):
+    """The child process that learns ended without a model; its own words are above."""
+
+
+def train(phrases: Phrases, cache_dir: Path | None) -> EmbeddedEngine:
+    """Return an engine that has learned these phrases; with `cache_dir`, learn in a child and keep the model there.
+
+    Learning takes more memory than a house needs for the rest of its life, so it leaves with the child.
+    """
+    sentences = available()
+    if cache_dir is None:
+        return build(phrases, sentences)
+    return build(phrases, sentences, _known_or_learned(phrases, cache_dir, _kind(sentences)))
+
+
+def begin(phrases: Phrases, cache_dir: Path) -> EmbeddedEngine:
+    """Return an engine at once: with the model of an earlier start, or one that knows less and learns meanwhile."""
+    sentences = available()
+    if (model := store.load(_path(phrases, cache_dir, _kind(sentences)))) is not None:
+        return build(phrases, sentences, model)
+    engine = build(phrases, None, _known_or_learned(_some(phrases), cache_dir, LITE))
+    log.info("learning the phrases; until then a simpler engine answers", extra={"phrases": len(phrases.examples)})
+    Thread(target=_grow, args=(engine, phrases, cache_dir, sentences), name="learning", daemon=True).start()
+    return engine
+
+
+def _grow(engine: EmbeddedEngine, phrases: Phrases, cache_dir: Path, sentences: Sentences | None) -> None:
+    try:
+        engine.grow(_known_or_learned(phrases, cache_dir, _kind(sentences)), sentences)
+    except (TrainingFailed, OSError) as failure:
+        log.exception("the phrases could not be learned; the simpler engine goes on", extra={"why": str(failure)})
+        return
+    log.info("the phrases are learned", extra={"engine": engine.name})
+
+
+def _kind(sentences: Sentences | None) -> str:
+    return EMBEDDED if sentences else LITE
+
+
+def _path(phrases: Phrases, cache_dir: Path, kind: str) -> Path:
+    return cache_dir / f"{store.fingerprint(phrases.examples, kind)}.npz"
+
+
+def _known_or_learned(phrases: Phrases, cache_dir: Path, kind: str) -> Classifier:
+    path = _path(phrases, cache_dir, kind)
+    model = store.load(path)
+    if model is None:
+        _learn_apart(phrases, path, kind)
+        model = store.load(path)
+    if model is None:
+        raise TrainingFailed(f"{path} cannot be read; remove it and start again")
+    return model
+
+
+def _some(phrases: Phrases) -> Phrases:
+    """Return the first phrases of each intent and language."""
+    taken: dict[tuple[str, str], list[Example]] = {}
+    for example in phrases.examples:
+        taken.setdefault((example.intent, example.lang), []).append(example)
+    return Phrases(tuple(one for group in taken.values() for one in group[:_FIRST]), phrases.words)
+
+
+def _learn_apart(phrases: Phrases, path: Path, kind: str) -> None:
+    rows = [[one.text, one.intent, one.lang] for one in phrases.examples]
+    command = [sys.executable, "-m", "nlu.engines.training", str(path), kind]
+    done = subprocess.run(command, input=json.dumps(rows, ensure_ascii=False).encode(), check=False)  # noqa: S603
+    if done.returncode:
+        raise TrainingFailed(f"learning the phrases ended with status {done.returncode}")
+
+
+def _be_child(path: Path, kind: str) -> None:
+    """Learn what comes on standard input and write the model."""
+    rows = json.loads(sys.stdin.buffer.read())
+    phrases = Phrases(tuple(Example(text, intent, lang) for text, intent, lang in rows), {})
+    sentences = available() if kind == EMBEDDED else None
+    store.save(learned(phrases, _Remembering(sentences, path.parent / _VECTORS) if sentences else None), path)
+
+
+class _Remembering:
+    """Keeps the vectors of phrases from one training to the next: those are half of its time."""
+
+    def __init__(self, sentences: Sentences, path: Path) -> None:
+        self._sentences = sentences
+        self._path = path
+
+    def one(self, text: str) -> Floats:
+        """Return the vector of one text."""
+        return self._sentences.one(text)
+
+    def many(self, texts: Sequence[str]) -> Floats:
+        """Return the vectors of many texts, one a row; what is new is written down."""
+        keys = [hashlib.blake2b(text.encode(), digest_size=8).hexdigest() for text in texts]
+        known = self._read()
+        new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        if new:
+            known |= dict(zip(new, self._sentences.many(list(new.values())).astype(np.float16), strict=True))
+            kept = {key: known[key] for key in keys}
+            store.write_arrays(self._path, {"keys": np.array(list(kept)), "vectors": np.array(list(kept.values()))})
+        return np.array([known[key] for key in keys], np.float32).reshape(-1, SIZE)
+
+    def _read(self) -> dict[str, Floats]:
+        arrays = store.read_arrays(self._path)
+        return dict(zip(arrays["keys"].tolist(), arrays["vectors"], strict=True)) if arrays else {}
+
+
+if __name__ == "__main__":
+    _be_child(Path(sys.argv[1]), sys.argv[2])

@@ -1,0 +1,104 @@
+import json
+import os
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from nlu.engines import training
+from nlu.engines.embedded import EmbeddedEngine
+from nlu.engines.training import begin, train
+from nlu.phrases import Phrases
+from nlu.types import Hints, Understanding
+
+NOW = datetime.fromisoformat("2025-09-17T10:00:00+08:00")
+SAID = ("水龙头漏了", "我要交电费", "how much do I owe", "好", "写一首诗", "厨房着火了", "")
+SOON = 120.0  # seconds that learning a few hundred phrases may take on a machine that is busy
+
+
+def essence(understanding: Understanding) -> Understanding:
+    return replace(understanding, ms=0.0)
+
+
+def meant(engine: EmbeddedEngine) -> list[str]:
+    return [engine.parse(text, None, NOW, Hints()).intent for text in SAID]
+
+
+def models(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if path.name != "vectors.npz"]
+
+
+def test_the_cached_engine_is_the_trained_engine(phrases: Phrases, engine: EmbeddedEngine, tmp_path: Path) -> None:
+    first = train(phrases, tmp_path)
+    (model,) = models(tmp_path)
+    written = model.stat().st_mtime_ns
+    second = train(phrases, tmp_path)
+    assert model.stat().st_mtime_ns == written
+    assert meant(first) == meant(second) == meant(engine)
+
+
+def test_other_phrases_train_another_model_with_the_vectors_that_are_known(phrases: Phrases, tmp_path: Path) -> None:
+    train(phrases, tmp_path)
+    train(Phrases(phrases.examples[1:], phrases.words), tmp_path)
+    assert len(models(tmp_path)) == 2
+
+
+@pytest.mark.parametrize("harm", ["damaged", "writable_by_others"])
+def test_a_cache_that_is_not_surely_ours_is_not_used(phrases: Phrases, tmp_path: Path, harm: str) -> None:
+    train(phrases, tmp_path)
+    (path,) = models(tmp_path)
+    if harm == "damaged":
+        path.write_bytes(b"not a model")
+    else:
+        path.chmod(0o666)
+    before = path.stat().st_ino
+    assert train(phrases, tmp_path).parse("交水费", None, NOW, Hints()).intents
+    assert path.stat().st_ino != before
+    assert os.stat(path).st_mode & 0o077 == 0
+
+
+def test_a_simpler_engine_answers_until_the_phrases_are_learned(phrases: Phrases, tmp_path: Path) -> None:
+    engine = begin(phrases, tmp_path)
+    assert engine.parse("交水费", None, NOW, Hints()).intent == "bill_pay"
+    first, until = engine.name, time.monotonic() + SOON
+    while engine.name == "lite" and time.monotonic() < until:
+        time.sleep(0.05)
+    assert (first, engine.name) == ("lite", "embedded")
+    assert begin(phrases, tmp_path).name == "embedded"
+
+
+def test_learning_that_fails_leaves_the_simpler_engine(
+    phrases: Phrases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    learn = training._learn_apart
+
+    def fails(phrases: Phrases, path: Path, kind: str) -> None:
+        if kind == training.EMBEDDED:
+            raise training.TrainingFailed("killed")
+        learn(phrases, path, kind)
+
+    monkeypatch.setattr(training, "_learn_apart", fails)
+    engine = begin(phrases, tmp_path)
+    until = time.monotonic() + SOON
+    while "could not be learned" not in caplog.text and time.monotonic() < until:
+        time.sleep(0.05)
+    assert "could not be learned" in caplog.text
+    assert engine.name == "lite"
+    assert engine.parse("交水费", None, NOW, Hints()).intent == "bill_pay"
+
+
+def test_a_house_that_has_learned_does_not_load_what_only_learning_needs(phrases: Phrases, tmp_path: Path) -> None:
+    train(phrases, tmp_path)
+    rows = json.dumps([[one.text, one.intent, one.lang] for one in phrases.examples])
+    code = (
+        "import json, sys; from pathlib import Path; from nlu.phrases import Example, Phrases;"
+        "from nlu.engines.training import begin;"
+        "rows = json.load(sys.stdin); phrases = Phrases(tuple(Example(*row) for row in rows), {});"
+        f"engine = begin(phrases, Path({str(tmp_path)!r})); assert engine.name == 'embedded', engine.name;"
+        "assert not {'sklearn', 'scipy'} & set(sys.modules), 'too much is loaded'"
+    )
+    subprocess.run([sys.executable, "-c", code], input=rows.encode(), check=True)
