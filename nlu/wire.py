@@ -1,12 +1,27 @@
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TypedDict
 
 from nlu.types import Entity, Moment, Understanding
 
 # Slots whose values are names of intents.yml; of all others the words as said are given, since people compare those.
 NAMED = frozenset(
-    {"fee_type", "category", "area", "urgency", "type", "lang", "choice", "doc", "role", "direction", "action"}
+    {"fee_type", "category", "area", "urgency", "type", "lang", "choice", "direction", "action"}
 )
+# Where a slot's own words are not said, the first of these stands for it.
+_ELSE: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "visitor_name": ("name", "called", "visitor_kind"),
+        "complaint_topic": ("account",),
+        "proposal": ("account",),
+        "choice": ("option",),
+        "device_value": ("degree",),
+    }
+    | dict.fromkeys(
+        ("booking_item", "device_item", "elevator_item", "parcel_item", "parking_item", "vote_item"), ("question",)
+    )
+)
+_COMMON_THINGS = frozenset({"public_facility", "fire_facility", "gate", "ev_charger"})  # categories nobody has at home
 _SHOWN = 3
 
 
@@ -71,12 +86,26 @@ def to_json(understanding: Understanding, id: str) -> Understood:  # noqa: A002 
     }
 
 
-def slots(entities: Iterable[Entity]) -> dict[str, Value]:
-    """Return the first value of each slot."""
+def slots(entities: Sequence[Entity]) -> dict[str, Value]:
+    """Return the first value of each slot, or what stands for it."""
     found: dict[str, Value] = {}
     for entity in entities:
         found.setdefault(entity.slot, _value(entity))
+    for slot, others in _ELSE.items():
+        if slot not in found and (other := next((name for name in others if name in found), None)):
+            found[slot] = found[other]
+    if "area" not in found and (area := _area(entities)):
+        found["area"] = area
     return found
+
+
+def _area(entities: Sequence[Entity]) -> str | None:
+    """Say whether a thing is in the home or shared, by where it is, else by what it is."""
+    spot = next((entity for entity in entities if entity.slot == "spot"), None)
+    if spot:
+        return str(spot.value)
+    category = next((entity.value for entity in entities if entity.slot == "category"), None)
+    return None if category is None else "public" if category in _COMMON_THINGS else "home"
 
 
 def _value(entity: Entity) -> Value:

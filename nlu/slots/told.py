@@ -1,0 +1,101 @@
+"""What is told in words of one's own: why, what is proposed, what is voted on, what is asked."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from nlu.types import Entity
+
+_CLAUSE = re.compile(r"[^,，。.;；!！?？\n]+(?:\.(?=[0-9])[^,，。.;；!！?？\n]+)*[!！?？]*")
+_CONTENT = re.compile(r"[a-z0-9\u3400-\u9fff]")
+_BECAUSE = re.compile(r"(?:因为|由于|理由是?|原因是?|\bbecause|\bsince)\s?(?P<why>[^。;!?\n]{2,120})")
+# A clause that asks for something, or only greets, does not tell what happened.
+_REQUEST = re.compile(
+    r"取消|不用|别来|不必|甭来|撤[了掉销]|消掉|作废|退钱|退[我给]|退回|核实|核查|查一?[查下]|不认|重新来|重来|投诉|头诉|反映"
+    r"|申诉|给个说法|给我|帮我|麻烦|谢谢|你好|您好|不好意思|打分|评价|[一二三四五1-5]星|[0-9一二三四五]分|赶紧|马上|管不管|管管"
+    r"|怎么回事|什么意思|说清楚|经理|养你们|你们去说|有没有人"
+    r"|no need|cancel|please|thank|sorry|refund|check|reopen|i want|i'd like|complain|stars?\b|\bhi\b|hello|hey|lol|redo"
+)
+_PROPOSAL = re.compile(
+    r"(?:建议|希望|许愿|提议|提个[^,，。]{0,8}[,，]|能不能|能否|可不可以|可否|要是|是不是可以|想要|最好|应该|不如|何不"
+    r"|\bsuggest(?:ion)?(?: that| is)?|\bconsider|\bcould (?:we|you)|\bcan we|\bhow about|\bwhat about|\bwould like|\bwish"
+    r"|\bpropose|\bshould|\bmight we|\bwhy not|\bidea:)[:：,，]?\s?(?P<what>[^。;；!！?？\n]{2,120})"
+)
+_VOTING = re.compile(
+    r"(?:我们?家?|俺们?家?)?(?:不同意|不得同意|不赞成|不支持|反对|同意|赞成|支持|弃权|赞同)(?:票|的)?|我选|我投|投(?:了)?(?:票|一票)?|选"
+    r"|双手双脚|结果|过没过|过了没|通过|几比几|截止|到什么时候|什么时候|多少票|几票|多少户|几户|到底|凭啥|表决|投票|[+＋]1|给?画个勾|记起"
+    r"|那个|这个|关于|对于|一事"
+    r"|\b(?:i'm|i am|we are|we're)?\s?(?:in favour of|in favor of|against|for|abstain(?:ing)?(?: on| from)?|on|about)\b"
+    r"|\bvotes?\b|\bput me down\b|\boption [a-z0-9]\b|\bi\b|\bmy\b|\bresults?\b|\bthe\b|\bof\b|\byes\b|\bno\b|\bto\b|\bplease\b"
+    r"|[,，。.;；!！?？:：\n]"
+)
+_OPTION = re.compile(
+    r"(?:我?选|投给?|要)(?P<zh>(?:第)?[一二三四五1-9a-z]号?(?:方案|选项|款)|[^,，。!！?？\s]{0,6}(?:色|方案|款|公司|物业|号))"
+    r"|\b(?P<en>(?:option|plan|proposal|choice|candidate) (?:[a-z]|[0-9]{1,2}|one|two|three))\b"
+)
+_QUESTION = re.compile(
+    r"吗|嘛|没有|没得|冇|几时|几户|几个|几|哪|边个|边度|什么|多少|怎么|咋|多久|能不能|要不要|可不可以|(?P<same>[\u3400-\u9fff])不(?P=same)"
+    r"|([\u3400-\u9fff])没\2|是不是|吗|呢|[?？]|[\u3400-\u9fff]了没"
+    r"|\b(?:when|where|what|which|who|how|is|are|did|does|do|has|have|can|will|was)\b"
+)
+
+
+def read(text: str) -> list[Entity]:
+    """Return `account` (what happened), `proposal`, `motion` (what is voted on), `option` and `question`, as said."""
+    clauses = [match for match in _CLAUSE.finditer(text) if _CONTENT.search(match[0])]
+    return [*_account(text, clauses), *_proposal(text), *_motion(text), *_option(text), *_question(text, clauses)]
+
+
+def _account(text: str, clauses: list[re.Match[str]]) -> Iterator[Entity]:
+    """Give the reason that is named, else the longest run of clauses that ask for nothing."""
+    if match := _BECAUSE.search(text):
+        yield _entity("account", text, match.start("why"), match.end("why"))
+        return
+    runs: list[list[re.Match[str]]] = [[]]
+    for clause in clauses:
+        if _REQUEST.search(clause[0]):
+            runs.append([])
+        else:
+            runs[-1].append(clause)
+    told = max(runs, key=lambda run: run[-1].end() - run[0].start() if run else 0)
+    if told:
+        yield _entity("account", text, told[0].start(), told[-1].end())
+
+
+def _proposal(text: str) -> Iterator[Entity]:
+    if match := _PROPOSAL.search(text):
+        yield _entity("proposal", text, match.start("what"), match.end("what"))
+
+
+def _motion(text: str) -> Iterator[Entity]:
+    end, pieces = 0, []
+    for match in _VOTING.finditer(text):
+        pieces.append((end, match.start()))
+        end = match.end()
+    pieces.append((end, len(text)))
+    start, end = max(pieces, key=lambda piece: _weight(text[piece[0] : piece[1]]))
+    if _weight(text[start:end]) >= 2:
+        yield _entity("motion", text, start, end)
+
+
+def _option(text: str) -> Iterator[Entity]:
+    if match := _OPTION.search(text):
+        kind = match.lastgroup or "zh"
+        yield _entity("option", text, match.start(kind), match.end(kind))
+
+
+def _question(text: str, clauses: Iterable[re.Match[str]]) -> Iterator[Entity]:
+    asking = [clause for clause in clauses if _QUESTION.search(clause[0])]
+    if asking:
+        yield _entity("question", text, asking[-1].start(), asking[-1].end())
+
+
+def _weight(said: str) -> int:
+    return len(_CONTENT.findall(said))
+
+
+def _entity(slot: str, text: str, start: int, end: int) -> Entity:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return Entity(slot, text[start:end], text[start:end], start, end)
