@@ -8,7 +8,7 @@ scenario = Scenario(
         "visitor_pass_create": (
             "visitor_name",
             "count",
-            "time",
+            "time=when",
             "duration",
             "plate",
             "phone",

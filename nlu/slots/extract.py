@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from nlu.normalize import simplify
-from nlu.slots import chinese_time, details, home, location, number, period, person, phone, plate, time, told
+from nlu.slots import chinese_time, home, location, number, period, phone, plate, time
 from nlu.slots.gazetteer import Gazetteer, Words
 from nlu.types import Entity, Hints
 
@@ -32,7 +32,6 @@ class Extractor:
         listed = self._names(_frozen(hints)).find(plain) if hints.names else []
         found += [*homes, *location.read(plain), *listed, *self._words.find(named)]
         found += [*time.read(rest, lang, now), *period.read(rest, now), *numbers]
-        found += [*location.spans(plain), *person.read(text), *details.read(rest), *told.read(plain)]
         return _ordered(_worded(found, text), hints.slot)
 
 

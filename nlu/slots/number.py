@@ -4,9 +4,10 @@ from nlu.slots.numerals import ENGLISH, NUMERAL, whole
 from nlu.types import Entity
 
 _PEOPLE = re.compile(
-    rf"(?P<zh>{NUMERAL})\s?(?:来?个|位|名|口)?(?:大人|小孩|孩子|人|朋友|同学|客人|同事|老人|家长)"
+    rf"(?P<zh>{NUMERAL})\s?(?:来?个|位|名|口|桌)?(?:大人|小孩|孩子|人|朋友|同学|客人|同事|老人|家长|工人|师傅|娃|老师|学生|老爷们|大妈|大爷|阿姨|亲戚|邻居|colleagues|friends)"
+    rf"|(?:一共|总共|共|凑了|凑够|拢共|加起来)\s?(?P<all>{NUMERAL})\s?个"
     rf"|(?P<zh2>{NUMERAL})\s?(?:位|名|口)(?![0-9a-z])"
-    rf"|\b(?P<en>{ENGLISH}) (?:people|persons?|kids|children|adults|guests|friends|of us"
+    rf"|\b(?P<en>{ENGLISH}) (?:more |other |young |old )?(?:people|mates|workers|relatives|players|seats|persons?|kids|children|adults|guests|friends|of us"
     r"|visitors|colleagues|pax|men|women)\b"
     rf"|\b(?:party|group|team) of (?P<en2>{ENGLISH})\b"
 )
@@ -19,10 +20,16 @@ _AMOUNT = re.compile(
     rf"|cny\b)(?P<rest>{NUMERAL})?(?P<mao>毛|角)?"
     rf"|[¥￥]\s?(?P<sign>[0-9]{{1,9}}(?:\.[0-9]{{1,2}})?)|\b(?:rmb|cny) ?(?P<code>[0-9]{{1,9}}(?:\.[0-9]{{1,2}})?)"
 )
+# A number beside a word of paying is money, but no amount that anything may be paid by without asking.
+_SUM = re.compile(
+    rf"(?:交|付|缴|充|存|打|转|收|扣)了?(?:个|我)?\s?(?P<pay>[0-9]{{2,6}}(?:\.[0-9]{{1,2}})?|[一两二三四五六七八九]百[一二三四五六七八九]?十?|[一两二三四五六七八九]千[0-9一二三四五六七八九百]*)(?![0-9栋号楼单室年月日天点吨度%])"
+    r"|(?<![0-9a-z])(?P<right>[0-9]{3,6}(?:\.[0-9]{1,2})?)(?=对吧|对不对|是吧|整\b| ?(?:kuai|bucks))"
+)
 _FLOOR = re.compile(
-    rf"(?P<minus>负|地下|b)?(?P<zh>{NUMERAL})\s?[楼层](?![栋下上梯道顶前后])|\bb(?P<basement>[1-5])\b"
-    rf"|\b(?:floor|level) (?P<en>[0-9]{{1,2}})\b|\b(?P<nth>[0-9]{{1,2}})(?:st|nd|rd|th) floor\b"
+    rf"(?P<minus>负|地下|b)?(?P<zh>{NUMERAL})\s?[楼层](?![栋下上梯道顶前后]|[中之]间)|\bb(?P<basement>[1-5])\b"
+    rf"|(?<![a-z])(?:floor|level) (?P<en>[0-9]{{1,2}})\b|\b(?P<nth>[0-9]{{1,2}})(?:st|nd|rd|th) floor\b"
     rf"|\b(?:lift|elevator)\b.{{0,12}}\bto (?:the )?(?P<to>[0-9]{{1,2}})\b"
+    r"|(?<![a-z0-9])(?P<short>[0-9]{1,2}) ?fl?\b|\bl(?P<level>[0-9]{1,2})\b"
 )
 _TICKET = re.compile(
     r"(?<![a-z0-9])(?:[a-z]{1,3}-[a-z0-9-]*[0-9]+)(?![a-z0-9])|(?:工单|单号|编号|ticket"
@@ -46,7 +53,7 @@ def read(text: str, slot: str | None = None) -> list[Entity]:
 def _people(text: str) -> list[Entity]:
     found = []
     for match in _PEOPLE.finditer(text):
-        number = whole(match["zh"] or match["zh2"] or match["en"] or match["en2"])
+        number = whole(match["zh"] or match["zh2"] or match["all"] or match["en"] or match["en2"])
         if number is not None and 0 < number < 10000:
             found += [Entity(slot, number, match[0], match.start(), match.end()) for slot in ("people", "count")]
     return found
@@ -71,6 +78,10 @@ def _amounts(text: str) -> list[Entity]:
         if rest is not None:  # 58块3 is 58.30, 五块五毛 is 5.50, 3块25 is 3.25
             fen += rest * 10 if rest < 10 or match["mao"] else rest if rest < 100 else 0
         found.append(Entity("amount", fen, match[0], match.start(), match.end()))
+    for match in _SUM.finditer(text):
+        fen = _fen(match["pay"] or match["right"])
+        if fen and not any(other.start < match.end() and match.start() < other.end for other in found):
+            found.append(Entity("sum", fen, match[0], match.start(), match.end()))
     return found
 
 
@@ -87,7 +98,7 @@ def _fen(said: str) -> int | None:
 def _floors(text: str) -> list[Entity]:
     found = []
     for match in _FLOOR.finditer(text):
-        number = whole(match["zh"] or match["basement"] or match["en"] or match["nth"] or match["to"])
+        number = whole(match["zh"] or match["basement"] or match["en"] or match["nth"] or match["to"] or match["short"] or match["level"])
         if number is not None and number < 200:
             below = match["minus"] or match["basement"]
             found.append(Entity("floor", -number if below else number, match[0], match.start(), match.end()))

@@ -25,6 +25,8 @@ _FULL = rf"{_SURNAME}{_GIVEN}{{1,2}}"
 _CHINESE = re.compile(
     rf"(?:我叫|名叫|名字(?:是|叫)?|姓名(?:是|为)?[:\s]?|叫做?|应为|应该是|人叫)\s?(?P<called>{_FULL}?){_AFTER}"
     rf"|{_KIN}(?P<kin>{_FULL}?){_AFTER}"
+    rf"|(?:给|帮|让|把|为|接|和|跟|由|客人|访客|来访人员?|来访者|嘉宾|取消|撤销|删掉)[:\s]?(?P<for>{_FULL}?){_AFTER}"
+    rf"|(?P<polite>{_SURNAME}{_GIVEN}{{1,2}}?)(?=先生|女士|小姐|同志)"
     rf"|(?:^|(?<=[\s,.;!?:、]))(?P<alone>{_FULL}?)(?=$|[\s,.;!?:、]|[后明今]天|不来|来不了|来过|的(?:码|通行|访客))"
 )
 _TITLED = re.compile(
@@ -46,7 +48,17 @@ _ENGLISH = re.compile(
     rf"|\b(?:Mr|Mrs|Ms|Miss|Dr)\.? (?P<titled>{_CAP})"
     rf"|{_KIN_EN},? ?(?P<kin>{_CAP})"
     rf"|(?:\b(?i:has|did|is|let|for|revoke|cancel|remove|when does|when is) )(?P<asked>{_CAP})"
+    r"|\b(?:called|named|name is|name's) (?P<small>(?!(?:the|my|on|in|and|for|is)\b)[a-z]{2,12})\b"
     rf"|^(?P<first>{_CAP})(?= (?:can't|cannot|is|isn't|won't|will|has|comes|and|can|called|cancelled|needs|doesn't)\b)"
+    rf"|(?<=[a-z,;] )(?P<inner>{_CAP})(?! (?:bank|company|street|road|university)\b)|(?<=[\u3400-\u9fff])\s?(?P<mixed>{_CAP})(?=\s?[\u3400-\u9fff])"
+)
+
+
+_SLOT = {"titled": "called", "surname": "surname"}
+_NOBODY = frozenset(
+    ["Alipay", "Apple", "Wechat", "WeChat", "Airbnb", "Haier", "Didi", "Uber", "Meituan", "Wifi", "Internet", "Chinese", "English"]
+    + ["Christmas", "Gate", "North", "South", "East", "West", "Sir", "Madam", "Lobby", "Unit", "Mandarin", "Cantonese", "Entrance"]
+    + ["Xianyu", "Taobao", "Beijing", "Shanghai", "Shenzhen", "Wuhan", "Suzhou", "Tianjin", "Chengdu", "Guangzhou", "Hangzhou", "Zoom"]
 )
 
 
@@ -62,4 +74,6 @@ def _named(pattern: re.Pattern[str], text: str, slot: str) -> Iterator[Entity]:
     for match in pattern.finditer(text):
         kind = match.lastgroup or ""
         said = match[kind]
-        yield Entity("called" if kind == "titled" else slot, said, said, match.start(kind), match.end(kind))
+        if said in _NOBODY:
+            continue
+        yield Entity(_SLOT.get(kind, slot), said, said, match.start(kind), match.end(kind))

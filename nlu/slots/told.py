@@ -39,10 +39,28 @@ _QUESTION = re.compile(
 )
 
 
+_HEAD = (
+    "师傅|公司|单位|客服|保安|前台|管家|阿姨|大爷|大妈|大姐|大叔|小伙子?|队|店|饭馆|餐馆|网吧|快递|外卖|业主|租客|住户|人家|户人|老板|物业|经理|工作人员|保洁"
+    "|维修工|收费员|司机|狗主人|教练|中介|房东|小贩|那帮人|一帮人"
+)
+_BLAMED = re.compile(
+    rf"[0-9一二三四五六七八九十]{{1,4}}(?:号|室|楼|栋)?(?:那|的)?(?:家|户)(?:[^\s,。!?]{{0,3}}的)?|[0-9]{{3,4}}(?:室|的)?|[一二三四五六七八九十0-9]{{1,3}}楼"
+    rf"|(?:楼上|楼下|隔壁|对门|对面|对过|前楼|后楼|邻居|上面|上头|底下|他家|她家|他们家|伊拉家|有家|有户|有人)(?:那[家户个]|的)?"
+    rf"|(?:[^\s,。!?的了]{{0,4}})(?:{_HEAD})|你们"
+    r"|\b(?:the |my |your |some |a )?(?:people|guy|lady|man|woman|kids|children|tenants?|shop|restaurant|bar|neighbou?rs?|guards?|cleaners?|staff|collector"
+    r"|locksmith|plumber|repairman|company|app|desk|hotline|contractor|manager|office|dancers|owner|family|couple|landlord|driver)"
+    r"(?: (?:upstairs|downstairs|next door|opposite|above|below|in [0-9]{3,4}))?\b|\b(?:upstairs|downstairs|next door|flat [0-9]{3,4})\b"
+)
+_VERDICT = re.compile(
+    r"[零〇0-9一二三四五六七八九十]分|满分|五新|好[评平]|差评|中评|高分|不满意|满意|表扬|点个?赞|记个好|[^\s,。]{0,2}不错|好评|夸|最低|糊弄"
+    r"|\b(?:full marks|satisfied|excellent|perfect|great|good|poor|terrible|bad|so so|outstanding|well done|awful|fine)\b"
+)
+
+
 def read(text: str) -> list[Entity]:
     """Return `account` (what happened), `proposal`, `motion` (what is voted on), `option` and `question`, as said."""
     clauses = [match for match in _CLAUSE.finditer(text) if _CONTENT.search(match[0])]
-    return [*_account(text, clauses), *_proposal(text), *_motion(text), *_option(text), *_question(text, clauses)]
+    return [*_account(text, clauses), *_proposal(text), *_motion(text), *_option(text), *_question(text, clauses), *_found("blamed", _BLAMED, text), *_found("verdict", _VERDICT, text)]
 
 
 def _account(text: str, clauses: list[re.Match[str]]) -> Iterator[Entity]:
@@ -75,6 +93,11 @@ def _motion(text: str) -> Iterator[Entity]:
     start, end = max(pieces, key=lambda piece: _weight(text[piece[0] : piece[1]]))
     if _weight(text[start:end]) >= 2:
         yield _entity("motion", text, start, end)
+
+
+def _found(slot: str, pattern: re.Pattern[str], text: str) -> Iterator[Entity]:
+    if match := pattern.search(text):
+        yield _entity(slot, text, match.start(), match.end())
 
 
 def _option(text: str) -> Iterator[Entity]:
