@@ -45,8 +45,6 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "过晌": "下午",
         "头晌": "上午",
         "前晌": "上午",
-        "下昼": "下午",
-        "上昼": "上午",
         # how speech recognition hears days
         "名天": "明天",
         "明添": "明天",

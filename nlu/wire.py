@@ -6,9 +6,7 @@ from nlu.slots import aside
 from nlu.types import Entity, Moment, Understanding
 
 # Slots whose values are names of intents.yml; of all others the words as said are given, since people compare those.
-NAMED = frozenset(
-    {"fee_type", "category", "area", "urgency", "type", "lang", "choice", "direction", "action"}
-)
+NAMED = frozenset({"fee_type", "category", "area", "urgency", "type", "lang", "choice", "direction", "action"})
 # Where a slot's own words are not said, the first of these stands for it.
 _ELSE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -24,9 +22,7 @@ _ELSE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "period": ("season",),
         "amount": ("sum",),
     }
-    | dict.fromkeys(
-        ("booking_item", "device_item", "elevator_item", "parcel_item", "parking_item", "vote_item"), ("question",)
-    )
+    | dict.fromkeys(("device_item", "elevator_item", "parcel_item", "parking_item", "vote_item"), ("question",))
 )
 _COMMON_THINGS = frozenset({"public_facility", "fire_facility", "gate", "ev_charger"})  # categories nobody has at home
 _NOBODY = frozenset({("visitor_kind", "guest")})  # 客人 says that somebody comes, and not who

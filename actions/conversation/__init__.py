@@ -10,7 +10,7 @@ scenario = Scenario(
         "cancel": (),
         "correct": (
             "fee_type",
-            "location",
+            "location=spot",
             "room",
             "time",
             "count",

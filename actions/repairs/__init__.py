@@ -16,7 +16,7 @@ scenario = Scenario(
         "repair_report": ("category", "object", "location=spot", "area", "urgency", "time"),
         "repair_status": ("ticket", "object", "category"),
         "repair_cancel": ("ticket", "object", "category", "reason=account"),
-        "repair_rate": ("rating", "staff=called", "reason=account"),
+        "repair_rate": ("rating", "staff=called", "reason=trouble"),
     },
     handlers={
         "repair_report": report.report,

@@ -1,4 +1,4 @@
-"""What is printed beside the values that are found by grammars and lists: places whole, people, reasons, in the words as said."""
+"""What is printed beside values found by grammars and lists: whole places, people, reasons, in the words as said."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from nlu.jio import jionlp
 from nlu.slots.calendar import DAY, WEEK, dated, monday, month, upcoming, upcoming_day, weekday, weekly
-from nlu.slots.chinese_words import GRAMMAR, NEAR, PARTS, ROUTINES, SIMPLE, TRIGGER, WORDS, W
+from nlu.slots.chinese_words import GRAMMAR, LONG, NEAR, PARTS, ROUTINES, SIMPLE, TRIGGER, WORDS, W
 from nlu.slots.numerals import whole
 from nlu.slots.timewords import Clock, Days, Every, Lasting, Part, Point, Word
 
@@ -104,14 +104,27 @@ def _routine(match: re.Match[str], now: datetime) -> Iterator[Word]:
 
 
 def _some(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    if "会" in match["some"]:
+        yield Days(match.start(), match.end(), now.date(), now.date() + DAY)
+        return
     first = now.date() + (DAY if match["some"].startswith("明") else 0 * DAY)
     yield Days(match.start(), match.end(), first, first + (3 if "几" in match["some"] else 2) * DAY)
+
+
+def _long(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    opens, months = LONG[match["name"]]
+    opening = opens - now.month
+    if now.month >= opens + months:
+        opening += 12
+    yield Days(match.start(), match.end(), month(now.date(), opening)[0], month(now.date(), opening + months)[0])
 
 
 def _season(match: re.Match[str], now: datetime) -> Iterator[Word]:
     by = match["season"].count("下") - match["season"].count("上")
     opening = (now.month - 1) // 3 * 3 + 1 - now.month
-    yield Days(match.start(), match.end(), month(now.date(), opening + 3 * by)[0], month(now.date(), opening + 3 * by + 3)[0])
+    yield Days(
+        match.start(), match.end(), month(now.date(), opening + 3 * by)[0], month(now.date(), opening + 3 * by + 3)[0]
+    )
 
 
 def _near(match: re.Match[str], now: datetime) -> Iterator[Word]:
@@ -284,6 +297,7 @@ _READERS: dict[str, Callable[[re.Match[str], datetime], Iterator[Word]]] = {
     "now_": _now,
     "routine_": _routine,
     "some_": _some,
+    "long_": _long,
     "season_": _season,
     "near_": _near,
     "short_": _short,

@@ -3,8 +3,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
 from nlu.slots.calendar import DAY, WEEK, dated, monday, month, upcoming, upcoming_day, weekday, weekly
-from nlu.slots.english_words import DAY_NAME, DAYS, FESTIVALS, GRAMMAR, MONTHS, PARTS, ROUTINES, TRIGGER, WORDS
 from nlu.slots.chinese_time import known_day
+from nlu.slots.english_words import DAY_NAME, DAYS, FESTIVALS, GRAMMAR, MONTHS, PARTS, ROUTINES, TRIGGER, WORDS
 from nlu.slots.numerals import whole
 from nlu.slots.timewords import Clock, Days, Every, Lasting, Part, Point, Word
 
@@ -77,7 +77,16 @@ def _iso(match: re.Match[str], now: datetime) -> Iterator[Word]:
 
 def _near(match: re.Match[str], now: datetime) -> Iterator[Word]:
     said = match["near"].removeprefix("the ")
-    away = {"day after tomorrow": 2, "tomorrow": 1, "yesterday": -1, "day before yesterday": -2, "last night": -1}
+    away = {
+        "day after tomorrow": 2,
+        "tomorrow": 1,
+        "tmr": 1,
+        "tmrw": 1,
+        "tmw": 1,
+        "yesterday": -1,
+        "day before yesterday": -2,
+        "last night": -1,
+    }
     yield from _on(match, now.date() + away.get(said, 0) * DAY)
     if said in ("tonight", "last night"):
         yield Part(match.start(), match.end(), *PARTS["night"])

@@ -90,7 +90,8 @@ _BEFORE_HOUR = "|".join(
     for word in ["at", "after", "before", "around", "about", "by", "from", "until", "till", "between"]
 )
 _AFTER_HOUR = (
-    rf"\W*$|[,.!?;]|\s*(?:-|–)\s*[0-9]|\s+(?:to|and|till?|until|or|on|in|tomorrow|today|this|next|{DAY_NAME}|please)\b"
+    rf"\W*$|[,.!?;]|\s*(?:-|–)\s*[0-9]|\s+(?:to|and|till?|until|or|on|in|tomorrow|today|this|next"
+    rf"|{DAY_NAME}|please)\b"
 )
 _BEFORE_RANGE = (
     "|".join(rf"(?<=\b{word} )" for word in ["tonight", "tomorrow", "today", "afternoon", "morning", "evening", "from"])
@@ -131,11 +132,14 @@ _PATTERNS = {
     "now": r"(?:asap|right now|right away|straight away|immediately)",
     "routine": r"(?P<when>before|after) (?P<routine>breakfast|lunch|dinner|supper|work|school|dark|bedtime)",
     "festival": (
-        r"(?P<festival>cny|chinese new year|spring festival|lantern festival|dragon boat(?: festival)?|mid-autumn(?: festival)?"
+        r"(?P<festival>cny|chinese new year|spring festival|lantern festival|dragon boat(?: festival)?"
+        r"|mid-autumn(?: festival)?"
         r"|national day|christmas(?: eve| day)?|new year'?s? (?:day|eve)|labou?r day|the holidays)"
     ),
-    "onlymonth": rf"(?:(?:in|for|during) )?(?P<onlymonth>january|february|march|april|june|july|august|september|october|november|december)",
-    "part": r"(?P<today>this )?(?P<part>early morning|morning|noon|midday|lunchtime|afternoon|evening|night)(?! light)",
+    "onlymonth": r"(?:(?:in|for|during) )?(?P<onlymonth>january|february|march|april|june|july|august|september"
+    r"|october|november|december)",
+    "part": r"(?P<today>this )?(?P<part>early morning|morning|noon|midday|lunchtime|afternoon|evening"
+    r"|night)(?! light)",
     "midnight": r"(?P<midnight>midnight)",
     "said": rf"(?P<offset>half|(?:a )?quarter) (?P<side>past|to) (?P<offhour>{_HOURS}|[0-9]{{1,2}})",
     "clock": (
@@ -159,8 +163,10 @@ WORDS = re.compile(
     r"\b(?:" + "|".join(f"(?P<{name}_>{pattern})" for name, pattern in _PATTERNS.items()) + r")(?![a-z0-9])"
 )
 TRIGGER = re.compile(
-    r"day|tomorrow|tmr|tmw|asap|right|away|immediately|lunch|dinner|school|work|dark|breakfast|supper|festival|new year|cny|christmas"
-    r"|autumn|dragon|january|february|march|april|june|july|august|september|october|november|december|tonight|daily|between|week|month|noon|night|morn|even|hour|min|[ap]\.?m\b"
+    r"day|tomorrow|tmr|tmw|asap|right|away|immediately|lunch|dinner|school|work|dark|breakfast|supper"
+    r"|festival|new year|cny|christmas"
+    r"|autumn|dragon|january|february|march|april|june|july|august|september|october|november"
+    r"|december|tonight|daily|between|week|month|noon|night|morn|even|hour|min|[ap]\.?m\b"
     r"|[0-9]|clock|\b(?:at|after|before|until|till|by|half|quarter|mon|tue|wed|thu|fri|sat|sun"
     r"|from)\b"
 )

@@ -55,7 +55,13 @@ def _chinese(text: str) -> Iterator[Entity]:
         return
     if (lettered := _LETTERED.search(text)) and (lettered[2] or lettered[1][0] == "t"):
         end = lettered.end(2 if lettered[2] else 1)
-        yield Entity("building", text[lettered.start() : end].strip().upper(), text[lettered.start() : end], lettered.start(), end)
+        yield Entity(
+            "building",
+            text[lettered.start() : end].strip().upper(),
+            text[lettered.start() : end],
+            lettered.start(),
+            end,
+        )
         yield Entity("room", lettered[3], lettered[3], lettered.start(3), lettered.end(3))
         return
     building = _BUILDING.search(text)

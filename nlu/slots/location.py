@@ -20,12 +20,13 @@ _PIECES = re.compile(
     # 号露 is how speech recognition hears 号楼, 付 is how it hears 负.
     rf"(?P<building>(?:{_N}{{1,3}}\s?(?:号楼|好楼|号露|号院|栋|幢|座)|(?<![a-z])[a-h]\s?[座栋幢])"
     r"|\b(?:building|block|tower|bldg\.?) (?:no\.? ?|number )?#?(?:[0-9]{1,3}|[a-h])\b)"
-    rf"|(?P<unit>(?:{_N}{{1,2}}|隔壁)单元(?!门)|\bunit [0-9]{{1,2}}\b)"
+    rf"|(?P<unit>(?:{_N}{{1,2}}|隔壁)单元(?!门(?!禁))|\bunit [0-9]{{1,2}}\b)"
     rf"|(?P<floor>(?:负|付|地下)?{_N}{{1,3}}[楼层](?![栋下上梯道顶前后])|我们?那[一]?层|我们?这[一]?层"
     r"|\b(?:the )?(?:[0-9]{1,2}(?:st|nd|rd|th)|(?:ground|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
     r"|tenth|top)) floor\b|\b(?:floor|level) [0-9]{1,2}\b)"
     rf"|(?P<room>[0-9]{{3,4}}(?:室|号房|房|号)?(?![0-9年月日块元点%])|\b(?:flat|apartment|room) [0-9]{{3,4}}\b)"
-    r"|(?P<side>[东西南北左右前后][边侧面头](?:那[部台个边])?|那边|这边|门口|门前|楼下|楼前|楼后|旁边|边上|中间|附近|里面|外面|拐角"
+    r"|(?P<side>[东西南北左右前后][边侧面头](?:那[部台个边])?|那边|这边|门口|门前|楼下|楼前|楼后|旁边|边上|中间"
+    r"|附近|里面|外面|拐角"
     r"|\b(?:left|right|north|south|east|west) side\b)"
     rf"|(?P<home>{HOME}|(?<![a-z])(?:{HOME_EN})(?![a-z]))|(?P<public>{PUBLIC}|(?<![a-z])(?:{PUBLIC_EN})(?![a-z]))"
 )
@@ -63,7 +64,7 @@ def spans(text: str) -> list[Entity]:
     `spot` is any, `site` one that is more than a floor; `area` of a spot is in its value.
     """
     found = [span for span in _spans(text) if span.rank]
-    meant = [span for span in found if not _DENIED.search(text[: span.start])] or found
+    meant = [span for span in found if not _DENIED.search(text[max(0, span.start - 16) : span.start])] or found
     meant.sort(key=lambda span: -span.rank)
     return [
         Entity(slot, span.area, text[span.start : span.end], span.start, span.end)
@@ -77,7 +78,11 @@ def _spans(text: str) -> Iterator[_Span]:
     span: _Span | None = None
     for match in _PIECES.finditer(text):
         kind = match.lastgroup or ""
-        if span and _BETWEEN.fullmatch(text[span.end : match.start()]) and not (kind == "room" and "building" not in span.kinds):
+        if (
+            span
+            and _BETWEEN.fullmatch(text[span.end : match.start()])
+            and not (kind == "room" and "building" not in span.kinds)
+        ):
             span.end = match.end()
             span.kinds.append(kind)
             continue

@@ -21,7 +21,8 @@ _PATTERN = re.compile(
 )
 # A stretch that bills are not kept by: told as it was said, never looked up.
 _VAGUE = re.compile(
-    r"[这今本上下]期|[今去上][冬夏]|(?:这|今年|去年)个?[冬夏]天|一[冬季年](?![级号])|(?:最近|近)(?:[一两二三四五六]个月|半年|一年)|[上今明后]年|[去今]年底|上季|今季"
+    r"[这今本上下]期|[今去上][冬夏]|(?:这|今年|去年)个?[冬夏]天|一[冬季年](?![级号])|(?:最近"
+    r"|近)(?:[一两二三四五六]个月|半年|一年)|[上今明后]年|[去今]年底|上季|今季"
     r"|格个号头|(?:each|every|per) (?:quarter|month|year)|(?:this|last|next) (?:winter|summer|spring|autumn|period)"
     r"|(?:the )?(?:first|second) half of the year|(?:the )?(?:last|past) (?:two|three|six|few) months"
     r"|(?:去年|今年|前年)?[0-9一二三四五六七八九十]{1,2}月(?:份)?到(?:现在|今天|[0-9一二三四五六七八九十]{1,2}月)"

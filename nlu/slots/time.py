@@ -26,7 +26,9 @@ def read(text: str, lang: str, now: datetime) -> list[Entity]:
         said = (" " if text.isascii() else "").join(text[places[start] : places[end]] for start, end in pieces)
         value = dataclasses.replace(moment, text=said)
         found.append(Entity("time", value, said, places[pieces[0][0]], places[pieces[-1][1]]))
-    found.sort(key=lambda entity: isinstance(entity.value, Moment) and entity.value.end <= now and entity.value.start < now)
+    found.sort(
+        key=lambda entity: isinstance(entity.value, Moment) and entity.value.end <= now and entity.value.start < now
+    )
     for word in words:
         start, end = places[word.start], places[word.end]
         if isinstance(word, Lasting):
