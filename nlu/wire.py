@@ -11,7 +11,10 @@ NAMED = frozenset({"fee_type", "category", "area", "urgency", "type", "lang", "c
 _ELSE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "visitor_name": ("name", "called", "surname", "visitor_kind"),
+        "topic": ("question", "account"),
         "complaint_topic": ("account",),
+        "hazard": ("account",),
+        "symptom": ("account",),
         "proposal": ("account",),
         "choice": ("option",),
         "device_value": ("degree",),

@@ -25,8 +25,8 @@ _AFTER = (
     r"|女士|先生"
     r"|小姐|说|是|和|开|从|住|要|[\s,.。;!?:、0-9]|$)"
 )
-_GIVEN = r"[^\s,.。;!?:、0-9a-z的了是不来到要去电手后]"
-_FULL = rf"{_SURNAME}{_GIVEN}{{1,2}}"
+_GIVEN = r"[^\s,.。;!?:、0-9a-z的了是不来到要去电手后进]"
+_FULL = rf"(?!周[日末一二三四五六天])(?!马上){_SURNAME}{_GIVEN}{{1,2}}"
 _CHINESE = re.compile(
     rf"(?:我叫|名叫|名字(?:是|叫)?|姓名(?:是|为)?[:\s]?|叫做?|应为|应该是|人叫)\s?(?P<called>{_FULL}?){_AFTER}"
     rf"|{_KIN}(?P<kin>{_FULL}?){_AFTER}"
@@ -35,7 +35,7 @@ _CHINESE = re.compile(
     rf"|(?:^|(?<=[\s,.;!?:、]))(?P<alone>{_FULL}?)(?=$|[\s,.;!?:、]|[后明今]天|不来|来不了|来过|的(?:码|通行|访客))"
 )
 _TITLED = re.compile(
-    rf"(?P<titled>(?:[老小阿]{_SURNAME}(?![序法虾额车鱼牌区型])|{_SURNAME}{_TITLE}))|姓(?P<surname>{_SURNAME}(?!名))"
+    rf"(?P<titled>(?:[小阿](?![孩区时狗车偷哥姐事心学组门票卡伙朋程件型吃菜费店包货猫弟妹姨爷婆公女男子姑叔嫂])[\u4e00-\u9fff]{_AFTER}|[老小阿]{_SURNAME}(?![序法虾额车鱼牌区型])|{_SURNAME}{_TITLE}))|姓(?P<surname>{_SURNAME}(?!名))"
 )
 _STOP = (
     r"(?!(?:The|My|This|That|It|There|What|When|Where|Who|How|Why|He|She|They|We|You|Is|Are|Can|Could"
@@ -44,7 +44,7 @@ _STOP = (
     r"|February|March|April|May|June"
     r"|July|August|September|October|November|December|Hello|Hi|Dear|Thanks|Today|Tomorrow|Tonight"
     r"|Building|Block|Tower|Flat"
-    r"|Everyone|Everybody|Do|Did|Does|Has|Have|Let|Revoke|Cancel|Remove|Guest|Guests|Visitor|Visitors"
+    r"|Everyone|Everybody|Do|Did|Does|Has|Have|Let|Revoke|Cancel|Remove|Auntie|Aunt|Uncle|Xiao|Lao|Guest|Guests|Visitor|Visitors"
     r"|Parking|Nothing)\b)"
 )
 _CAP = rf"{_STOP}[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?"
@@ -57,11 +57,15 @@ _KIN_EN = (
 _ENGLISH = re.compile(
     rf"(?:(?i:\b(?:called|named|name is|name's|name|i am|i'm|this is|should say|should be))|名字"
     rf"|叫)[ :]{{0,2}}(?P<called>{_CAP})"
-    rf"|\b(?:Mr|Mrs|Ms|Miss|Dr)\.? (?P<titled>{_CAP})"
+    rf"|\b(?:Mr|Mrs|Ms|Miss|Dr|Auntie|Aunt|Uncle|Xiao|Lao|Old|Teacher|Master|Nurse|Coach)\.? (?P<titled>{_CAP})"
     rf"|{_KIN_EN},? ?(?P<kin>{_CAP})"
     rf"|(?:\b(?i:has|did|is|let|for|revoke|cancel|remove|when does|when is) )(?P<asked>{_CAP})"
     r"|\b(?:called|named|name is|name's) (?P<small>(?!(?:the|my|on|in|and|for|is)\b)[a-z]{2,12})\b"
-    rf"|^(?P<first>{_CAP})(?= (?:can't|cannot|is|isn't|won't|will|has|comes|and|can|called|cancelled"
+    rf"|{_KIN_EN} (?P<low>(?!(?:who|that|from|and|will|with|may|is|has|for|coming|needs|wants|at|on|in"
+    rf"|to)\b)[a-z]{{3,10}})"
+    r"(?=,? (?:is|comes|coming|will|at|on|for|tomorrow|tonight)\b)"
+    rf"|^(?P<first>{_CAP})(?= (?:can't|cannot|is|isn't|won't|will|has|comes|arrives|visits|wants|should|didn't"
+    rf"|leaves|stays|and|can|called|cancelled"
     rf"|needs|doesn't)\b)"
     rf"|(?<=[a-z,;] )(?P<inner>{_CAP})(?! (?:bank|company|street|road|university)\b)"
     rf"|(?<=[\u3400-\u9fff])\s?(?P<mixed>{_CAP})(?=\s?[\u3400-\u9fff])"

@@ -48,6 +48,9 @@ PEOPLE = {
     "访客改成孙立先生": ("name", "孙立"),
     "王阿姨明天来": ("called", "王阿姨"),
     "昨天的小李修得好": ("called", "小李"),
+    "我家小军明天来": ("called", "小军"),
+    "let Auntie Zhou in": ("called", "Zhou"),
+    "my friend sam is coming": ("name", "sam"),
     "小伙子姓孟": ("surname", "孟"),
     "Has Tom arrived yet?": ("name", "Tom"),
     "my sister Elena is coming": ("name", "Elena"),
@@ -61,7 +64,18 @@ def test_people_are_known_by_their_names(text: str, person: tuple[str, str]) -> 
     assert said(text, person[0]) == person[1]
 
 
-@pytest.mark.parametrize("text", ["小区停水了", "The gate is open", "Friday at 7pm", "老师来上课", "pay with Alipay"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "小区停水了",
+        "The gate is open",
+        "Friday at 7pm",
+        "老师来上课",
+        "同学周日来",
+        "有人用我的访客码进来过",
+        "pay with Alipay",
+    ],
+)
 def test_what_is_no_name_is_not_taken_for_one(text: str) -> None:
     assert (said(text, "name"), said(text, "called")) == (None, None)
 
