@@ -1,12 +1,34 @@
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TypedDict
 
+from nlu.slots import aside
 from nlu.types import Entity, Moment, Understanding
 
 # Slots whose values are names of intents.yml; of all others the words as said are given, since people compare those.
-NAMED = frozenset(
-    {"fee_type", "category", "area", "urgency", "type", "lang", "choice", "doc", "role", "direction", "action"}
+NAMED = frozenset({"fee_type", "category", "area", "urgency", "type", "lang", "choice", "direction", "action"})
+# Where a slot's own words are not said, the first of these stands for it.
+_ELSE: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "visitor_name": ("name", "called", "surname", "visitor_kind"),
+        "topic": ("question", "account"),
+        "complaint_topic": ("account",),
+        "hazard": ("account",),
+        "symptom": ("account",),
+        "proposal": ("account",),
+        "choice": ("option",),
+        "device_value": ("degree",),
+        "recurrence": ("habit",),
+        "complaint_target": ("blamed",),
+        "rating": ("verdict",),
+        "type": ("danger",),
+        "period": ("season",),
+        "amount": ("sum",),
+    }
+    | dict.fromkeys(("device_item", "elevator_item", "parcel_item", "parking_item", "vote_item"), ("question",))
 )
+_COMMON_THINGS = frozenset({"public_facility", "fire_facility", "gate", "ev_charger"})  # categories nobody has at home
+_NOBODY = frozenset({("visitor_kind", "guest")})  # 客人 says that somebody comes, and not who
 _SHOWN = 3
 
 
@@ -52,10 +74,10 @@ class Understood(TypedDict):
 def to_json(understanding: Understanding, id: str) -> Understood:  # noqa: A002 (the field's name in the interface)
     """Return an understanding as `linli understand` prints it."""
     segments: list[Part] = [
-        {"text": segment.text, "intent": segment.intent.name, "slots": slots(segment.entities)}
+        {"text": segment.text, "intent": segment.intent.name, "slots": slots(segment.entities, segment.text)}
         for segment in understanding.segments
     ]
-    own = slots(understanding.entities)
+    own = slots(understanding.entities, understanding.text)
     if not segments:
         segments = [{"text": understanding.text, "intent": understanding.intent, "slots": own}]
     return {
@@ -71,12 +93,36 @@ def to_json(understanding: Understanding, id: str) -> Understood:  # noqa: A002 
     }
 
 
-def slots(entities: Iterable[Entity]) -> dict[str, Value]:
-    """Return the first value of each slot."""
+def slots(entities: Sequence[Entity], text: str) -> dict[str, Value]:
+    """Return the first value of each slot of a text, or what stands for it."""
     found: dict[str, Value] = {}
+    entities = [*entities, *aside.read(text, entities)]
     for entity in entities:
-        found.setdefault(entity.slot, _value(entity))
+        if (entity.slot, entity.value) not in _NOBODY:
+            found.setdefault(entity.slot, _value(entity))
+    for slot, others in _ELSE.items():
+        if slot not in found and (other := next((name for name in others if name in found), None)):
+            found[slot] = found[other]
+    if "time" in found and not _is_mere_repetition(entities):
+        found["when"] = found["time"]
+    if "area" not in found and (area := _area(entities)):
+        found["area"] = area
     return found
+
+
+def _is_mere_repetition(entities: Sequence[Entity]) -> bool:
+    """Say whether the first time tells nothing but how it repeats (每周三), which the slot `recurrence` tells, too."""
+    time = next(entity for entity in entities if entity.slot == "time")
+    return any(entity.slot in ("recurrence", "habit") and time.text in entity.text for entity in entities)
+
+
+def _area(entities: Sequence[Entity]) -> str | None:
+    """Say whether a thing is in the home or shared, by where it is, else by what it is."""
+    spot = next((entity for entity in entities if entity.slot == "spot"), None)
+    if spot:
+        return str(spot.value)
+    category = next((entity.value for entity in entities if entity.slot == "category"), None)
+    return None if category is None else "public" if category in _COMMON_THINGS else "home"
 
 
 def _value(entity: Entity) -> Value:
@@ -89,10 +135,11 @@ def _value(entity: Entity) -> Value:
             "part": value.part,
             "recurrence": value.recurrence,
         }
-    if entity.slot == "amount":
+    if entity.slot in ("amount", "sum"):
         return f"{int(value) // 100}.{int(value) % 100:02d}".removesuffix(".00")
     if (
         entity.slot in NAMED
+        or entity.slot == "danger"
         or entity.slot in ("plate", "phone", "ticket")
         or (isinstance(value, int) and entity.slot != "duration")
     ):

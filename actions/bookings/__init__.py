@@ -5,7 +5,7 @@ scenario = Scenario(
     package=__name__,
     title={"zh": "场地预约", "en": "Bookings"},
     intents={
-        "booking_create": ("resource", "time", "duration", "people", "recurrence"),
+        "booking_create": ("resource", "time=when", "duration", "people", "recurrence"),
         "booking_cancel": ("resource", "time"),
         "booking_query": ("resource", "time", "item=booking_item"),
     },

@@ -7,8 +7,8 @@ scenario = Scenario(
     intents={
         "device_light": ("device", "room=device_room", "action", "value=device_value", "delay"),
         "device_climate": ("device", "room=device_room", "action", "value=device_value", "delay"),
-        "device_gate": ("device", "action", "location"),
-        "device_query": ("device", "room=device_room", "item"),
+        "device_gate": ("device", "action", "location=site"),
+        "device_query": ("device", "room=device_room", "item=device_item"),
     },
     handlers={
         "device_light": later("device_light"),

@@ -5,9 +5,9 @@ scenario = Scenario(
     package=__name__,
     title={"zh": "电梯", "en": "Lifts"},
     intents={
-        "call_elevator": ("floor", "direction", "location"),
-        "elevator_report": ("symptom", "location", "floor"),
-        "elevator_status": ("location", "item=elevator_item"),
+        "call_elevator": ("floor", "direction", "location=site"),
+        "elevator_report": ("symptom", "location=site", "floor"),
+        "elevator_status": ("location=site", "item=elevator_item"),
     },
     handlers={
         "call_elevator": later("call_elevator"),

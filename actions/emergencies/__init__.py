@@ -9,7 +9,7 @@ from actions.scenario import Scenario
 scenario = Scenario(
     package=__name__,
     title={"zh": "紧急求助", "en": "Emergencies"},
-    intents={"emergency": ("type", "location")},
+    intents={"emergency": ("type", "location=spot")},
     handlers={"emergency": handlers.emergency},
     forms=(DOUBT, WHERE),
     views=(open_calls,),

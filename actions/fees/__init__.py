@@ -12,7 +12,7 @@ scenario = Scenario(
     intents={
         "bill_query": ("fee_type", "period", "building", "unit", "room"),
         "bill_pay": ("fee_type", "period", "amount", "method", "scope"),
-        "bill_dispute": ("fee_type", "period", "reason"),
+        "bill_dispute": ("fee_type", "period", "reason=account"),
         "receipt_request": ("doc", "period", "title"),
     },
     handlers={

@@ -5,10 +5,10 @@ scenario = Scenario(
     package=__name__,
     title={"zh": "社区议事", "en": "Community decisions"},
     intents={
-        "vote_query": ("topic", "item=vote_item"),
-        "vote_cast": ("topic", "choice"),
-        "suggestion_submit": ("topic", "location"),
-        "fund_query": ("item=fund_item", "project=fund", "period"),
+        "vote_query": ("topic=motion", "item=vote_item"),
+        "vote_cast": ("topic=motion", "choice"),
+        "suggestion_submit": ("topic=proposal", "location=spot"),
+        "fund_query": ("item=fund", "project", "period"),
     },
     handlers={
         "vote_query": later("vote_query"),

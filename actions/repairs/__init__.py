@@ -13,10 +13,10 @@ scenario = Scenario(
     package=__name__,
     title={"zh": "报修", "en": "Repairs"},
     intents={
-        "repair_report": ("category", "object", "location", "area", "urgency", "time"),
+        "repair_report": ("category", "object", "location=spot", "area", "urgency", "time"),
         "repair_status": ("ticket", "object", "category"),
-        "repair_cancel": ("ticket", "object", "category", "reason"),
-        "repair_rate": ("rating", "staff", "reason"),
+        "repair_cancel": ("ticket", "object", "category", "reason=account"),
+        "repair_rate": ("rating", "staff=called", "reason=trouble"),
     },
     handlers={
         "repair_report": report.report,

@@ -6,16 +6,16 @@ scenario = Scenario(
     title={"zh": "访客", "en": "Visitors"},
     intents={
         "visitor_pass_create": (
-            "visitor_name=visitor_kind",
+            "visitor_name",
             "count",
-            "time",
+            "time=when",
             "duration",
             "plate",
             "phone",
             "recurrence",
         ),
-        "visitor_pass_revoke": ("visitor_name=visitor_kind", "plate", "scope", "time"),
-        "visitor_pass_list": ("visitor_name=visitor_kind", "status", "time"),
+        "visitor_pass_revoke": ("visitor_name", "plate", "scope", "time"),
+        "visitor_pass_list": ("visitor_name", "status", "time"),
     },
     handlers={
         "visitor_pass_create": later("visitor_pass_create"),

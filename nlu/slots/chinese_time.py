@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from nlu.jio import jionlp
 from nlu.slots.calendar import DAY, WEEK, dated, monday, month, upcoming, upcoming_day, weekday, weekly
-from nlu.slots.chinese_words import GRAMMAR, NEAR, PARTS, SIMPLE, TRIGGER, WORDS, W
+from nlu.slots.chinese_words import GRAMMAR, LONG, NEAR, PARTS, ROUTINES, SIMPLE, TRIGGER, WORDS, W
 from nlu.slots.numerals import whole
 from nlu.slots.timewords import Clock, Days, Every, Lasting, Part, Point, Word
 
@@ -24,7 +24,7 @@ def words(text: str, now: datetime) -> list[Word]:
 
 def warm() -> None:
     """Load the calendar of festivals now (0.1 s) and not in a resident's first message."""
-    _known_day("春节", date(2025, 1, 1))
+    known_day("春节", date(2025, 1, 1))
 
 
 def _relative(match: re.Match[str], now: datetime) -> Iterator[Word]:
@@ -51,6 +51,7 @@ def _minutes(unit: str) -> int:
     return {
         "分钟": 1,
         "刻钟": 15,
+        "钟": 60,
         "小时": 60,
         "钟头": 60,
         "天": 1440,
@@ -67,6 +68,8 @@ def _every(match: re.Match[str], now: datetime) -> Iterator[Word]:
     said, simple = match["days"] or match["spread"], match["simple"] or ""
     if said:
         rule, weekdays = weekly(_weekdays(said, match["upto"]))
+    elif match["working"]:
+        rule, weekdays = weekly([0, 1, 2, 3, 4])
     elif match["everyday"]:
         day = whole(match["everyday"]) or 0
         rule, first = f"FREQ=MONTHLY;BYMONTHDAY={day}", upcoming_day(day, now.date())
@@ -89,6 +92,39 @@ def _weekdays(said: str, upto: str | None) -> list[int]:
 
 def _iso(match: re.Match[str], now: datetime) -> Iterator[Word]:
     yield from _on(match, dated(int(match["y"]), int(match["m"]), int(match["d"])))
+
+
+def _now(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    yield Point(match.start(), match.end(), now.replace(second=0, microsecond=0))
+
+
+def _routine(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    name, opens, closes = ROUTINES[match["routine"] + match["side"]]
+    yield Part(match.start(), match.end(), name, opens, closes)
+
+
+def _some(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    if "会" in match["some"]:
+        yield Days(match.start(), match.end(), now.date(), now.date() + DAY)
+        return
+    first = now.date() + (DAY if match["some"].startswith("明") else 0 * DAY)
+    yield Days(match.start(), match.end(), first, first + (3 if "几" in match["some"] else 2) * DAY)
+
+
+def _long(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    opens, months = LONG[match["name"]]
+    opening = opens - now.month
+    if now.month >= opens + months:
+        opening += 12
+    yield Days(match.start(), match.end(), month(now.date(), opening)[0], month(now.date(), opening + months)[0])
+
+
+def _season(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    by = match["season"].count("下") - match["season"].count("上")
+    opening = (now.month - 1) // 3 * 3 + 1 - now.month
+    yield Days(
+        match.start(), match.end(), month(now.date(), opening + 3 * by)[0], month(now.date(), opening + 3 * by + 3)[0]
+    )
 
 
 def _near(match: re.Match[str], now: datetime) -> Iterator[Word]:
@@ -177,15 +213,19 @@ def _dayonly(match: re.Match[str], now: datetime) -> Iterator[Word]:
 
 def _festival(match: re.Match[str], now: datetime) -> Iterator[Word]:
     name = match["festival"] or ("劳动节" if match[0] == "五一" else "国庆")
-    yield from _on(match, _known_day(name, now.date()))
+    yield from _on(match, known_day(name, now.date()))
 
 
 def _lunar(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    yield from _on(match, _known_day(match[0], now.date()))
+    if match["first"]:  # of the month that comes next
+        months = (known_day(f"农历{number}月{match[0]}", now.date()) for number in "一二三四五六七八九")
+        yield from _on(match, min((day for day in months if day), default=None))
+    else:
+        yield from _on(match, known_day(match[0], now.date()))
 
 
 @functools.lru_cache(maxsize=256)
-def _known_day(name: str, today: date) -> date | None:
+def known_day(name: str, today: date) -> date | None:
     """Return the next day of that name from today on, by jionlp's calendar of festivals and lunar dates."""
     full = name if name.endswith(("节", "旦", "夕")) or name.startswith("大年") or "月" in name else f"{name}节"
     for year in (today.year, today.year + 1):
@@ -254,6 +294,11 @@ _READERS: dict[str, Callable[[re.Match[str], datetime], Iterator[Word]]] = {
     "relative_": _relative,
     "every_": _every,
     "iso_": _iso,
+    "now_": _now,
+    "routine_": _routine,
+    "some_": _some,
+    "long_": _long,
+    "season_": _season,
     "near_": _near,
     "short_": _short,
     "weekday_": _weekday_word,

@@ -3,7 +3,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
 from nlu.slots.calendar import DAY, WEEK, dated, monday, month, upcoming, upcoming_day, weekday, weekly
-from nlu.slots.english_words import DAY_NAME, DAYS, GRAMMAR, MONTHS, PARTS, TRIGGER, WORDS
+from nlu.slots.chinese_time import known_day
+from nlu.slots.english_words import DAY_NAME, DAYS, FESTIVALS, GRAMMAR, MONTHS, PARTS, ROUTINES, TRIGGER, WORDS
 from nlu.slots.numerals import whole
 from nlu.slots.timewords import Clock, Days, Every, Lasting, Part, Point, Word
 
@@ -76,10 +77,40 @@ def _iso(match: re.Match[str], now: datetime) -> Iterator[Word]:
 
 def _near(match: re.Match[str], now: datetime) -> Iterator[Word]:
     said = match["near"].removeprefix("the ")
-    away = {"day after tomorrow": 2, "tomorrow": 1, "yesterday": -1, "day before yesterday": -2, "last night": -1}
+    away = {
+        "day after tomorrow": 2,
+        "tomorrow": 1,
+        "tmr": 1,
+        "tmrw": 1,
+        "tmw": 1,
+        "yesterday": -1,
+        "day before yesterday": -2,
+        "last night": -1,
+    }
     yield from _on(match, now.date() + away.get(said, 0) * DAY)
     if said in ("tonight", "last night"):
         yield Part(match.start(), match.end(), *PARTS["night"])
+
+
+def _now(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    yield Point(match.start(), match.end(), now.replace(second=0, microsecond=0))
+
+
+def _routine(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    yield Part(match.start(), match.end(), *ROUTINES[f"{match['when']} {match['routine']}"])
+
+
+def _festival(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    said = match["festival"]
+    name = FESTIVALS.get(said.split()[0], "元旦" if said.startswith("new") else "国庆节")
+    yield from _on(match, known_day(name, now.date()))
+
+
+def _onlymonth(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    number = MONTHS.index(match["onlymonth"]) + 1
+    first = dated(now.year + (number < now.month), number, 1)
+    if first:
+        yield Days(match.start("onlymonth"), match.end(), *month(first))
 
 
 def _weekend(match: re.Match[str], now: datetime) -> Iterator[Word]:
@@ -179,6 +210,10 @@ _READERS: dict[str, Callable[[re.Match[str], datetime], Iterator[Word]]] = {
     "every_": _every,
     "iso_": _iso,
     "near_": _near,
+    "now_": _now,
+    "routine_": _routine,
+    "festival_": _festival,
+    "onlymonth_": _onlymonth,
     "weekend_": _weekend,
     "week_": _week,
     "months_": _months,

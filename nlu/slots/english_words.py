@@ -31,6 +31,33 @@ PARTS = {
     "night": ("night", 18, 24),
 }
 
+ROUTINES = {
+    "before breakfast": ("morning", 6, 9),
+    "after breakfast": ("morning", 8, 11),
+    "before lunch": ("morning", 8, 12),
+    "after lunch": ("afternoon", 12, 18),
+    "before work": ("morning", 6, 9),
+    "after work": ("evening", 18, 22),
+    "before school": ("morning", 6, 8),
+    "after school": ("afternoon", 16, 20),
+    "before bedtime": ("night", 20, 23),
+    "after bedtime": ("night", 22, 24),
+    **dict.fromkeys(("before dinner", "before supper", "before dark"), ("afternoon", 12, 18)),
+    **dict.fromkeys(("after dinner", "after supper", "after dark"), ("evening", 18, 22)),
+}
+FESTIVALS = {
+    "cny": "春节",
+    "chinese": "春节",
+    "spring": "春节",
+    "lantern": "元宵节",
+    "dragon": "端午节",
+    "mid-autumn": "中秋节",
+    "national": "国庆节",
+    "labor": "劳动节",
+    "labour": "劳动节",
+    "christmas": "圣诞节",
+}
+
 GRAMMAR = Grammar(
     filler=re.compile(
         r"[\s,]*(?:(?:at|on|in|of|the|around|about|from|for|starting|suits me|works|please"
@@ -63,7 +90,8 @@ _BEFORE_HOUR = "|".join(
     for word in ["at", "after", "before", "around", "about", "by", "from", "until", "till", "between"]
 )
 _AFTER_HOUR = (
-    rf"\W*$|[,.!?;]|\s*(?:-|–)\s*[0-9]|\s+(?:to|and|till?|until|or|on|in|tomorrow|today|this|next|{DAY_NAME}|please)\b"
+    rf"\W*$|[,.!?;]|\s*(?:-|–)\s*[0-9]|\s+(?:to|and|till?|until|or|on|in|tomorrow|today|this|next"
+    rf"|{DAY_NAME}|please)\b"
 )
 _BEFORE_RANGE = (
     "|".join(rf"(?<=\b{word} )" for word in ["tonight", "tomorrow", "today", "afternoon", "morning", "evening", "from"])
@@ -77,7 +105,7 @@ _CLEAR_END = (
 
 _PATTERNS = {
     "relative": (
-        rf"(?:(?:in|after) (?P<amount>{_COUNT}) (?P<unit>{_UNIT})"
+        rf"(?:(?:in|after) (?:about |around |roughly )?(?P<amount>{_COUNT}) (?P<unit>{_UNIT})"
         rf"|(?P<later>{_COUNT}) (?P<laterunit>{_UNIT}) (?P<way>later|from now|ago))"
     ),
     "every": (
@@ -89,7 +117,7 @@ _PATTERNS = {
     ),
     "iso": r"(?P<y>(?:19|20)[0-9]{2})[-/](?P<m>[0-9]{1,2})[-/](?P<d>[0-9]{1,2})",
     "near": (
-        r"(?P<near>(?:the )?day after tomorrow|tomorrow|tonight|today"
+        r"(?P<near>(?:the )?day after tomorrow|tomorrow|tmrw?|tmw|tonight|today"
         r"|(?:the )?day before yesterday|yesterday|last night)"
     ),
     "weekend": r"(?:(?P<whichend>this|next|last|coming) )?weekend(?!s)",
@@ -101,7 +129,17 @@ _PATTERNS = {
         rf"|(?P<m2>{_MONTH}) (?:the )?(?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?"
     ),
     "dayonly": r"(?:on )?the (?P<day>[0-9]{1,2})(?:st|nd|rd|th)(?! (?:floor|time|flat))",
-    "part": r"(?P<today>this )?(?P<part>early morning|morning|noon|midday|lunchtime|afternoon|evening|night)(?! light)",
+    "now": r"(?:asap|right now|right away|straight away|immediately)",
+    "routine": r"(?P<when>before|after) (?P<routine>breakfast|lunch|dinner|supper|work|school|dark|bedtime)",
+    "festival": (
+        r"(?P<festival>cny|chinese new year|spring festival|lantern festival|dragon boat(?: festival)?"
+        r"|mid-autumn(?: festival)?"
+        r"|national day|christmas(?: eve| day)?|new year'?s? (?:day|eve)|labou?r day|the holidays)"
+    ),
+    "onlymonth": r"(?:(?:in|for|during) )?(?P<onlymonth>january|february|march|april|june|july|august|september"
+    r"|october|november|december)",
+    "part": r"(?P<today>this )?(?P<part>early morning|morning|noon|midday|lunchtime|afternoon|evening"
+    r"|night)(?! light)",
     "midnight": r"(?P<midnight>midnight)",
     "said": rf"(?P<offset>half|(?:a )?quarter) (?P<side>past|to) (?P<offhour>{_HOURS}|[0-9]{{1,2}})",
     "clock": (
@@ -119,13 +157,16 @@ _PATTERNS = {
         rf"|(?<= to )|(?<= and )|(?<= till )|(?<= until ))(?:[0-9]{{1,2}}|{_HOURS}))(?![.:]?[0-9]"
         r"|\s*(?:[ap]\.?m\b|o'?clock))"
     ),
-    "lasting": rf"(?:for |a )?(?P<long>{_COUNT}) ?(?P<longunit>{_UNIT})(?! (?:later|from now|ago))",
+    "lasting": rf"(?:for |a )?(?P<long>{_COUNT}) ?(?P<longunit>{_UNIT})(?! (?:later|from now|ago)|(?<=week) on\b)",
 }
 WORDS = re.compile(
     r"\b(?:" + "|".join(f"(?P<{name}_>{pattern})" for name, pattern in _PATTERNS.items()) + r")(?![a-z0-9])"
 )
 TRIGGER = re.compile(
-    r"day|tomorrow|tonight|daily|between|week|month|noon|night|morn|even|hour|min|[ap]\.?m\b"
+    r"day|tomorrow|tmr|tmw|asap|right|away|immediately|lunch|dinner|school|work|dark|breakfast|supper"
+    r"|festival|new year|cny|christmas"
+    r"|autumn|dragon|january|february|march|april|june|july|august|september|october|november"
+    r"|december|tonight|daily|between|week|month|noon|night|morn|even|hour|min|[ap]\.?m\b"
     r"|[0-9]|clock|\b(?:at|after|before|until|till|by|half|quarter|mon|tue|wed|thu|fri|sat|sun"
     r"|from)\b"
 )

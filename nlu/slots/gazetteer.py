@@ -1,6 +1,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import compress, islice, takewhile
 
 from rapidfuzz.distance import Levenshtein
 
@@ -148,21 +149,27 @@ def _is_han(key: str) -> bool:
 def _longest(hits: Iterator[_Hit]) -> list[_Hit]:
     """Keep, slot by slot, the longest of the hits that overlap; the same words may name several values of a slot."""
     kept: list[_Hit] = []
+    taken: dict[tuple[str, int], list[_Hit]] = {}
     for hit in sorted(hits, key=lambda hit: -hit.length):
-        rivals = [
-            other for other in kept if other.slot == hit.slot and other.first < hit.last and hit.first < other.last
-        ]
+        places = [(hit.slot, unit) for unit in range(hit.first, hit.last)]
+        rivals = [other for place in places for other in taken.get(place, ())]
         if all((other.first, other.last) == (hit.first, hit.last) and other.value != hit.value for other in rivals):
             kept.append(hit)
+            for place in places:
+                taken.setdefault(place, []).append(hit)
     return kept
 
 
 def _things_first(found: list[Entity], text: str) -> list[Entity]:
     """Move a word that only says where (洗衣机那块) behind the word of the same slot that says what."""
-    beside = [
-        entity
-        for entity in found
-        if (match := _BESIDE.match(text, entity.end))
-        and any(other.slot == entity.slot and 0 <= other.start - match.end() <= 4 for other in found)
-    ]
-    return [entity for entity in found if entity not in beside] + beside
+    beside = [_is_beside(number, found, text) for number in range(len(found))]
+    return [e for e, aside in zip(found, beside, strict=True) if not aside] + list(compress(found, beside))
+
+
+def _is_beside(number: int, found: list[Entity], text: str) -> bool:
+    """Say whether one of the entities, which are in order, only tells where another one of its slot is."""
+    match = _BESIDE.match(text, found[number].end)
+    if not match:
+        return False
+    near = takewhile(lambda other: other.start - match.end() <= 4, islice(found, number + 1, None))
+    return any(other.slot == found[number].slot and other.start >= match.end() for other in near)

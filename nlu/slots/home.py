@@ -14,6 +14,8 @@ _ROOM = re.compile(
     rf"[\s,的]?({_N}{{3,6}})(?:\s?(?:室|房间|房|户|号房|号(?![楼院线])))?(?![0-9年月日天块元度点分个人平.:/])"
 )
 _DASHED = re.compile(r"(?<![0-9-])([0-9]{1,2})-([0-9]{1,2})-([0-9]{3,4})(?![0-9-])")
+_SHORT = re.compile(r"(?<![0-9a-z-])([0-9]{1,2})-([0-9]{3,4})(?![0-9-])")
+_LETTERED = re.compile(r"(?<![a-z])([a-h]|t[0-9]{1,2})\s?(座|栋|幢)?\s?([0-9]{3,4})(?![0-9])")
 _LONE = re.compile(
     r"(?<![0-9.a-z])([0-9]{3,4}|[零一幺二两三四五六七八九]{3,4})\s?(?:室|号房|房(?!租|产))"
     r"|(?:对门|隔壁|楼上|楼下|我是|我家|家住|住在?|门牌)(?:是|的)?\s?([0-9]{3,4})(?![0-9年月日块元度点个平米.:])"
@@ -46,6 +48,21 @@ def _chinese(text: str) -> Iterator[Entity]:
     if dashed := _DASHED.search(text):
         for number, name in enumerate(_SUFFIX, start=1):
             yield _entity(name, dashed[number], dashed.start(number), dashed.end(number))
+        return
+    if short := _SHORT.search(text):
+        yield _entity("building", short[1], short.start(1), short.end(1))
+        yield _entity("room", short[2], short.start(2), short.end(2))
+        return
+    if (lettered := _LETTERED.search(text)) and (lettered[2] or lettered[1][0] == "t"):
+        end = lettered.end(2 if lettered[2] else 1)
+        yield Entity(
+            "building",
+            text[lettered.start() : end].strip().upper(),
+            text[lettered.start() : end],
+            lettered.start(),
+            end,
+        )
+        yield Entity("room", lettered[3], lettered[3], lettered.start(3), lettered.end(3))
         return
     building = _BUILDING.search(text)
     unit = _UNIT.match(text, building.end()) if building else _UNIT.search(text)

@@ -1,45 +1,97 @@
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from nlu.slots.numerals import NUMERAL
+from nlu.slots.places import HOME, HOME_EN, PUBLIC, PUBLIC_EN
 from nlu.types import Entity
 
-_HOME = (
-    "厨房|卫生间|洗手间|厕所|浴室|淋浴房|客厅|主卧|次卧|卧室|书房|阳台|露台|餐厅|玄关|儿童房"
-    "|老人房|衣帽间|储物间|储藏室|飘窗|杂物间"
-)
-_PUBLIC = (
-    "走廊|楼道|过道|大堂|大厅|门厅|电梯厅|电梯间|电梯口|电梯里|楼梯间|楼梯口|楼梯|地下车库"
-    "|地下室|地库|车库|停车场|车棚|充电棚|充电桩"
-    "|小区门口|单元门口?|楼门口|[东西南北]大?门|正门|后门|侧门|大门口|大门|小?花园|小?广场"
-    "|游乐场|儿童乐园|健身区|草坪|绿化带"
-    "|垃圾站|垃圾房|垃圾桶|天台|楼顶|顶楼|屋顶|架空层|快递柜|河边|水池|喷泉|人工湖|泳池"
-    "|游泳馆|健身房|活动室|活动中心|岗亭|门卫室?|物业中心|食堂"
-)
-_HOME_EN = (
-    "kitchen|bathroom|toilet|ensuite|living room|lounge|(?:master |guest |second )?bedroom"
-    "|study|balcony|dining room|utility room|shower room"
-)
-_PUBLIC_EN = (
-    "hallway|corridor|landing|lobby|stairwell|stairs|staircase|lift lobby|garage|basement"
-    "|car park|parking lot|underground parking"
-    "|(?:north|south|east|west|main|front|back) (?:gate|door|entrance)|garden|courtyard"
-    "|playground|rooftop|roof|gym|pool|bin store|bike shed|parcel lockers?"
-)
 _WHERE = re.compile(
-    rf"(?P<floor>(?:负?{NUMERAL}|地下{NUMERAL})[楼层](?:的)?)?(?:(?P<home>{_HOME})"
-    rf"|(?P<public>{_PUBLIC}))(?:门口|门前|前面|后面|后边|旁边|里面|外面|外头|附近|拐角)?"
-    rf"|\b(?:(?P<home_en>{_HOME_EN})|(?P<public_en>{_PUBLIC_EN}))\b"
+    rf"(?P<floor>(?:负?{NUMERAL}|地下{NUMERAL})[楼层](?:的)?)?(?:(?P<home>{HOME})"
+    rf"|(?P<public>{PUBLIC}))(?:门口|门前|前面|后面|后边|旁边|里面|外面|外头|附近|拐角)?"
+    rf"|(?<![a-z])(?:(?P<home_en>{HOME_EN})|(?P<public_en>{PUBLIC_EN}))(?![a-z])"
 )
 _BY_HOUSE = re.compile(
     r"(?:[0-9零一幺二两三四五六七八九十]{1,3}(?:号楼|栋|幢|座)"
     r"|小区)(?:[0-9一二三四五六]{1,2}单元)?(?:前面|后面|门前|旁边|楼下|门口|楼前|楼后|中间)"
 )
+_N = "[0-9零一幺二两三四五六七八九十百]"
+_PIECES = re.compile(
+    # 号露 is how speech recognition hears 号楼, 付 is how it hears 负.
+    rf"(?P<building>(?:{_N}{{1,3}}\s?(?:号楼|好楼|号露|号院|栋|幢|座)|(?<![a-z])[a-h]\s?[座栋幢])"
+    r"|\b(?:building|block|tower|bldg\.?) (?:no\.? ?|number )?#?(?:[0-9]{1,3}|[a-h])\b)"
+    rf"|(?P<unit>(?:{_N}{{1,2}}|隔壁)单元(?!门(?!禁))|\bunit [0-9]{{1,2}}\b)"
+    rf"|(?P<floor>(?:负|付|地下)?{_N}{{1,3}}[楼层](?![栋下上梯道顶前后])|我们?那[一]?层|我们?这[一]?层"
+    r"|\b(?:the )?(?:[0-9]{1,2}(?:st|nd|rd|th)|(?:ground|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+    r"|tenth|top)) floor\b|\b(?:floor|level) [0-9]{1,2}\b)"
+    rf"|(?P<room>[0-9]{{3,4}}(?:室|号房|房|号)?(?![0-9年月日块元点%])|\b(?:flat|apartment|room) [0-9]{{3,4}}\b)"
+    r"|(?P<side>[东西南北左右前后][边侧面头](?:那[部台个边])?|那边|这边|门口|门前|楼下|楼前|楼后|旁边|边上|中间"
+    r"|附近|里面|外面|拐角"
+    r"|\b(?:left|right|north|south|east|west) side\b)"
+    rf"|(?P<home>{HOME}|(?<![a-z])(?:{HOME_EN})(?![a-z]))|(?P<public>{PUBLIC}|(?<![a-z])(?:{PUBLIC_EN})(?![a-z]))"
+)
+_BETWEEN = re.compile(r"[\s,]?(?:的|那个|那)?|,? (?:(?:in|on|of|at|by|near|beside|outside) )?(?:the )?")
+_DENIED = re.compile(r"(?:不是|不在|not (?:in |at |the |on )*)$")
+_RANK = {"building": 4, "unit": 3, "home": 2, "public": 2, "floor": 1}
+
+
+@dataclass(slots=True)
+class _Span:
+    """Words that together say where: from the building to the corner of it."""
+
+    start: int
+    end: int
+    kinds: list[str]
+
+    @property
+    def rank(self) -> int:
+        return max((_RANK.get(kind, 0) for kind in self.kinds), default=0)
+
+    @property
+    def area(self) -> str:
+        return "home" if {"home", "room"} & set(self.kinds) else "public"
 
 
 def read(text: str) -> list[Entity]:
     """Return places in or around the home in the words as said, and the area they lie in (home, public)."""
     found = [*_places(text), *(Entity("location", m[0], m[0], m.start(), m.end()) for m in _BY_HOUSE.finditer(text))]
     return sorted(found, key=lambda entity: entity.start)
+
+
+def spans(text: str) -> list[Entity]:
+    """Return everything that says where, in one stretch (6号楼左边那部, 8th floor, Tower B), the most telling first.
+
+    `spot` is any, `site` one that is more than a floor; `area` of a spot is in its value.
+    """
+    found = [span for span in _spans(text) if span.rank]
+    meant = [span for span in found if not _DENIED.search(text[max(0, span.start - 16) : span.start])] or found
+    meant.sort(key=lambda span: -span.rank)
+    return [
+        Entity(slot, span.area, text[span.start : span.end], span.start, span.end)
+        for slot, least in (("spot", 1), ("site", 2))
+        for span in meant
+        if span.rank >= least
+    ]
+
+
+def _spans(text: str) -> Iterator[_Span]:
+    span: _Span | None = None
+    for match in _PIECES.finditer(text):
+        kind = match.lastgroup or ""
+        if (
+            span
+            and _BETWEEN.fullmatch(text[span.end : match.start()])
+            and not (kind == "room" and "building" not in span.kinds)
+        ):
+            span.end = match.end()
+            span.kinds.append(kind)
+            continue
+        if span:
+            yield span
+        # A number alone is no room, and 左边 alone no place, but 左边 may stand before what it belongs to.
+        span = _Span(match.start(), match.end(), [kind]) if kind != "room" else None
+    if span:
+        yield span
 
 
 def _places(text: str) -> list[Entity]:

@@ -19,6 +19,14 @@ _PATTERN = re.compile(
     rf"|\b(?:(?:for |in )?(?P<name>{_MONTH_NAME})|(?:for|in) (?P<may>may))\b(?! [0-9]{{1,2}}\b)"
     r"(?: (?P<name_year>20[0-9]{2}))?"
 )
+# A stretch that bills are not kept by: told as it was said, never looked up.
+_VAGUE = re.compile(
+    r"[这今本上下]期|[今去上][冬夏]|(?:这|今年|去年)个?[冬夏]天|一[冬季年](?![级号])|(?:最近"
+    r"|近)(?:[一两二三四五六]个月|半年|一年)|[上今明后]年|[去今]年底|上季|今季"
+    r"|格个号头|(?:each|every|per) (?:quarter|month|year)|(?:this|last|next) (?:winter|summer|spring|autumn|period)"
+    r"|(?:the )?(?:first|second) half of the year|(?:the )?(?:last|past) (?:two|three|six|few) months"
+    r"|(?:去年|今年|前年)?[0-9一二三四五六七八九十]{1,2}月(?:份)?到(?:现在|今天|[0-9一二三四五六七八九十]{1,2}月)"
+)
 _NAMES = [
     "january",
     "february",
@@ -43,7 +51,7 @@ def read(text: str, now: datetime) -> list[Entity]:
         value = _period(match, now.date())
         if value:
             found.append(Entity("period", value, match[0], match.start(), match.end()))
-    return found
+    return found + [Entity("season", match[0], match[0], match.start(), match.end()) for match in _VAGUE.finditer(text)]
 
 
 def _period(match: re.Match[str], today: date) -> str | None:

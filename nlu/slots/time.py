@@ -5,14 +5,17 @@ from datetime import datetime
 from nlu.normalize import replace, simplify
 from nlu.slots import chinese_time, english_time
 from nlu.slots.moments import resolve
-from nlu.slots.timewords import Lasting, Word
-from nlu.types import Entity
+from nlu.slots.timewords import Every, Lasting, Word
+from nlu.types import Entity, Moment
 
 _LATIN = re.compile(r"[a-z]")
 
 
 def read(text: str, lang: str, now: datetime) -> list[Entity]:
-    """Return the `time` and `duration` (minutes) entities of a tidy text; residents mix 明天 and 7pm."""
+    """Return the `time`, `duration` (minutes) and `recurrence` entities of a tidy text; residents mix 明天 and 7pm.
+
+    What is past comes behind what is to come: 昨晚坏的,后天来修 asks for the day after tomorrow.
+    """
     plain, places = replace(simplify(text))
     words = chinese_time.words(plain, now)
     if _LATIN.search(plain):
@@ -23,10 +26,15 @@ def read(text: str, lang: str, now: datetime) -> list[Entity]:
         said = (" " if text.isascii() else "").join(text[places[start] : places[end]] for start, end in pieces)
         value = dataclasses.replace(moment, text=said)
         found.append(Entity("time", value, said, places[pieces[0][0]], places[pieces[-1][1]]))
+    found.sort(
+        key=lambda entity: isinstance(entity.value, Moment) and entity.value.end <= now and entity.value.start < now
+    )
     for word in words:
+        start, end = places[word.start], places[word.end]
         if isinstance(word, Lasting):
-            start, end = places[word.start], places[word.end]
             found.append(Entity("duration", word.minutes, text[start:end], start, end))
+        elif isinstance(word, Every):
+            found.append(Entity("recurrence", word.rule, text[start:end], start, end))
     return found
 
 

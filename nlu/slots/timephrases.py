@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from nlu.slots.timewords import Clock, Days, Every, Grammar, Lasting, Part, Phrase, Point, Word, find
 
+_REACH = 24  # characters
+
 
 def phrases(text: str, words: Sequence[Word], grammar: Grammar) -> list[Phrase]:
     """Group time words by what stands between them, drop refused times and join what was said apart."""
@@ -51,7 +53,7 @@ def _side(phrase: Phrase, word: Word) -> list[Word]:
 def _bound(text: str, phrase: Phrase, grammar: Grammar) -> str:
     for clock in (word for word in phrase.left if isinstance(word, Clock)):
         for name, (leading, trailing) in (("after", grammar.after), ("before", grammar.before)):
-            if leading.search(text[: clock.start]) or trailing.match(text[phrase.pieces[-1][1] :]):
+            if leading.search(_before(text, clock.start)) or trailing.match(text, phrase.pieces[-1][1]):
                 return name
     return ""
 
@@ -62,7 +64,7 @@ def _unrefused(phrases: list[Phrase], text: str, grammar: Grammar) -> list[Phras
     kept = [
         phrase
         for phrase in phrases
-        if not leading.search(text[: phrase.pieces[0][0]]) and not trailing.match(text[phrase.pieces[-1][1] :])
+        if not leading.search(_before(text, phrase.pieces[0][0])) and not trailing.match(text, phrase.pieces[-1][1])
     ]
     return kept or phrases
 
@@ -75,7 +77,7 @@ def _merged(phrases: Iterable[Phrase], text: str, grammar: Grammar) -> list[Phra
         if last is None or not _completes(last, phrase, text, grammar):
             out.append(phrase)
             continue
-        if grammar.until.search(text[: phrase.pieces[0][0]]) and last.has(Clock) and not last.right:
+        if grammar.until.search(_before(text, phrase.pieces[0][0])) and last.has(Clock) and not last.right:
             last.right = phrase.left
         else:
             last.left += [word for word in phrase.left if not any(type(word) is type(old) for old in last.left)]
@@ -90,13 +92,18 @@ def _completes(last: Phrase, phrase: Phrase, text: str, grammar: Grammar) -> boo
         return False
     if phrase.has(Days):
         return last.has(Clock) and not last.has(Days, Every, Point)
-    if grammar.until.search(text[: phrase.pieces[0][0]]) and last.has(Clock) and not last.right:
+    if grammar.until.search(_before(text, phrase.pieces[0][0])) and last.has(Clock) and not last.right:
         return phrase.has(Clock)
     if phrase.has(Clock):
         return last.has(Days, Every, Part) and not last.has(Clock) and _same_part(last, phrase)
     if phrase.has(Part):
         return last.has(Days, Every) and not last.has(Part, Clock)
     return not last.has(Lasting)
+
+
+def _before(text: str, place: int) -> str:
+    """Return what stands right before a place: enough for every small word, and no more, however long the text is."""
+    return text[max(0, place - _REACH) : place]
 
 
 def _same_part(last: Phrase, phrase: Phrase) -> bool:

@@ -51,6 +51,9 @@ HOMES = {
     "隔壁805漏水": {"room": "805"},
     "block 3 unit 2 flat 904": {"building": "3栋", "unit": "2单元", "room": "904", "house": "3栋2单元904"},
     "apartment 1502, tower 8": {"building": "8栋", "room": "1502"},
+    "住t3 1906": {"building": "T3", "room": "1906"},
+    "8-1604": {"building": "8栋", "room": "1604"},
+    "b座2103": {"building": "B座", "room": "2103"},
     "交1200块": {},
     "2025年": {},
 }
@@ -71,6 +74,13 @@ NUMBERS = {
     "两位": {"people": 2, "count": 2},
     "twenty kids": {"people": 20, "count": 20},
     "party of four": {"people": 4, "count": 4},
+    "一共六个": {"people": 6, "count": 6},
+    "三四个人": {"people": 4, "count": 4},
+    "两大一小": {"people": 3, "count": 3},
+    "就俺俩": {"people": 2, "count": 2},
+    "three workers": {"people": 3, "count": 3},
+    "a table for eight, please": {"people": 8, "count": 8},
+    "手机后四位": {},
     "给四星": {"rating": 4},
     "4 out of 5": {"rating": 4},
     "交三百五十块": {"amount": 35000},
@@ -80,6 +90,11 @@ NUMBERS = {
     "￥120": {"amount": 12000},
     "去十五楼": {"floor": 15},
     "到负二层": {"floor": -2},
+    "叫lift到level 3": {"floor": 3},
+    "停在两层中间": {},
+    "在17f": {"floor": 17},
+    "3600对吧": {"sum": 360000},
+    "充200": {"sum": 20000},
     "the 7th floor": {"floor": 7},
     "T-1042怎么样了": {"ticket": "T-1042"},
     "单号20250917": {"ticket": "20250917"},
@@ -119,6 +134,14 @@ PERIODS = {
 @pytest.mark.parametrize(("text", "value"), PERIODS.items(), ids=PERIODS.keys())
 def test_fee_periods_are_read(text: str, value: str, now: datetime) -> None:
     assert [entity.value for entity in period.read(text, now)] == [value]
+
+
+VAGUE = ["这期", "明年", "最近半年", "去年十月到现在", "this winter", "each quarter"]
+
+
+@pytest.mark.parametrize("text", VAGUE)
+def test_a_stretch_no_bill_is_kept_by_is_told_as_said(text: str, now: datetime) -> None:
+    assert text in [entity.text for entity in period.read(text, now) if entity.slot == "season"]
 
 
 def test_a_day_is_no_fee_period(now: datetime) -> None:

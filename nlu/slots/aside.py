@@ -1,0 +1,22 @@
+"""What is printed beside values found by grammars and lists: whole places, people, reasons, in the words as said."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlu.normalize import simplify
+from nlu.slots import danger, details, location, person, told
+from nlu.types import Entity
+
+_TAKEN = frozenset({"phone", "plate", "building", "unit", "room"})
+_MASK = "□"
+
+
+def read(text: str, entities: Sequence[Entity]) -> list[Entity]:
+    """Return what else a tidy text says; `entities` are those found in it, whose numbers mean nothing else."""
+    plain = simplify(text)
+    rest = plain
+    for entity in entities:
+        if entity.slot in _TAKEN:
+            rest = rest[: entity.start] + _MASK * (entity.end - entity.start) + rest[entity.end :]
+    found = [*location.spans(plain), *person.read(text), *details.read(rest), *told.read(plain), *danger.read(plain)]
+    return [replace(entity, text=text[entity.start : entity.end]) for entity in found]

@@ -1,0 +1,98 @@
+import re
+from collections.abc import Iterator
+
+from nlu.types import Entity
+
+# The hundred and more surnames that most people have; left out are those that are everyday words (时, 门, 车, 水, 单).
+_SURNAME = (
+    "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高梁郑谢宋唐许韩冯邓曹彭曾肖田董袁潘蔡蒋余杜叶程苏魏吕丁任沈姚卢"
+    "姜崔钟谭陆汪范石廖贾夏韦傅邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤常温康施牛樊葛邢安"
+    "齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕裴霍涂苗谷盛曲翁冉骆蓝路游辛靳"
+    "欧阳]"
+)
+_TITLE = (
+    "(?:师傅|阿姨|叔叔|叔|大爷|大妈|大姐|大哥|大嫂|奶奶|爷爷|先生|女士|小姐|老师|医生|大夫|经理|主任|护士"
+    "|教练|嫂|姨|工|总)"
+)
+_KIN = (
+    "(?:朋友|同学|同事|老乡|战友|闺蜜|表[姐哥妹弟]|堂[姐哥妹弟]|姐姐?|哥哥?|弟弟?|妹妹?|老豆|老爸|老妈|爸爸?"
+    "|妈妈?|舅舅?|姑姑?|姨妈?|阿姨"
+    "|侄[子女]|外甥女?|孙[子女]|儿子|女儿|闺女|女婿|儿媳妇?|媳妇|老公|老婆|老伴|对象|男朋友|女朋友|保姆|月嫂|护工"
+    "|老师|师傅|亲戚|先生|太太)"
+)
+_AFTER = (
+    r"(?=过来|要来|来|到|去|进|上|后天|明天|今天|今晚|明晚|大后|下午|上午|中午|晚上|周|礼拜|星期|不|的|电话|手机"
+    r"|女士|先生"
+    r"|小姐|说|是|和|开|从|住|要|[\s,.。;!?:、0-9]|$)"
+)
+_GIVEN = r"[^\s,.。;!?:、0-9a-z的了是不来到要去电手后进]"
+_FULL = rf"(?!周[日末一二三四五六天])(?!马上){_SURNAME}{_GIVEN}{{1,2}}"
+_CHINESE = re.compile(
+    rf"(?:我叫|名叫|名字(?:是|叫)?|姓名(?:是|为)?[:\s]?|叫做?|应为|应该是|人叫)\s?(?P<called>{_FULL}?){_AFTER}"
+    rf"|{_KIN}(?P<kin>{_FULL}?){_AFTER}"
+    rf"|(?:给|帮|让|把|为|接|和|跟|由|客人|访客|来访人员?|来访者|嘉宾|取消|撤销|删掉)[:\s]?(?P<for>{_FULL}?){_AFTER}"
+    rf"|(?P<polite>{_SURNAME}{_GIVEN}{{1,2}}?)(?=先生|女士|小姐|同志)"
+    rf"|(?:^|(?<=[\s,.;!?:、]))(?P<alone>{_FULL}?)(?=$|[\s,.;!?:、]|[后明今]天|不来|来不了|来过|的(?:码|通行|访客))"
+)
+_TITLED = re.compile(
+    rf"(?P<titled>(?:[小阿](?![孩区时狗车偷哥姐事心学组门票卡伙朋程件型吃菜费店包货猫弟妹姨爷婆公女男子姑叔嫂])[\u4e00-\u9fff]{_AFTER}|[老小阿]{_SURNAME}(?![序法虾额车鱼牌区型])|{_SURNAME}{_TITLE}))|姓(?P<surname>{_SURNAME}(?!名))"
+)
+_STOP = (
+    r"(?!(?:The|My|This|That|It|There|What|When|Where|Who|How|Why|He|She|They|We|You|Is|Are|Can|Could"
+    r"|Please|No|Yes|Any|Some"
+    r"|Someone|Somebody|Nobody|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January"
+    r"|February|March|April|May|June"
+    r"|July|August|September|October|November|December|Hello|Hi|Dear|Thanks|Today|Tomorrow|Tonight"
+    r"|Building|Block|Tower|Flat"
+    r"|Everyone|Everybody|Do|Did|Does|Has|Have|Let|Revoke|Cancel|Remove|Auntie|Aunt|Uncle|Xiao|Lao|Guest|Guests|Visitor|Visitors"
+    r"|Parking|Nothing)\b)"
+)
+_CAP = rf"{_STOP}[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?"
+_KIN_EN = (
+    r"(?:sister|brother|friend|cousin|mother|father|mum|mom|dad|son|daughter|niece|nephew|aunt|uncle"
+    r"|grand(?:son|daughter)"
+    r"|nanny|nurse|cleaner|colleague|mate|partner|husband|wife|tutor|teacher|driver|plumber|electrician|朋友|同学"
+    r"|同事|老师)"
+)
+_ENGLISH = re.compile(
+    rf"(?:(?i:\b(?:called|named|name is|name's|name|i am|i'm|this is|should say|should be))|名字"
+    rf"|叫)[ :]{{0,2}}(?P<called>{_CAP})"
+    rf"|\b(?:Mr|Mrs|Ms|Miss|Dr|Auntie|Aunt|Uncle|Xiao|Lao|Old|Teacher|Master|Nurse|Coach)\.? (?P<titled>{_CAP})"
+    rf"|{_KIN_EN},? ?(?P<kin>{_CAP})"
+    rf"|(?:\b(?i:has|did|is|let|for|revoke|cancel|remove|when does|when is) )(?P<asked>{_CAP})"
+    r"|\b(?:called|named|name is|name's) (?P<small>(?!(?:the|my|on|in|and|for|is)\b)[a-z]{2,12})\b"
+    rf"|{_KIN_EN} (?P<low>(?!(?:who|that|from|and|will|with|may|is|has|for|coming|needs|wants|at|on|in"
+    rf"|to)\b)[a-z]{{3,10}})"
+    r"(?=,? (?:is|comes|coming|will|at|on|for|tomorrow|tonight)\b)"
+    rf"|^(?P<first>{_CAP})(?= (?:can't|cannot|is|isn't|won't|will|has|comes|arrives|visits|wants|should|didn't"
+    rf"|leaves|stays|and|can|called|cancelled"
+    rf"|needs|doesn't)\b)"
+    rf"|(?<=[a-z,;] )(?P<inner>{_CAP})(?! (?:bank|company|street|road|university)\b)"
+    rf"|(?<=[\u3400-\u9fff])\s?(?P<mixed>{_CAP})(?=\s?[\u3400-\u9fff])"
+)
+
+
+_SLOT = {"titled": "called", "surname": "surname"}
+# Capitalised, and no visitor.
+_NOBODY = re.compile(
+    r"(?:Alipay|Apple|Wechat|WeChat|Airbnb|Haier|Didi|Uber|Meituan|Wifi|Internet|Chinese|English|Christmas|Gate"
+    r"|North|South|East|West|Sir|Madam|Lobby|Unit|Mandarin|Cantonese|Entrance|Xianyu|Taobao|Beijing|Shanghai"
+    r"|Shenzhen|Wuhan|Suzhou|Tianjin|Chengdu|Guangzhou|Hangzhou|Zoom)$"
+)
+
+
+def read(text: str) -> list[Entity]:
+    """Return people who are named: `name` of those with a full name or a Latin one, `called` of 王师傅, 小李, Mr Li.
+
+    `text` keeps its capitals, by which English names are known.
+    """
+    return [*_named(_CHINESE, text, "name"), *_named(_ENGLISH, text, "name"), *_named(_TITLED, text, "called")]
+
+
+def _named(pattern: re.Pattern[str], text: str, slot: str) -> Iterator[Entity]:
+    for match in pattern.finditer(text):
+        kind = match.lastgroup or ""
+        said = match[kind]
+        if _NOBODY.match(said):
+            continue
+        yield Entity(_SLOT.get(kind, slot), said, said, match.start(kind), match.end(kind))
