@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, func, inspect, select, text
 
 from actions.scenario import Scenario
-from integrations.database import WRITER
+from integrations.database import WRITER, StoreError
 
 if TYPE_CHECKING:
     from alembic.runtime.migration import MigrationStep
@@ -22,7 +22,7 @@ _MIGRATING = 0x6C696E6C69  # "linli": the key of the lock
 _ASSIGNED = re.compile(r'^(down_revision|revision)\b[^=\n]*=\s*(?:"([^"]+)"|None)', re.MULTILINE)
 
 
-class MigrationError(RuntimeError):
+class MigrationError(StoreError):
     """The database cannot be brought to this version; the message says why and what to do."""
 
 

@@ -1,16 +1,17 @@
-"""Writes a migration for what changed in the models; `python -m bot.revision PACKAGE WHAT` at a developer's desk."""
+"""Compares a database with the models; `python -m bot.revision PACKAGE WHAT` writes a migration for what changed."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, create_engine, inspect
 
 from actions.registry import discover
+from actions.scenario import Scenario
 from actions.table import Base, Instant, tables
 from bot.migrate import CORE, FOLDER, History, migrate, read_history
 
@@ -56,6 +57,20 @@ def owns(package: str, module: str) -> bool:
 def tables_of(package: str) -> set[str]:
     """Return the names of the tables that a package declares and that have been imported."""
     return {table.__tablename__ for table in tables() if owns(package, table.__module__)}
+
+
+def lacking(connection: Connection, scenarios: Iterable[Scenario]) -> list[str]:
+    """Name the tables that these scenarios or the core declare and a database lacks, whatever version it stands at."""
+    packages = ("bot", *(scenario.package for scenario in scenarios))
+    declared = {name for package in packages for name in tables_of(package)}
+    return sorted(declared - set(inspect(connection).get_table_names()))
+
+
+def incomplete(tables: Sequence[str]) -> str:
+    """Say which tables a database of this version lacks, and what to do."""
+    return (
+        f"the database lacks {', '.join(tables)} although it stands at this version: restore a backup (docs/backup.md)"
+    )
 
 
 def changes(connection: Connection, package: str) -> "UpgradeOps":

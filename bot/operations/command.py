@@ -61,12 +61,18 @@ def migrate(given: argparse.Namespace, settings: Settings) -> int:
     """Bring the database to the tables of this version and end; every start does the same."""
     from bot.app import installed
     from bot.foreign import migrate_house
+    from bot.revision import import_models, incomplete, lacking
 
-    store = open_store(settings.database_url)
+    import_models("bot")
+    registry, store = installed(settings), open_store(settings.database_url)
     try:
-        migrate_house(store.engine(), installed(settings))
+        migrate_house(store.engine(), registry)
+        with store.engine().connect() as connection:
+            missing = lacking(connection, registry.scenarios.values())
     finally:
         store.close()
+    if missing:
+        raise StoreError(incomplete(missing))
     sys.stdout.write("the database is up to date\n")
     return 0
 

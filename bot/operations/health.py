@@ -1,6 +1,7 @@
 """Whether this process is alive, and whether it may be given work."""
 
 import asyncio
+import logging
 import threading
 import time
 from collections.abc import Awaitable, Callable
@@ -13,9 +14,11 @@ from bot.migrate import core, of, stored
 from bot.operations.heartbeat import Heartbeat
 from bot.operations.house import WORKS, House
 from bot.operations.vitals import Loop
+from bot.revision import incomplete, lacking
 from integrations.database import StoreAway, backend
 from nlu.types import Hints
 
+log = logging.getLogger(__name__)
 WRITER_THREAD = "linli-write"  # on SQLite everything is written by one thread
 PATIENCE = 2.0  # seconds the database may take for one write
 KEEP = 2.0  # seconds for which an answer about the database holds: whoever asks often makes no load
@@ -88,9 +91,14 @@ class Readiness:
             return False
 
     def _current(self, db: Session) -> bool:
-        wanted = [core(), *map(of, self._house.registry.scenarios.values())]
-        connection = db.connection()
-        return all(stored(connection, history) == history.head for history in wanted if history is not None)
+        scenarios, connection = self._house.registry.scenarios.values(), db.connection()
+        wanted = [history for history in (core(), *map(of, scenarios)) if history is not None]
+        if any(stored(connection, history) != history.head for history in wanted):
+            return False
+        missing = lacking(connection, scenarios)
+        if missing:
+            log.error(incomplete(missing))
+        return not missing
 
     async def _model(self) -> bool:
         """Understand a greeting: a model that was not loaded cannot."""

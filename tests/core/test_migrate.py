@@ -1,3 +1,4 @@
+import hashlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,6 +15,7 @@ from integrations.postgres import postgres_engine
 from integrations.sqlite import sqlite_engine
 
 SCENARIOS = list(builtin())
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -44,6 +46,39 @@ def test_the_migrations_make_exactly_the_declared_tables(either: Engine, package
 def test_every_table_of_the_core_is_compared() -> None:
     import_models("bot")
     assert {"community", "ticket", "held", "inbox", "outbox", "job", "session", "desk_access"} <= tables_of("bot")
+
+
+WRITTEN = {  # SHA-256 of every revision there is
+    "actions/emergencies/migrations/v0001_create_the_table.py": (
+        "a8758bbc361fb674e6320ede04a38ae939ff39fc50ecd54d90296e0a0604433f"
+    ),
+    "actions/notices/migrations/v0001_create_notices.py": (
+        "48f24cdb59e7f762ebca0298638140a5498c716a8a832e0dc62d563fb50124a3"
+    ),
+    "bot/migrations/versions/0001_core_tables.py": "9dc5390f2fed948e3e492b9c38e265857c40220fd7e66663453ca0b37f3b71df",
+    "bot/migrations/versions/0002_many_processes.py": (
+        "33d59ff8a75ee69caa1d62cf56b64b079eddcbf21d38feb1d740a798c8505440"
+    ),
+    "bot/migrations/versions/0003_api_keys.py": "afcd544a236014813275107fe325a0a5162740e2c1378f8f3544b4298d654db0",
+    "bot/migrations/versions/0004_operations.py": "c51402476eeedc337a1dd2ec0ae28a5bbde62d4afc5cd26d4ee7a0f23b9b78e7",
+    "bot/migrations/versions/0005_make_up_for_empty_revisions.py": (
+        "581de44cfb7882a2e1115e14f43b192a1ce20b4a9db84eb17866bae1d1f51466"
+    ),
+}
+
+
+def test_a_revision_never_changes_once_it_is_written() -> None:
+    found = [path for package in ("bot", "actions") for path in (ROOT / package).glob("**/migrations/**/*.py")]
+    hashes = {str(path.relative_to(ROOT)): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(found)}
+    changed = {name for name in WRITTEN if hashes.get(name) != WRITTEN[name]}
+    assert not changed, (
+        f"databases already stand behind {', '.join(sorted(changed))} and will never run it again: "
+        "take the change back, and put what you want into a new revision (python -m bot.revision PACKAGE WHAT)"
+    )
+    new = {name: hashes[name] for name in hashes.keys() - WRITTEN.keys()}
+    assert not new, (
+        f"add the new revision to WRITTEN in the commit that brings it; from then on it stays as it is: {new}"
+    )
 
 
 def test_migrating_twice_changes_nothing(engine: Engine) -> None:

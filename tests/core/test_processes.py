@@ -1,6 +1,7 @@
 """Several processes on one PostgreSQL, here as several houses in one test."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
@@ -12,11 +13,13 @@ import pytest_asyncio
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from actions.job import Planned
 from actions.message import Message
 from actions.ticket import Ticket
 from bot.app import App, Parts, Role, build
 from bot.conversations import ConversationRow
 from bot.inbox import InboxRow
+from bot.jobs import JobRow, claim, plan
 from bot.outbox import OutboxRow, OutboxState
 from bot.settings import Settings
 from bot.testing import RecordingChannel
@@ -39,13 +42,14 @@ class Town:
         self._url = url
         self._stack = stack
 
-    async def open(self, role: Role) -> App:
+    async def open(self, role: Role, *, background: bool = True) -> App:
         registry = toy_registry()
         parts = Parts(
             clock=SystemClock(),
             registry=registry,
             understander=FirstWord(registry),
             channels={"telegram": self.channel},
+            background=background,
         )
         settings = Settings(data=self._folder, database=self._url)
         app = await self._stack.enter_async_context(build(settings, parts, role))
@@ -154,6 +158,60 @@ async def test_a_worker_that_lost_a_conversation_changes_nothing_in_it(town: Tow
     )
     assert handled.lost or handled.flushed.outbox == 0
     assert len(await app.store.read(lambda db: db.scalars(select(OutboxRow)).all())) == 1
+
+
+JOBS = 60
+END_LEASES = text("UPDATE job SET lease_until = now() - interval '1 second' WHERE state = 'running'")
+
+
+def plan_jobs(db: Session, community: str, now: datetime) -> None:
+    """Plan a reminder for each of sixty conversations, all due."""
+    for number in range(JOBS):
+        talk = {"channel": "telegram", "thread": f"t{number}", "state": {}, "created_at": now, "updated_at": now}
+        db.add(ConversationRow(id=f"t{number}", community_id=community, **talk))
+        plan(db, community, Planned("toy.remind", now, f"t{number}", {"who": f"t{number}"}), now)
+
+
+def reminded(db: Session) -> list[str]:
+    return sorted(db.scalars(select(OutboxRow.thread)))
+
+
+async def test_two_runners_share_sixty_jobs_and_each_is_done_once(town: Town) -> None:
+    one, two = [await town.open(Role.WORKER, background=False) for _ in range(2)]
+    await one.store.write(lambda db: plan_jobs(db, town.community, one.clock.now()))
+
+    async def work(app: App) -> int:
+        """Claim a few and do them, as often and at the same time as everybody else."""
+        jobs = await app.store.write(lambda db: claim(db, app.clock.now(), 3))
+        for job in jobs:
+            await app.runner._run(job)
+        return len(jobs)
+
+    taken = await asyncio.gather(*(work(app) for app in (one, two) for _ in range(JOBS // 6)))
+    rest = await asyncio.gather(one.runner.drain(), two.runner.drain())
+    assert sum(taken) + sum(rest) == JOBS
+    assert sum(taken) > JOBS / 2
+    assert await one.store.read(reminded) == sorted(f"t{number}" for number in range(JOBS))
+    assert set(await one.store.read(lambda db: db.execute(select(JobRow.state, JobRow.fence)).all())) == {("done", 1)}
+
+
+async def test_a_runner_that_hangs_until_its_leases_have_ended_does_no_job_a_second_time(town: Town) -> None:
+    one, two = [await town.open(Role.WORKER, background=False) for _ in range(2)]
+    await one.store.write(lambda db: plan_jobs(db, town.community, one.clock.now()))
+    taken = await one.store.write(lambda db: claim(db, one.clock.now(), 20))
+    for job in taken[:5]:
+        await one.runner._run(job)
+    assert await two.runner.drain() == JOBS - 20, "what another runner holds is left to it"
+    await two.store.write(lambda db: db.execute(END_LEASES) and None)
+    taken_over = await two.store.write(lambda db: claim(db, two.clock.now(), 20))
+    for job in taken:
+        await one.runner._run(job)
+    assert len(await one.store.read(reminded)) == JOBS - 15, "it has lost them, although nobody has done them yet"
+    for job in taken_over:
+        await two.runner._run(job)
+    assert await one.store.read(reminded) == sorted(f"t{number}" for number in range(JOBS))
+    fences = await one.store.read(lambda db: db.scalars(select(JobRow.fence)).all())
+    assert Counter(fences) == {1: JOBS - 15, 2: 15}
 
 
 async def test_a_duty_is_done_in_one_process_and_passed_on_when_it_ends(postgres_url: str) -> None:

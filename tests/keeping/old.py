@@ -1,10 +1,11 @@
-"""Databases as earlier versions made them (tests/data/upgrades/*.sql), for tests that need full tables."""
+"""Databases as earlier versions made them (tests/data/upgrades/), for tests that need full tables."""
 
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, inspect
+import psycopg
+from sqlalchemy import Connection, Engine, inspect, make_url
 
 from actions.registry import builtin
 from actions.scenario import Scenario
@@ -13,7 +14,8 @@ from bot.migrate import migrate
 from integrations.sqlite import sqlite_engine
 
 FOLDER = Path(__file__).parents[1] / "data" / "upgrades"
-NAMES = sorted(path.stem for path in FOLDER.glob("*.sql"))
+NAMES = sorted(path.stem for path in FOLDER.glob("sqlite/*.sql"))
+NATIVE = sorted(path.stem for path in FOLDER.glob("postgresql/*.sql"))  # those that lived on PostgreSQL from the start
 NEWEST = NAMES[-1]
 Rows = dict[str, list[dict[str, object]]]
 
@@ -26,8 +28,16 @@ def load(name: str, file: Path) -> str:
     """Make the database of an earlier version and return its URL."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with closing(sqlite3.connect(file)) as connection:
-        connection.executescript((FOLDER / f"{name}.sql").read_text("utf-8"))
+        connection.executescript((FOLDER / "sqlite" / f"{name}.sql").read_text("utf-8"))
     return f"sqlite:///{file}"
+
+
+def load_native(name: str, url: str) -> str:
+    """Make the database of an earlier version in an empty one on PostgreSQL and return its URL."""
+    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(plain) as connection:
+        connection.execute((FOLDER / "postgresql" / f"{name}.sql").read_bytes())
+    return url
 
 
 def full(file: Path) -> str:

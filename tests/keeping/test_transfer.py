@@ -1,5 +1,5 @@
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -227,6 +227,53 @@ def test_a_move_that_breaks_off_leaves_no_file(house: Path, tmp_path: Path) -> N
     folder = tmp_path / "new"
     with pytest.raises(Stopped):
         move(f"sqlite:///{house}", f"sqlite:///{folder}/linli.sqlite3", stop)
+    assert [path.name for path in folder.iterdir()] == ["linli.sqlite3.lock"]
+
+
+CHANGED = (
+    "CREATE FUNCTION harm() RETURNS trigger LANGUAGE plpgsql AS "
+    "$$BEGIN NEW.amount := NEW.amount + (NEW.amount = 51015 AND NEW.status = 'paid')::int; RETURN NEW; END$$",
+    "CREATE TRIGGER harm BEFORE INSERT ON charge FOR EACH ROW EXECUTE FUNCTION harm()",
+)
+LOST = (
+    "CREATE FUNCTION harm() RETURNS trigger LANGUAGE plpgsql AS "
+    "$$BEGIN IF NEW.id = 1 THEN RETURN NULL; END IF; RETURN NEW; END$$",
+    "CREATE TRIGGER harm BEFORE INSERT ON job FOR EACH ROW EXECUTE FUNCTION harm()",
+)
+CHANGED_IN_A_FILE = (
+    "CREATE TRIGGER harm AFTER INSERT ON charge WHEN NEW.amount = 51015 AND NEW.status = 'paid' "
+    "BEGIN UPDATE charge SET amount = amount + 1 WHERE id = NEW.id; END",
+)
+LOST_IN_A_FILE = ("CREATE TRIGGER harm AFTER INSERT ON job WHEN NEW.id = 1 BEGIN DELETE FROM job WHERE id = 1; END",)
+
+
+def move_and_harm(source: str, target: str, harm: Sequence[str]) -> None:
+    """Move into a database that harms one row as it arrives."""
+    with engine_of(source) as engine, snapshot(engine) as connection, fresh(target) as other:
+        # the line of progress comes when the tables are there and empty
+        copy_all(connection, other, scenarios(), lambda line: [other.exec_driver_sql(step) for step in harm])
+
+
+@pytest.mark.parametrize(("harm", "table"), [(CHANGED, "charge"), (LOST, "job")], ids=["a fen more", "a row lost"])
+def test_a_row_that_arrives_otherwise_is_noticed_and_nothing_is_kept_on_the_server(
+    house: Path, postgres_url: str, postgres: Engine, harm: Sequence[str], table: str
+) -> None:
+    before = look(f"sqlite:///{house}")
+    with pytest.raises(CannotMove, match=f"nothing was kept: {table} has"):
+        move_and_harm(f"sqlite:///{house}", postgres_url, harm)
+    assert inspect(postgres).get_table_names() == []
+    assert look(f"sqlite:///{house}") == before
+
+
+@pytest.mark.parametrize(
+    ("harm", "table"), [(CHANGED_IN_A_FILE, "charge"), (LOST_IN_A_FILE, "job")], ids=["a fen more", "a row lost"]
+)
+def test_a_row_that_arrives_otherwise_is_noticed_and_no_file_is_kept(
+    house: Path, tmp_path: Path, harm: Sequence[str], table: str
+) -> None:
+    folder = tmp_path / "new"
+    with pytest.raises(CannotMove, match=f"nothing was kept: {table} has"):
+        move_and_harm(f"sqlite:///{house}", f"sqlite:///{folder}/linli.sqlite3", harm)
     assert [path.name for path in folder.iterdir()] == ["linli.sqlite3.lock"]
 
 

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,13 @@ import pytest
 import pytest_asyncio
 from sqlalchemy.orm import Session
 
+from actions.message import Message
+from actions.people import Community
+from bot.app import Role, build
 from bot.inbox import InboxRow
 from bot.operations.processes import ProcessRow
+from bot.outbox import OutboxRow, OutboxState
+from bot.settings import Settings
 from integrations.database import open_store
 from nlu.types import Engine
 from tests.operations.processes import COMMUNITY, LINLI, Process, channel_key, clean, run, running, status, until
@@ -114,6 +120,53 @@ async def test_what_was_accepted_before_a_stop_is_answered_after_it(place: Place
     store = open_store(place.url)
     assert set((await store.read(handled)).values()) == {"done"}
     store.close()
+
+
+WAITING = 100  # messages; many more than a worker answers between its first turn and the signal
+
+
+def said(community: str, number: int, at: datetime) -> Message:
+    return Message(
+        community=community,
+        channel="web",
+        update_id=f"u{number}",
+        thread=f"t{number}",
+        sender=f"s{number}",
+        sent_at=at,
+        text="转人工",
+    )
+
+
+def answered(db: Session) -> Counter[str]:
+    """Count what has left about a record, by thread."""
+    return Counter(row.thread for row in db.query(OutboxRow).filter_by(state=OutboxState.SENT) if "record" in row.body)
+
+
+async def test_a_worker_that_is_stopped_while_messages_wait_leaves_them_to_the_next_one(
+    tmp_path: Path, postgres_url: str, understander: Engine, pytestconfig: pytest.Config
+) -> None:
+    cache: pytest.Cache = pytestconfig.cache
+    (tmp_path / "models").symlink_to(cache.mkdir("linli-models"))
+    environment = clean(LINLI_DATA=str(tmp_path), LINLI_DATABASE=postgres_url)
+    await run(tmp_path, environment, str(LINLI), "import", str(COMMUNITY))
+    async with build(Settings(data=tmp_path, database=postgres_url), role=Role.WEB) as web:
+        community = await web.store.read(lambda db: db.query(Community).one().id)
+        for number in range(WAITING):
+            await web.engine.accept(said(community, number, web.clock.now()))
+        async with running(tmp_path, environment, str(LINLI), "worker") as first:
+            await until(lambda: web.store.read(handled), lambda states: "done" in states.values())
+            assert await first.stop() == 0
+        states = Counter((await web.store.read(handled)).values())
+        assert states["done"] > 0
+        assert states["new"] > 0, "it answered everything before it could be stopped"
+        async with running(tmp_path, environment, str(LINLI), "worker") as second:
+            await until(lambda: web.store.read(answered), lambda threads: len(threads) == WAITING)
+            assert await second.stop() == 0
+        assert set((await web.store.read(handled)).values()) == {"done"}
+        assert set((await web.store.read(answered)).values()) == {1}
+        ended = await web.store.read(lambda db: [row.ended_at for row in db.query(ProcessRow).filter_by(role="worker")])
+        assert len(ended) == 2
+        assert None not in ended
 
 
 async def test_a_second_signal_ends_the_process_at_once(place: Place) -> None:

@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.cli import main
 from bot.operations.tests.small import SECRET, SmallHouse, heard, process
@@ -57,6 +58,27 @@ def test_a_database_that_is_not_there_is_one_sentence_and_makes_no_file(
     assert main(["audit"]) == 2
     assert "cannot be audited" in capsys.readouterr().err
     assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize(
+    ("harm", "why"),
+    [
+        pytest.param(
+            "DROP TABLE finding", "lacks finding although it stands at this version: restore", id="a table lost"
+        ),
+        pytest.param("UPDATE version_core SET version_num = '9999'", "install the version that made them", id="newer"),
+    ],
+)
+async def test_a_database_that_cannot_be_brought_up_to_date_is_one_sentence(
+    around: SmallHouse, capsys: pytest.CaptureFixture[str], harm: str, why: str
+) -> None:
+    await around.store.write(lambda db: db.execute(text(harm)) and None)
+    around.store.close()
+    assert main(["migrate"]) == 2
+    told = capsys.readouterr()
+    assert why in told.err
+    assert len(told.err.splitlines()) == 1
+    assert "up to date" not in told.out
 
 
 def test_a_database_is_brought_up_to_date(

@@ -88,6 +88,15 @@ async def test_a_database_of_another_version_is_not_ready(small: SmallHouse) -> 
         assert (await ask(client, "/readyz"))[1]["not_ready"] == ["migrations"]
 
 
+async def test_a_database_that_lost_a_table_is_not_ready_and_the_log_says_what_to_do(
+    small: SmallHouse, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with visit(small) as (client, _):
+        await small.store.write(lambda db: db.execute(text("DROP TABLE api_delivery")) and None)
+        assert (await ask(client, "/readyz"))[1]["not_ready"] == ["migrations"]
+    assert "lacks api_delivery although it stands at this version: restore a backup" in caplog.text
+
+
 async def test_a_model_that_is_not_there_is_not_ready(plain: SmallHouse) -> None:
     class Broken:
         name = "broken"

