@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -36,6 +37,7 @@ from integrations.devices import DeviceAdapter
 from integrations.postgres import only_here
 from integrations.sms import LogSms, SmsProvider
 from integrations.storage import Storage
+from nlu.emergency import Net, cries_out
 from nlu.engines.embedded import train
 from nlu.phrases import Phrases, read
 from nlu.types import Engine as Understander
@@ -124,6 +126,11 @@ def understander_of(settings: Settings, registry: Registry) -> Understander:
     return train(phrases_of(registry), settings.data / "models")
 
 
+def listening(registry: Registry) -> Understander:
+    """Return what a process needs that stores messages and makes no turns: the words of danger, without a model."""
+    return Deaf(Net(phrases_of(registry).words))
+
+
 @contextlib.asynccontextmanager
 async def build(settings: Settings, parts: Parts | None = None, role: Role = Role.ALL) -> AsyncIterator[App]:
     """Put the house together, open it, and close it in order."""
@@ -140,7 +147,8 @@ async def build(settings: Settings, parts: Parts | None = None, role: Role = Rol
         await store.write(lambda db: _furnish(db, registry, (parts.clock or SystemClock()).now()))
         understander = parts.understander
         if understander is None:
-            understander = await asyncio.to_thread(understander_of, settings, registry) if role.works else Deaf()
+            make = partial(understander_of, settings) if role.works else listening
+            understander = await asyncio.to_thread(make, registry)
         app = _assemble(settings, parts, registry, understander, store, role)
         gc.collect()
         gc.freeze()  # the model stays as long as the process: without it a full collection stops every turn for 50 ms
@@ -184,7 +192,7 @@ def _assemble(
         role=role,
         bus=bus,
         counters=counters,
-        limits=PersonLimits(danger_of(understander)),
+        limits=PersonLimits(store, danger_of(understander), counters=counters),
     )
 
 
@@ -221,9 +229,12 @@ def _ringing(ring: Callable[[], None], bus: Bus, news: str) -> Callable[[], None
 
 
 class Deaf:
-    """An engine for processes in which nobody's words are understood."""
+    """An engine for processes in which nobody's words are understood; it may still know the words of danger."""
 
     name = "none"
+
+    def __init__(self, net: Net | None = None) -> None:
+        self.alarming = net.alarming if net else cries_out
 
     async def understand(self, text: str, lang: str | None, now: datetime, hints: Hints) -> Understanding:
         """Refuse."""

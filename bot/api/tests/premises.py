@@ -144,7 +144,7 @@ def served_beside(
 
     async def serve() -> None:
         async with open_premises(folder, background=True, bounds=limits) as premises:
-            premises.app.limits = PersonLimits(usual=Limit(1e9, 1))
+            premises.app.limits = PersonLimits(premises.app.store, usual=Limit(1e9, 1e9))
             runner = web.AppRunner(premises.application, access_log=None, shutdown_timeout=1)
             await runner.setup()
             await web.TCPSite(runner, "127.0.0.1", 0).start()
