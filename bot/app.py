@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -36,6 +37,7 @@ from integrations.devices import DeviceAdapter
 from integrations.postgres import only_here
 from integrations.sms import LogSms, SmsProvider
 from integrations.storage import Storage
+from nlu.emergency import Net, cries_out
 from nlu.engines.training import begin, train
 from nlu.phrases import Phrases, read
 from nlu.types import Engine as Understander
@@ -124,9 +126,14 @@ def understander_of(settings: Settings, registry: Registry) -> Understander:
     return train(phrases_of(registry), settings.data / "models")
 
 
-def _listening(settings: Settings, registry: Registry) -> Understander:
+def _at_once(settings: Settings, registry: Registry) -> Understander:
     """Return an engine that answers at once, and learns meanwhile where it has not learned these phrases yet."""
     return begin(phrases_of(registry), settings.data / "models")
+
+
+def listening(registry: Registry) -> Understander:
+    """Return what a process needs that stores messages and makes no turns: the words of danger, without a model."""
+    return Deaf(Net(phrases_of(registry).words))
 
 
 @contextlib.asynccontextmanager
@@ -145,7 +152,8 @@ async def build(settings: Settings, parts: Parts | None = None, role: Role = Rol
         await store.write(lambda db: _furnish(db, registry, (parts.clock or SystemClock()).now()))
         understander = parts.understander
         if understander is None:
-            understander = await asyncio.to_thread(_listening, settings, registry) if role.works else Deaf()
+            make = partial(_at_once, settings) if role.works else listening
+            understander = await asyncio.to_thread(make, registry)
         app = _assemble(settings, parts, registry, understander, store, role)
         gc.collect()
         gc.freeze()  # the model stays as long as the process: without it a full collection stops every turn for 50 ms
@@ -189,7 +197,7 @@ def _assemble(
         role=role,
         bus=bus,
         counters=counters,
-        limits=PersonLimits(danger_of(understander)),
+        limits=PersonLimits(store, danger_of(understander), counters=counters),
     )
 
 
@@ -226,9 +234,12 @@ def _ringing(ring: Callable[[], None], bus: Bus, news: str) -> Callable[[], None
 
 
 class Deaf:
-    """An engine for processes in which nobody's words are understood."""
+    """An engine for processes in which nobody's words are understood; it may still know the words of danger."""
 
     name = "none"
+
+    def __init__(self, net: Net | None = None) -> None:
+        self.alarming = net.alarming if net else cries_out
 
     async def understand(self, text: str, lang: str | None, now: datetime, hints: Hints) -> Understanding:
         """Refuse."""

@@ -31,6 +31,7 @@ class InboxState(StrEnum):
 
     NEW = "new"
     DONE = "done"
+    HELD = "held"  # a member of staff had the conversation; the assistant said nothing
     FAILED = "failed"  # no turn could be made of it; it is on a human's desk
 
 
@@ -128,12 +129,12 @@ class Taken(StrEnum):
     GONE = "gone"  # it was handled before
 
 
-def take(db: Session, stored: Stored) -> Taken:
-    """Mark a message as done in the turn that handles it, if it is the next one of its conversation.
+def take(db: Session, stored: Stored, *, held: bool = False) -> Taken:
+    """Mark a message as done (or held by staff) in the turn that handles it, if it is the next of its conversation.
 
     The conversation's row must be locked before: then nobody takes or stores another one in between.
     """
-    return _settle(db, stored, InboxState.DONE)
+    return _settle(db, stored, InboxState.HELD if held else InboxState.DONE)
 
 
 def give_up(db: Session, stored: Stored, why: str) -> Taken:

@@ -66,7 +66,7 @@ class Turns:
         row = scene.row
         if self.worker is not None and row.worker != self.worker:
             return Handled(Taken.GONE, lost=True)
-        taken = take(db, stored)
+        taken = take(db, stored, held=row.owner_id is not None)
         if taken in (Taken.GONE, Taken.EARLIER):
             return Handled(taken)
         flushed = self._handle(db, scene, stored, understanding, now)

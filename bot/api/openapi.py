@@ -87,7 +87,7 @@ def _operation(endpoint: Endpoint, schemas: Mapping[str, Json]) -> Json:
         operation["requestBody"] = _body(JSON, {"$ref": f"{REF}{endpoint.body.__name__}"})
     if endpoint.takes == MULTIPART:
         photo = {"type": "string", "contentMediaType": "image/*", "description": "JPEG, PNG, WebP or GIF"}
-        form = {"type": "object", "properties": {"photo": photo}, "required": ["photo"], "additionalProperties": False}
+        form = {"type": "object", "properties": {"photo": photo}, "required": ["photo"]}  # further parts are ignored
         operation["requestBody"] = _body(MULTIPART, form)
     return operation
 

@@ -25,6 +25,7 @@ from bot.api.talk_shapes import (
 )
 from bot.channels.web.frames import tidy
 from bot.inbox import InboxRow
+from bot.limits import Voice
 from bot.outbox import OutboxRow, delivery_of
 from bot.problem import Refused
 from bot.uploads import belongs
@@ -35,9 +36,8 @@ PLAUSIBLE = timedelta(days=1)  # a message said longer ago, or later than now, c
 async def post_message(caller: Caller, asked: Nothing, body: InMessage) -> StoredMessage:
     """Store one message and start its turn; the same update again changes nothing."""
     message = _message(caller, body)
-    person = f"{CHANNEL}:{message.sender}"
-    house = caller.house
-    if not house.limits.allows(person, message.text, house.clock.now()):
+    voice, house = Voice(CHANNEL, message.sender, message.thread), caller.house
+    if not await house.limits.allows(voice, message.text, house.clock.now()):
         raise Refused(429, retry_after=house.limits.retry_after)
     if message.files:
         await _check_files(caller, message)

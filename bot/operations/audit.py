@@ -93,16 +93,20 @@ def message_unhandled(db: Session, now: datetime, limits: Limits) -> Iterator[Fi
 
 
 def message_unanswered(db: Session, now: datetime, limits: Limits) -> Iterator[Finding]:
-    """Messages that had a turn, and neither a word came back nor is there a ticket or a person who has them."""
-    window = {"edge": now - limits.handle, "oldest": now - limits.reply_seen, "newest": limits.newest}
+    """Messages whose turn said nothing in answer, and no ticket and no person has come for them since."""
+    oldest = now - limits.reply_seen
+    window = {"edge": now - limits.handle, "oldest": oldest, "newest": limits.newest, "before": oldest - limits.handle}
     sql = (
-        "SELECT m.community_id, 'inbox' AS subject, MIN(m.created_at) AS since, COUNT(*) AS count FROM inbox m "
-        "WHERE m.state IN ('done', 'failed') AND m.kind <> 'outcome' "
-        "AND m.id > (SELECT MAX(id) FROM inbox) - :newest AND m.created_at <= :edge AND m.created_at > :oldest "
-        "AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.created_at >= m.created_at "
-        "AND o.id = (SELECT MAX(id) FROM outbox l WHERE l.conversation_id = m.conversation_id)) "
+        "WITH silent AS (SELECT id FROM inbox WHERE state IN ('done', 'failed') AND kind <> 'outcome' "
+        "AND id > (SELECT MAX(id) FROM inbox) - :newest AND created_at <= :edge AND created_at > :oldest "
+        "EXCEPT SELECT cause FROM outbox "
+        "WHERE id > (SELECT COALESCE(MAX(id), 0) FROM outbox WHERE created_at <= :before)) "
+        "SELECT m.community_id, 'inbox' AS subject, MIN(m.created_at) AS since, COUNT(*) AS count "
+        "FROM silent JOIN inbox m ON m.id = silent.id "
+        "WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.conversation_id = m.conversation_id "
+        "AND o.created_at >= m.created_at AND o.body ->> 'author' <> '') "
         "AND NOT EXISTS (SELECT 1 FROM ticket t WHERE t.conversation_id = m.conversation_id "
-        "AND (t.closed_at IS NULL OR t.closed_at >= m.created_at)) "
+        "AND t.created_at >= m.created_at) "
         "AND NOT EXISTS (SELECT 1 FROM conversation c WHERE c.id = m.conversation_id AND c.owner_id IS NOT NULL) "
         "GROUP BY m.community_id"
     )

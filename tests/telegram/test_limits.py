@@ -7,6 +7,7 @@ from typing import Any
 from actions.access import issue
 from actions.people import Account, Community, Resident
 from actions.table import new_id
+from bot.limits import Limit, PersonLimits
 from nlu.types import Engine
 from tests.telegram.house import open_place
 from tests.telegram.simulator import Simulator
@@ -53,3 +54,20 @@ async def test_with_several_communities_a_slip_says_which(
         assert account.community_id == neighbour.community_id
         await stranger.starts(await place.code("R1"))
         await stranger.hears("许明远")
+
+
+async def test_who_writes_too_fast_is_told_once_and_counted_and_a_call_for_help_comes_in(
+    tmp_path: Path, sim: Simulator, understander: Engine, community: dict[str, Any]
+) -> None:
+    async with open_place(tmp_path, sim, understander, community) as place:
+        user = await place.bound(1001, "R1")
+        app, started = place.app, len(await place.heard())
+        app.limits = PersonLimits(app.store, counters=app.counters, usual=Limit(5, 0.0001))
+        for _ in range(8):
+            await user.says("谢谢")
+        await user.says("有人晕倒了")
+        await place.settled()
+        heard = [row.body["text"] for row in await place.heard()][started:]
+        assert heard == ["谢谢"] * 5 + ["有人晕倒了"]
+        assert app.counters.refused == 3
+        assert len([said for said in user.inbox if "发得太快" in said.text]) == 1

@@ -6,11 +6,13 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
+from aiohttp.typedefs import Handler
 from sqlalchemy.orm import Session
 
 from actions.access import issue
@@ -28,7 +30,9 @@ from bot.keys import new_channel_key, new_staff_token
 from bot.limits import Limit, PersonLimits
 from bot.settings import Settings
 from bot.testing import FakeClock
+from bot.uploads import Upload
 from integrations.sms import FakeSms
+from integrations.storage import Storage
 from nlu.types import Certainty, Hints, Intent, Understanding
 
 MORNING = datetime.fromisoformat("2026-03-04T10:00:00+08:00")
@@ -59,6 +63,17 @@ class Side:
     ids: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A request that got what it asked for. A form's body is gone once it has been read."""
+
+    operation: tuple[str, str]  # method, path with its parameters' names
+    target: str
+    content_type: str
+    body: bytes
+    given: bytes  # what it got
+
+
 @dataclass(slots=True)
 class Premises:
     """The house, its server, and both communities."""
@@ -69,6 +84,7 @@ class Premises:
     ours: Side
     theirs: Side
     client: "TestClient[Any, Any] | None" = None
+    answered: list[Answered] = field(default_factory=list)
 
     async def call(self, method: str, path: str, secret: str = "", **more: Any) -> ClientResponse:
         """Call the API with a key."""
@@ -120,6 +136,8 @@ async def open_premises(
         make_desk(app, application, passwords=QuickPasswords())
         make_api(app, application, bounds=bounds)
         ours, theirs = await app.store.write(lambda db: (_found(db, ""), _found(db, CANARY)))
+        for side in (ours, theirs):
+            await app.store.write(partial(_photos, storage=app.storage, side=side))
         yield Premises(app, application, clock, ours, theirs)
 
 
@@ -133,7 +151,7 @@ async def open_door(premises: Premises) -> AsyncIterator[Premises]:
 
 @contextmanager
 def served_beside(
-    folder: Path, bounds: Bounds | None = None
+    folder: Path, bounds: Bounds | None = None, **settings: Any
 ) -> Iterator[tuple[str, Premises, Callable[[Callable[[Session], T]], T]]]:
     """Serve the premises from a thread of their own, without limits: their address, and a way to read the database."""
     wide = Limit(1e9, 1)
@@ -143,8 +161,9 @@ def served_beside(
     loop = asyncio.new_event_loop()
 
     async def serve() -> None:
-        async with open_premises(folder, background=True, bounds=limits) as premises:
-            premises.app.limits = PersonLimits(usual=Limit(1e9, 1))
+        async with open_premises(folder, background=True, bounds=limits, **settings) as premises:
+            premises.app.limits = PersonLimits(premises.app.store, usual=Limit(1e9, 1e9))
+            premises.application.middlewares.append(_recorder(premises))
             runner = web.AppRunner(premises.application, access_log=None, shutdown_timeout=1)
             await runner.setup()
             await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -174,6 +193,37 @@ def served_beside(
         thread.join(30)
 
 
+def _recorder(premises: Premises) -> Any:
+    """Write down what is answered with what was asked for."""
+
+    @web.middleware
+    async def record(request: web.Request, handler: Handler) -> web.StreamResponse:
+        response = await handler(request)
+        resource = request.match_info.route.resource
+        if response.status < 300 and resource is not None:
+            form = request.content_type.startswith("multipart/")
+            body = b"" if form else await request.read()
+            operation = (request.method, resource.canonical)
+            kind = request.headers.get("Content-Type", "")
+            premises.answered.append(Answered(operation, request.raw_path, kind, body, _body(response)))
+        return response
+
+    return record
+
+
+def _body(response: web.StreamResponse) -> bytes:
+    return response.body if isinstance(response, web.Response) and isinstance(response.body, bytes) else b""
+
+
+def _photos(db: Session, storage: Storage, side: Side) -> None:
+    """Keep a photo that a resident sent in the web chat, and one that a gateway sent."""
+    gateway = {"channel": "api", "thread": f"{side.ids['key']}:t1"}
+    for name, where in (("photo", {"channel": "web", "thread": side.ids["talk"]}), ("sent", gateway)):
+        side.ids[name] = storage.put(b"\xff\xd8photo", "image/jpeg")
+        more = {"media_type": "image/jpeg", "size": 7, "created_at": MORNING}
+        db.add(Upload(id=side.ids[name], community_id=side.id, **where, **more))
+
+
 def _found(db: Session, mark: str) -> Side:
     community = Community(id=new_id(), name=f"{mark}云栖里小区", zone="Asia/Shanghai", phone="021-5550100")
     db.add(community)
@@ -181,7 +231,8 @@ def _found(db: Session, mark: str) -> Side:
     side = Side(community.id)
     _people(db, side, mark)
     _tickets(db, side, mark)
-    side.channel = new_channel_key(db, f"{mark}wecom", community, MORNING).secret
+    key = new_channel_key(db, f"{mark}wecom", community, MORNING)
+    side.channel, side.ids["key"] = key.secret, key.key.id
     side.other_channel = new_channel_key(db, f"{mark}wecom2", community, MORNING).secret
     return side
 

@@ -240,6 +240,7 @@ async def test_who_speaks_too_fast_waits_and_a_call_for_help_does_not(premises: 
         await premises.post(MESSAGES, premises.ours.channel, HELLO | {"update_id": f"u{number}"}, 202)
     answer = await premises.call("POST", MESSAGES, premises.ours.channel, json=HELLO | {"update_id": "u30"})
     assert (answer.status, answer.headers["Retry-After"]) == (429, "1")
+    assert premises.app.counters.refused == 1
     await premises.post(MESSAGES, premises.ours.channel, HELLO | {"update_id": "u31", "text": "着火了"}, 202)
     await premises.post(MESSAGES, premises.ours.channel, HELLO | {"update_id": "u32", "sender": "p2"}, 202)
 

@@ -14,7 +14,7 @@ from bot.channels.telegram.files import Files
 from bot.channels.telegram.house import CHANNEL, House, say
 from bot.channels.telegram.keyboards import Keyboards
 from bot.channels.telegram.reading import MARKED, Incoming, Me, read
-from bot.limits import Limit
+from bot.limits import Limit, Voice
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +53,8 @@ class Intake:
         if facts.community is None:
             self._nowhere(incoming)
             return ""
-        if not self._house.limits.allows(f"{CHANNEL}:{incoming.user}", incoming.text, self._house.clock.now()):
+        voice = Voice(CHANNEL, str(incoming.user), incoming.thread)
+        if not await self._house.limits.allows(voice, incoming.text, self._house.clock.now()):
             return self._too_fast(incoming)
         message = await self._message(incoming, facts, facts.community)
         stored = await self._house.engine.accept(replace(message, wait=wait))
@@ -88,7 +89,6 @@ class Intake:
 
     def _too_fast(self, incoming: Incoming) -> str:
         """Let go what is above a person's pace, and tell them, but not every time."""
-        self._house.counters.refused += 1
         note = say(incoming.spoken_to, "too_fast")
         if not incoming.query and self._notices.allows(str(incoming.user)):
             self._errands.do(self._bot.send_message(incoming.chat, note, request_timeout=SLOWEST))

@@ -14,6 +14,7 @@ from bot.channels.web.house import House, house_of, say
 from bot.channels.web.line import Line
 from bot.channels.web.middleware import same_origin
 from bot.channels.web.pages import language
+from bot.limits import Voice
 
 LARGEST_READ = 4 * 2**20  # bytes; up to here a frame that is too large gets a plain answer, beyond it the socket ends
 HEARTBEAT = 25.0  # seconds
@@ -71,7 +72,8 @@ def complaint(request: web.Request, problem: BadFrame) -> Json:
 async def take_words(request: web.Request, line: Line, speaker: Speaker, frame: Send) -> None:
     """Store what was said, then acknowledge it; the same again is acknowledged again and stored once."""
     house, hub = house_of(request), request.app[HUB]
-    if not house.limits.allows(f"{speaker.channel}:{speaker.thread}", frame.text, house.clock.now()):
+    voice = Voice(speaker.channel, speaker.thread, speaker.thread)
+    if not await house.limits.allows(voice, frame.text, house.clock.now()):
         line.tell({"type": "slow", "id": frame.id})
         return
     stored = await house.engine.accept(_message(house, speaker, frame))

@@ -21,6 +21,15 @@ def leaves_body(values: dict[str, object]) -> Base:
     return row
 
 
+def answer(to: int, minutes: int) -> Base:
+    return leaves(ago(minutes=minutes), state="sent", conversation_id="talk", cause=to)
+
+
+def written(minutes: int) -> Base:
+    body = {"text": SECRET, "author": "D1"}
+    return leaves_body({"conversation_id": "talk", "state": "sent", "body": body, "created_at": ago(minutes=minutes)})
+
+
 def entry(of: str, minutes: int) -> Base:
     return TicketEntry(id=f"{of}-{minutes}", community_id="c", ticket_id=of, at=ago(minutes=minutes), author="staff")
 
@@ -48,13 +57,49 @@ CASES: list[Case] = [
     ("a turn without a word", [heard(ago(minutes=6), state="done")], [("message_unanswered", "inbox", 1)]),
     (
         "a turn with an answer",
-        [heard(ago(minutes=6), state="done"), leaves(ago(minutes=5), state="sent", conversation_id="talk")],
+        [heard(ago(minutes=6), id=41, state="done"), answer(41, 5)],
         [],
     ),
+    (
+        "an answer to a later message",
+        [heard(ago(minutes=8), id=41, state="done"), heard(ago(minutes=6), id=42, state="done"), answer(42, 5)],
+        [("message_unanswered", "inbox", 1)],
+    ),
+    (
+        "only a notice to everybody since",
+        [heard(ago(minutes=8), state="done"), leaves(ago(minutes=5), state="sent", conversation_id="talk")],
+        [("message_unanswered", "inbox", 1)],
+    ),
+    (
+        "a member of staff wrote since",
+        [heard(ago(minutes=8), state="done"), written(5)],
+        [],
+    ),
+    (
+        "a member of staff wrote before",
+        [heard(ago(minutes=8), state="done"), written(9)],
+        [("message_unanswered", "inbox", 1)],
+    ),
+    (
+        "a member of staff took it since",
+        [talk("held", owner_id="D1"), heard(ago(minutes=8), state="done", conversation_id="held")],
+        [],
+    ),
+    ("a member of staff had it", [heard(ago(minutes=8), state="held")], []),
     (
         "a failed turn with a ticket",
         [heard(ago(minutes=6), state="failed"), ticket("T-1", ago(minutes=6), conversation_id="talk")],
         [],
+    ),
+    (
+        "a ticket from before that is still open",
+        [heard(ago(minutes=6), state="done"), ticket("T-1", ago(minutes=9), conversation_id="talk")],
+        [("message_unanswered", "inbox", 1)],
+    ),
+    (
+        "somebody else's ticket",
+        [heard(ago(minutes=6), state="done"), talk("other"), ticket("T-1", ago(minutes=5), conversation_id="other")],
+        [("message_unanswered", "inbox", 1)],
     ),
     ("a failed turn that nobody has", [heard(ago(minutes=6), state="failed")], [("message_unanswered", "inbox", 1)]),
     (

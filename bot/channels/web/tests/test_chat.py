@@ -218,6 +218,8 @@ async def test_who_sends_too_fast_is_told_so_and_a_word_of_danger_still_comes_in
         pass
     await wire.send(type="send", id=slow["id"], text="快")
     assert 30 < await stored(site) < 45
+    assert (await wire.until("slow"))["id"] == slow["id"]
+    assert site.app.counters.refused == 45 + 2 - await stored(site)
 
 
 async def test_signing_out_closes_the_open_pages(site: Site) -> None:
