@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -17,6 +18,7 @@ from actions.registry import Registry
 from actions.scenario import Scenario
 from bot.api.channel import ApiChannel
 from bot.channels.kept import KeptChannel
+from bot.conversations import asks_about_danger
 from bot.counters import Counters
 from bot.engine import Engine
 from bot.foreign import migrate_house, phrase_files_of, usable
@@ -184,8 +186,12 @@ def _assemble(
         role=role,
         bus=bus,
         counters=counters,
-        limits=PersonLimits(danger_of(understander)),
+        limits=PersonLimits(danger_of(understander), partial(_asks_about_danger, store)),
     )
+
+
+async def _asks_about_danger(store: Store, channel: str, thread: str) -> bool:
+    return await store.read(lambda db: asks_about_danger(db, channel, thread))
 
 
 @contextlib.asynccontextmanager

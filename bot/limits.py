@@ -1,7 +1,7 @@
 """How fast one person, address or key may go. These limits live in one process: they spare work, they prove nothing."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
@@ -12,6 +12,8 @@ KEPT = 10_000  # names that are remembered; the one that was quiet longest is fo
 _URGENT_BUTTON = "start:emergency"
 Danger = Callable[[str], bool]
 """Says whether a text speaks of danger."""
+Asks = Callable[[str, str], Awaitable[bool]]
+"""Says whether an emergency's question is open in a channel's thread."""
 
 
 @dataclass(slots=True)
@@ -59,27 +61,44 @@ class Limit:
 class PersonLimits:
     """How fast a person may speak, in every channel alike: 30 messages at once, then two a second.
 
-    Words of danger have a lane beside it (3 at once, then one in 5 s), so that fast fingers keep nobody from calling
-    for help. `danger` is `EmbeddedEngine.alarming`, or what an engine without one can tell.
+    Words of danger have a lane beside it (3 at once, then one in 5 s), and so have answers to an emergency's question
+    (as wide as the usual one): fast fingers keep nobody from calling for help or from saying where. `danger` is
+    `EmbeddedEngine.alarming`, or what an engine without one can tell; `asks` looks into the database.
     """
 
     retry_after = 1  # seconds
 
-    def __init__(self, danger: Danger = cries_out, *, usual: Limit | None = None, urgent: Limit | None = None) -> None:
+    def __init__(
+        self,
+        danger: Danger = cries_out,
+        asks: Asks | None = None,
+        *,
+        usual: Limit | None = None,
+        urgent: Limit | None = None,
+    ) -> None:
         self._danger = danger
+        self._asks = asks or _never
         self._usual = usual or Limit(30, 2.0)
         self._urgent = urgent or Limit(3, 0.2)
+        self._answers = Limit(30, 2.0)
 
-    def allows(self, person: str, text: str, now: datetime) -> bool:
-        """Say whether a message may come in now; `person` names channel and speaker."""
-        at = now.timestamp()
-        if self._usual.allows(person, at):
+    async def allows(self, channel: str, person: str, thread: str, text: str, now: datetime) -> bool:
+        """Say whether what a person says in a thread may come in now; of a button `text` is the value."""
+        name, at = f"{channel}:{person}", now.timestamp()
+        if self._usual.allows(name, at):
             return True
         # An empty lane is looked at first: judging words costs more than refusing them.
-        return self._urgent.has_room(person, at) and self._is_urgent(text) and self._urgent.allows(person, at)
+        if self._urgent.has_room(name, at) and self._is_urgent(text) and self._urgent.allows(name, at):
+            return True
+        answers = self._answers.has_room(name, at) and await self._asks(channel, thread)
+        return answers and self._answers.allows(name, at)
 
     def _is_urgent(self, text: str) -> bool:
         return text.startswith(_URGENT_BUTTON) or self._danger(text)
+
+
+async def _never(channel: str, thread: str) -> bool:
+    return False
 
 
 def danger_of(understander: object) -> Danger:

@@ -116,7 +116,7 @@ def _said(conversation: Conversation, intent: str) -> Step:
 
 def _meant(conversation: Conversation, understanding: Understanding, registry: Registry) -> Step:
     opened = conversation.open
-    emergency_open = opened is not None and opened.form.startswith("emergencies.")
+    emergency_open = opened is not None and opened.of_danger
     if understanding.emergency is not Certainty.UNSURE and EMERGENCY in registry.answers and not emergency_open:
         return Step(Move.ANSWER, EMERGENCY)
     own_words = opened is not None and _is_free(opened, registry)
@@ -164,7 +164,7 @@ def _beside(opened: OpenForm, understanding: Understanding, registry: Registry, 
     likely = sure or (not slot.free and understanding.certainty is not Certainty.UNSURE)
     if intent == "deny" and likely and slot.optional:
         return Step(Move.SKIP)
-    in_danger = opened.form.startswith("emergencies.")  # whoever is in danger is still telling about it
+    in_danger = opened.of_danger  # whoever is in danger is still telling about it
     if registry.not_served(intent) and sure and not in_danger:
         return Step(Move.NOT_SERVED, intent, resume=True)
     elsewhere = intent not in SMALL and intent in registry.answers and _target(registry, intent) != opened.form

@@ -35,9 +35,8 @@ PLAUSIBLE = timedelta(days=1)  # a message said longer ago, or later than now, c
 async def post_message(caller: Caller, asked: Nothing, body: InMessage) -> StoredMessage:
     """Store one message and start its turn; the same update again changes nothing."""
     message = _message(caller, body)
-    person = f"{CHANNEL}:{message.sender}"
     house = caller.house
-    if not house.limits.allows(person, message.text, house.clock.now()):
+    if not await house.limits.allows(CHANNEL, message.sender, message.thread, message.text, house.clock.now()):
         raise Refused(429, retry_after=house.limits.retry_after)
     if message.files:
         await _check_files(caller, message)

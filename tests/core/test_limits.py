@@ -53,30 +53,30 @@ def test_who_is_refused_hears_when_to_come_back(rate: float, seconds: int) -> No
 NOW = datetime.fromisoformat("2026-03-04T10:00:00+08:00")
 
 
-def test_a_person_may_say_thirty_things_at_once_then_two_a_second() -> None:
+async def test_a_person_may_say_thirty_things_at_once_then_two_a_second() -> None:
     limits = PersonLimits()
-    assert [limits.allows("web:a", "水费", NOW) for _ in range(31)] == [True] * 30 + [False]
-    assert limits.allows("web:b", "水费", NOW)
+    assert [await limits.allows("web", "a", "a", "水费", NOW) for _ in range(31)] == [True] * 30 + [False]
+    assert await limits.allows("web", "b", "b", "水费", NOW)
     later = NOW + timedelta(seconds=1)
-    assert [limits.allows("web:a", "水费", later) for _ in range(3)] == [True, True, False]
+    assert [await limits.allows("web", "a", "a", "水费", later) for _ in range(3)] == [True, True, False]
 
 
 @pytest.mark.parametrize("words", ["救命", "家里着火了", "电梯里困住人了", "I smell gas", "start:emergency"])
-def test_a_call_for_help_passes_when_nothing_else_does(words: str) -> None:
+async def test_a_call_for_help_passes_when_nothing_else_does(words: str) -> None:
     limits = PersonLimits()
     for _ in range(30):
-        limits.allows("web:a", "x", NOW)
-    assert not limits.allows("web:a", "水费多少", NOW)
-    assert limits.allows("web:a", words, NOW)
+        await limits.allows("web", "a", "a", "x", NOW)
+    assert not await limits.allows("web", "a", "a", "水费多少", NOW)
+    assert await limits.allows("web", "a", "a", words, NOW)
 
 
-def test_the_lane_for_help_is_no_way_around_the_limit() -> None:
+async def test_the_lane_for_help_is_no_way_around_the_limit() -> None:
     limits = PersonLimits()
-    passed = sum(limits.allows("web:a", "救命", NOW) for _ in range(100))
-    assert passed == 33
+    passed = [await limits.allows("web", "a", "a", "救命", NOW) for _ in range(100)]
+    assert sum(passed) == 33
 
 
-def test_words_are_judged_only_while_the_lane_has_room() -> None:
+async def test_words_are_judged_only_while_the_lane_has_room() -> None:
     judged: list[str] = []
 
     def danger(text: str) -> bool:
@@ -85,15 +85,29 @@ def test_words_are_judged_only_while_the_lane_has_room() -> None:
 
     limits = PersonLimits(danger)
     for _ in range(100):
-        limits.allows("web:a", "x", NOW)
+        await limits.allows("web", "a", "a", "x", NOW)
     assert len(judged) == 3
 
 
-def test_an_engine_that_knows_words_of_danger_is_asked() -> None:
+async def test_an_engine_that_knows_words_of_danger_is_asked() -> None:
     class Knows:
         def alarming(self, text: str) -> bool:
             return text == "着急"
 
     limits = PersonLimits(danger_of(Knows()), usual=Limit(0.5, 0.0001))
-    assert limits.allows("a", "着急", NOW)
-    assert not limits.allows("a", "救命", NOW)
+    assert await limits.allows("web", "a", "a", "着急", NOW)
+    assert not await limits.allows("web", "a", "a", "救命", NOW)
+
+
+async def test_answers_to_an_emergencys_question_pass_when_nothing_else_does() -> None:
+    open_question = [("telegram", "-100:7")]
+
+    async def asks(channel: str, thread: str) -> bool:
+        return (channel, thread) in open_question
+
+    limits = PersonLimits(asks=asks, usual=Limit(0.5, 0.0001), urgent=Limit(0.5, 0.0001))
+    for said in ("fill:urgent=yes", "fill:where=3栋2单元601", "三楼，左手边"):
+        assert await limits.allows("telegram", "7", "-100:7", said, NOW)
+        assert not await limits.allows("telegram", "7", "7", said, NOW), "in another chat nothing was asked"
+    passed = [await limits.allows("telegram", "7", "-100:7", "x", NOW) for _ in range(100)]
+    assert sum(passed) == 27, "and they are no way around the limit"

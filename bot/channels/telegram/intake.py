@@ -53,7 +53,8 @@ class Intake:
         if facts.community is None:
             self._nowhere(incoming)
             return ""
-        if not self._house.limits.allows(f"{CHANNEL}:{incoming.user}", incoming.text, self._house.clock.now()):
+        said, who = facts.value if incoming.query else incoming.text, (CHANNEL, str(incoming.user), incoming.thread)
+        if not await self._house.limits.allows(*who, said, self._house.clock.now()):
             return self._too_fast(incoming)
         message = await self._message(incoming, facts, facts.community)
         stored = await self._house.engine.accept(replace(message, wait=wait))

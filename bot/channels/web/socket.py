@@ -71,7 +71,8 @@ def complaint(request: web.Request, problem: BadFrame) -> Json:
 async def take_words(request: web.Request, line: Line, speaker: Speaker, frame: Send) -> None:
     """Store what was said, then acknowledge it; the same again is acknowledged again and stored once."""
     house, hub = house_of(request), request.app[HUB]
-    if not house.limits.allows(f"{speaker.channel}:{speaker.thread}", frame.text, house.clock.now()):
+    who = (speaker.channel, speaker.thread, speaker.thread)
+    if not await house.limits.allows(*who, frame.text, house.clock.now()):
         line.tell({"type": "slow", "id": frame.id})
         return
     stored = await house.engine.accept(_message(house, speaker, frame))
