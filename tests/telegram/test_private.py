@@ -10,6 +10,8 @@ import pytest_asyncio
 
 from actions.message import MessageKind
 from actions.people import Account
+from bot.operations.metrics import Metrics
+from bot.operations.vitals import Loop
 from bot.outbox import OutboxRow, OutboxState
 from bot.uploads import Upload, sweep_files
 from integrations.storage import FileMissing
@@ -255,7 +257,9 @@ async def test_an_update_nobody_can_read_does_not_stop_the_others(place: Place) 
     await user.says("你好")
     await user.hears("请问要办什么")
     assert await place.sim.drained()
-    assert place.telegram.reader.unreadable == 2
+    assert place.app.counters.unparsed == 2
+    shown = await Metrics(place.app, Loop()).text()
+    assert b"linli_updates_unparsed_total 2.0" in shown
     assert len(await place.heard()) == 1
 
 

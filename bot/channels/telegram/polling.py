@@ -12,6 +12,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot.channels.telegram.client import SLOWEST, TROUBLE, RawUpdates
 from bot.channels.telegram.ordering import Lines
+from bot.counters import Counters
 
 log = logging.getLogger(__name__)
 LONG = 25  # seconds a poll waits when nothing is under way
@@ -35,16 +36,16 @@ def chat_in(update: Update) -> int:
 class Reader:
     """Reads raw updates one by one; what cannot be read is counted and let go, its content never logged."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, counters: Counters) -> None:
         self._bot = bot
-        self.unreadable = 0
+        self._counters = counters
 
     def read(self, raw: object) -> Update | None:
         """Return an update, or None where it cannot be read."""
         try:
             return Update.model_validate(raw, context={"bot": self._bot})
         except (ValidationError, RecursionError, TypeError, ValueError):
-            self.unreadable += 1
+            self._counters.unparsed += 1
             log.warning("an update of Telegram cannot be read and is skipped", extra={"update": number_of(raw)})
             return None
 
