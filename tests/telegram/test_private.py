@@ -159,6 +159,22 @@ async def test_a_photo_telegram_does_not_give_out_is_asked_for_again(place: Plac
     assert "没有传过来" in (await place.heard())[-1].body["text"]
 
 
+@pytest.mark.parametrize("fault", ["hang", "reset"])
+async def test_a_photo_under_way_when_the_house_closes_arrives_at_its_next_start(
+    tmp_path: Path, sim: Simulator, understander: Engine, community: dict[str, Any], fault: str
+) -> None:
+    async with open_place(tmp_path, sim, understander, community) as place:
+        user = await place.bound(1001, "R1")
+        sim.faults.set(methods=("getFile",), **{fault: 1.0})
+        await user.photo(photo(), LEAK)
+        assert await sim.drained(), "it is acknowledged as soon as the message is stored"
+    sim.faults.clear()
+    async with open_place(tmp_path, sim, understander, community) as place:
+        await user.hears("编号")
+        assert len(await place.rows(Upload)) == 1
+        assert (await place.heard())[-1].body["text"] == LEAK
+
+
 async def test_a_photo_that_is_none_is_asked_for_again(place: Place) -> None:
     user = await place.bound(1001, "R1")
     await user.photo(b"no picture at all")

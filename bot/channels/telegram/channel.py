@@ -43,10 +43,12 @@ class Telegram:
         self._me: Me | None = None
         self._known = asyncio.Event()
         keyboards = Keyboards(bot, self.errands)
-        self._intake = Intake(house, bot, Files(house, bot, pause), keyboards, self.errands)
+        self._files = Files(house, bot, pause)
+        self._intake = Intake(house, bot, keyboards, self.errands)
         self._outgoing = Outgoing(house, bot, keyboards)
         self._starting: asyncio.Task[None] | None = None
         self._closed = False
+        house.engine.fetches(CHANNEL, self._files.fetch)
 
     @property
     def by_webhook(self) -> bool:
@@ -64,6 +66,7 @@ class Telegram:
     async def stop(self) -> None:
         """Let go of Telegram; what is to be sent from now on waits for the next start."""
         self._closed = True
+        self._files.close()
         if self._starting is not None:
             self._starting.cancel()
             await asyncio.gather(self._starting, return_exceptions=True)

@@ -6,11 +6,11 @@ from dataclasses import replace
 from aiogram import Bot
 from aiogram.types import Update
 
-from actions.message import Message, MessageKind
+from actions.message import Message
 from bot.channels.telegram.client import SLOWEST
 from bot.channels.telegram.errands import Errands
-from bot.channels.telegram.facts import Facts, look_up
-from bot.channels.telegram.files import Files
+from bot.channels.telegram.facts import look_up
+from bot.channels.telegram.files import name_of
 from bot.channels.telegram.house import CHANNEL, House, say
 from bot.channels.telegram.keyboards import Keyboards
 from bot.channels.telegram.reading import MARKED, Incoming, Me, read
@@ -22,10 +22,9 @@ log = logging.getLogger(__name__)
 class Intake:
     """Makes messages of updates. What is not meant for us leaves no trace."""
 
-    def __init__(self, house: House, bot: Bot, files: Files, keyboards: Keyboards, errands: Errands) -> None:
+    def __init__(self, house: House, bot: Bot, keyboards: Keyboards, errands: Errands) -> None:
         self._house = house
         self._bot = bot
-        self._files = files
         self._keyboards = keyboards
         self._errands = errands
         self._notices = Limit(1, 1 / 30)  # one in half a minute a person
@@ -56,21 +55,13 @@ class Intake:
         said, who = facts.value if incoming.query else incoming.text, (CHANNEL, str(incoming.user), incoming.thread)
         if not await self._house.limits.allows(*who, said, self._house.clock.now()):
             return self._too_fast(incoming)
-        message = await self._message(incoming, facts, facts.community)
+        message = self._message(incoming, said, facts.community)
         stored = await self._house.engine.accept(replace(message, wait=wait))
         if stored is not None and facts.label:
             self._keyboards.pressed(incoming.thread, incoming.chat, incoming.ref, facts.label, incoming.spoken_to)
         return ""
 
-    async def _message(self, incoming: Incoming, facts: Facts, community: str) -> Message:
-        files: tuple[str, ...] = ()
-        text = facts.value if incoming.query else incoming.text
-        if incoming.kind is MessageKind.PHOTO:
-            files = await self._files.photo(incoming.file, community, incoming.thread)
-            if text and not files:
-                text = f"{text} {say(incoming.spoken_to, 'photo_lost')}"
-        elif incoming.kind is MessageKind.VOICE:
-            files = await self._files.voice(incoming.file, community, incoming.thread)
+    def _message(self, incoming: Incoming, said: str, community: str) -> Message:
         return Message(
             community=community,
             channel=CHANNEL,
@@ -79,12 +70,12 @@ class Intake:
             sender=str(incoming.user),
             sent_at=incoming.sent_at or self._house.clock.now(),
             kind=incoming.kind,
-            text=text,
-            files=files,
+            text=said,
             lang=incoming.lang,
             private=incoming.private,
             sequence=incoming.update_id,
             ref=str(incoming.ref),
+            fetch=name_of(incoming.file, incoming.spoken_to) if incoming.file else "",
         )
 
     def _too_fast(self, incoming: Incoming) -> str:
