@@ -40,6 +40,7 @@ Fetch = Callable[[Stored], Awaitable[Stored]]
 AT_ONCE = 32  # conversations that are worked on side by side
 SHARE = 8  # conversations a process takes where others could take them, too
 ALONE = -1  # in place of how many turns a conversation has had, where nobody else makes any
+ENOUGH = 2  # failures of a turn; then a person is told
 LOOK = 1.0  # seconds between looks for messages that other processes have stored
 AWAY = 0.5  # seconds until a database that is out of reach is tried again
 OPENS = 30.0  # seconds after which a channel that is to fetch a file is taken for one that is closed
@@ -307,10 +308,10 @@ class Engine:
 
     async def _turn(self, stored: Stored) -> Handled:
         """Make one turn of a message; what fails twice goes to a person, what finds no database waits for it."""
-        failures: list[str] = []
+        failures = [stored.message.fault] * ENOUGH if stored.message.fault else []
         while True:
             try:
-                if len(failures) < 2:
+                if len(failures) < ENOUGH:
                     stored = await self._fetched(stored)
                 async with self._slots:
                     handled = await self._try(stored, failures)
@@ -322,7 +323,7 @@ class Engine:
                 self.counters.failed += 1
                 known = {"conversation": stored.conversation_id, "attempt": len(failures), "fault": failures[-1]}
                 log.exception("turn failed", extra=known)
-                if len(failures) > 3:
+                if len(failures) > ENOUGH + 1:
                     return Handled(Taken.GONE, lost=True)  # not even a person can be told now; it stays stored
         if handled.taken in (Taken.LAST, Taken.MORE):
             self._count(stored)
@@ -363,7 +364,7 @@ class Engine:
 
     async def _try(self, stored: Stored, failures: list[str]) -> Handled:
         now = self.clock.now()
-        if len(failures) < 2:
+        if len(failures) < ENOUGH:
             meant = await self._prepare(stored)
             handle = partial(self._turns.handle, stored=stored, understanding=meant, now=now)
             return await self.store.write(carried(handle))

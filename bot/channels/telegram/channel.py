@@ -44,7 +44,7 @@ class Telegram:
         self._known = asyncio.Event()
         keyboards = Keyboards(bot, self.errands)
         self._files = Files(house, bot, pause)
-        self._intake = Intake(house, bot, keyboards, self.errands)
+        self._intake = Intake(house, bot, keyboards, self.errands, pause)
         self._outgoing = Outgoing(house, bot, keyboards)
         self._starting: asyncio.Task[None] | None = None
         self._closed = False

@@ -68,19 +68,6 @@ async def test_nothing_is_acknowledged_while_the_store_is_away() -> None:
     assert pauses == [1.0]
 
 
-async def test_an_update_that_breaks_our_code_is_let_go_after_three_tries() -> None:
-    tries = []
-
-    async def take(update: Update) -> None:
-        tries.append(update.update_id)
-        if update.update_id == 5:
-            raise ValueError("our own fault")
-
-    session, _, _ = await poll(take, [text(5), text(6)], [text(5), text(6)], [text(5), text(6)], [])
-    assert tries == [5, 6, 5, 5]
-    assert offsets(session) == [None, None, None, 7, None]
-
-
 async def test_what_cannot_be_read_is_counted_and_passed_over() -> None:
     taken = []
 
