@@ -31,6 +31,7 @@ from bot.runner import JOBS_NEWS, Runner
 from bot.sender import OUTBOX_NEWS, Sender
 from bot.settings import Settings
 from bot.switches import wake_served
+from bot.uploads import write_down
 from integrations.bus import Bus, open_bus
 from integrations.clock import Clock, SystemClock
 from integrations.database import Store, StoreError, open_store
@@ -38,6 +39,7 @@ from integrations.devices import DeviceAdapter
 from integrations.postgres import only_here
 from integrations.sms import LogSms, SmsProvider
 from integrations.storage import Storage
+from integrations.transcriber import Transcriber
 from nlu.engines.embedded import train
 from nlu.phrases import Phrases, read
 from nlu.types import Engine as Understander
@@ -103,6 +105,7 @@ class Parts:
     sms: SmsProvider | None = None
     channels: Mapping[str, Channel] | None = None
     devices: Mapping[str, DeviceAdapter] | None = None
+    transcriber: Transcriber | None = None
     background: bool = True  # False: nothing runs by itself, drain() does it
 
 
@@ -172,6 +175,8 @@ def _assemble(
     sender = Sender(engine, channels, sms, parts.devices or {})
     runner = Runner(engine, (RETENTION, AUDIT))
     storage = Storage(settings.data / "files")
+    if parts.transcriber is not None:
+        engine.hears = partial(write_down, store, storage, parts.transcriber)
     return App(
         settings=settings,
         store=store,

@@ -44,6 +44,7 @@ ENOUGH = 2  # failures of a turn; then a person is told
 LOOK = 1.0  # seconds between looks for messages that other processes have stored
 AWAY = 0.5  # seconds until a database that is out of reach is tried again
 OPENS = 30.0  # seconds after which a channel that is to fetch a file is taken for one that is closed
+WORDS = frozenset({MessageKind.TEXT, MessageKind.PHOTO, MessageKind.VOICE})  # kinds that may hold some
 INBOX = "inbox"
 NAMES = "names"
 
@@ -74,6 +75,7 @@ class Engine:
         self.bus = bus or LocalBus()
         self.counters = counters or Counters()
         self.works = works
+        self.hears: Fetch | None = None  # writes a recording down, where somebody can
         self.on_outbox: Callable[[], None] = lambda: None
         self.on_jobs: Callable[[], None] = lambda: None
         self._minds = Minds(registry)
@@ -312,7 +314,7 @@ class Engine:
         while True:
             try:
                 if len(failures) < ENOUGH:
-                    stored = await self._fetched(stored)
+                    stored = await self._heard(await self._fetched(stored))
                 async with self._slots:
                     handled = await self._try(stored, failures)
                 break
@@ -338,6 +340,15 @@ class Engine:
             fetch = await self._fetcher(stored.message.channel)
             if fetch is not None:
                 stored = self._waiting[stored.conversation_id][stored.id] = await fetch(stored)
+        return stored
+
+    async def _heard(self, stored: Stored) -> Stored:
+        """Have a recording written down."""
+        message = stored.message
+        if self.hears is None or message.kind is not MessageKind.VOICE or message.text or not message.files:
+            return stored
+        with self._waits_outside(stored.conversation_id):
+            stored = self._waiting[stored.conversation_id][stored.id] = await self.hears(stored)
         return stored
 
     async def _fetcher(self, channel: str) -> Fetch | None:
@@ -381,7 +392,7 @@ class Engine:
     async def _prepare(self, stored: Stored) -> Understanding | None:
         message = stored.message
         chosen = message.kind is MessageKind.BUTTON and message.text.startswith(f"{Do.START}:")
-        if message.kind not in (MessageKind.TEXT, MessageKind.PHOTO) and not chosen:
+        if message.kind not in WORDS and not chosen:
             return None
         mind = self._minds.get(stored.conversation_id, message.community)
         if mind is None:

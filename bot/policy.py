@@ -15,7 +15,7 @@ PLEASANTRIES = frozenset({"greeting", "thanks"})
 SMALL = UNIVERSAL | {"affirm", "deny", "cancel", "correct", "out_of_scope"}
 PERSON = "human_handoff"
 EMERGENCY = "emergency"
-WORDLESS = frozenset({MessageKind.VOICE, MessageKind.LOCATION})
+MAYBE_WORDLESS = frozenset({MessageKind.VOICE, MessageKind.PHOTO})
 TAKE_PLACES = frozenset({"where", "location", "note"})  # questions that a place on the map answers
 CODE = "homes"  # the scenario that takes a one-time code which somebody just types
 
@@ -61,7 +61,7 @@ def decide(
         return Step(Move.PRESS, name, argument)
     if message.kind is MessageKind.BUTTON:
         return _pressed(conversation, message.text, registry)
-    if message.kind in WORDLESS or (message.kind is MessageKind.PHOTO and not message.text):
+    if message.kind is MessageKind.LOCATION or (message.kind in MAYBE_WORDLESS and not message.text):
         return _wordless(conversation, message)
     if message.private and conversation.open is None and CODE in registry.scenarios and looks_like_code(message.text):
         return Step(Move.PRESS, f"{CODE}.code", message.text.strip())

@@ -1,8 +1,10 @@
-"""Turns that wait: for messages that may still overtake, and for a file that the channel brings in first."""
+"""Turns that wait: for messages that may still overtake, for a file to be brought in, for a recording to be heard."""
 
 import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +13,16 @@ from sqlalchemy import select
 import bot.engine
 from actions.message import Message, MessageKind
 from actions.ticket import Ticket
+from bot.app import Parts, build
 from bot.engine import AT_ONCE, Engine
 from bot.inbox import InboxRow, InboxState, Stored, complete
-from bot.testing import Talk, texts
-from tests.conftest import House
+from bot.settings import Settings
+from bot.testing import FakeClock, RecordingChannel, Talk, texts
+from bot.uploads import VOICE, Upload, write_down
+from integrations.sms import FakeSms
+from integrations.storage import FileMissing
+from integrations.transcriber import FakeTranscriber
+from tests.conftest import NOON, FirstWord, House, found_community, toy_registry
 
 
 async def states(talk: Talk) -> list[str]:
@@ -118,6 +126,54 @@ async def test_a_file_at_which_our_code_fails_is_laid_before_a_person(toy_talk: 
     await toy_talk.app.drain()
     assert await states(toy_talk) == [InboxState.FAILED]
     assert "T-1" in texts(toy_talk.channel.sent)
+
+
+OGG = b"OggS" + bytes(20)
+
+
+def recording(talk: Talk) -> str:
+    """Keep a recording as a channel does."""
+    return talk.app.storage.put(OGG, VOICE)
+
+
+async def said(talk: Talk, words: str) -> str:
+    """Let a recording come in that a transcriber hears as some words; return its file."""
+    file = recording(talk)
+    known = {"channel": "web", "thread": talk.sender, "media_type": VOICE, "size": len(OGG)}
+    row = Upload(id=file, community_id=talk.community, created_at=talk.clock.now(), **known)
+    await talk.app.store.write(lambda db: db.add(row))
+    talk.app.engine.hears = partial(write_down, talk.app.store, talk.app.storage, FakeTranscriber(words))
+    await talk.says("", kind=MessageKind.VOICE, files=(file,))
+    return file
+
+
+async def test_a_recording_that_is_written_down_counts_as_words_and_is_deleted(toy_talk: Talk) -> None:
+    file = await said(toy_talk, " note the tap drips\0 ")
+    assert texts(toy_talk.last) == "记下了，单号 T-1。"
+    body = await toy_talk.read(lambda db: db.get_one(InboxRow, 1).body)
+    assert (body["kind"], body["text"], body["files"]) == ("voice", "note the tap drips", [])
+    assert await toy_talk.read(lambda db: list(db.scalars(select(Upload)))) == []
+    with pytest.raises(FileMissing):
+        toy_talk.app.storage.get(file)
+
+
+async def test_a_recording_nobody_can_make_out_is_kept(toy_talk: Talk) -> None:
+    file = await said(toy_talk, " ")
+    assert "语音" in texts(toy_talk.last)
+    assert toy_talk.app.storage.get(file) == (OGG, VOICE)
+    assert await toy_talk.read(lambda db: db.scalars(select(Upload.id)).all()) == [file]
+
+
+async def test_a_house_with_a_transcriber_asks_it(tmp_path: Path) -> None:
+    registry, hears = toy_registry(), FakeTranscriber("note the tap drips")
+    parts = Parts(registry=registry, understander=FirstWord(registry), transcriber=hears, background=False)
+    async with build(Settings(data=tmp_path), parts) as app:
+        assert app.engine.hears is not None
+        talk = Talk(app, FakeClock(NOON), RecordingChannel(), FakeSms(), await app.store.write(found_community))
+        stored = await app.engine.accept(talk.message("", kind=MessageKind.VOICE, files=(recording(talk),)))
+        await app.engine.idle()
+        assert stored is not None
+        assert hears.heard == [OGG]
 
 
 async def test_what_somebody_else_brought_in_first_stays(toy_talk: Talk) -> None:
