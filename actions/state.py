@@ -15,6 +15,11 @@ class OpenForm:
     tries: int = 0  # answers in a row that did not help
     serial: int = 0  # buttons of an earlier question carry an earlier serial
 
+    @property
+    def of_danger(self) -> bool:
+        """Say whether it is an emergency's."""
+        return self.form.startswith("emergencies.")
+
     def dump(self) -> dict[str, Any]:
         """Make it fit for a JSON column."""
         return {

@@ -18,6 +18,7 @@ from actions.registry import Registry
 from actions.scenario import Scenario
 from bot.api.channel import ApiChannel
 from bot.channels.kept import KeptChannel
+from bot.conversations import asks_about_danger
 from bot.counters import Counters
 from bot.engine import Engine
 from bot.foreign import migrate_house, phrase_files_of, usable
@@ -30,6 +31,7 @@ from bot.runner import JOBS_NEWS, Runner
 from bot.sender import OUTBOX_NEWS, Sender
 from bot.settings import Settings
 from bot.switches import wake_served
+from bot.uploads import write_down
 from integrations.bus import Bus, open_bus
 from integrations.clock import Clock, SystemClock
 from integrations.database import Store, StoreError, open_store
@@ -37,6 +39,7 @@ from integrations.devices import DeviceAdapter
 from integrations.postgres import only_here
 from integrations.sms import LogSms, SmsProvider
 from integrations.storage import Storage
+from integrations.transcriber import Transcriber
 from nlu.emergency import Net, cries_out
 from nlu.engines.training import begin, train
 from nlu.phrases import Phrases, read
@@ -103,6 +106,7 @@ class Parts:
     sms: SmsProvider | None = None
     channels: Mapping[str, Channel] | None = None
     devices: Mapping[str, DeviceAdapter] | None = None
+    transcriber: Transcriber | None = None
     background: bool = True  # False: nothing runs by itself, drain() does it
 
 
@@ -183,6 +187,8 @@ def _assemble(
     sender = Sender(engine, channels, sms, parts.devices or {})
     runner = Runner(engine, (RETENTION, AUDIT))
     storage = Storage(settings.data / "files")
+    if parts.transcriber is not None:
+        engine.hears = partial(write_down, store, storage, parts.transcriber)
     return App(
         settings=settings,
         store=store,
@@ -197,8 +203,12 @@ def _assemble(
         role=role,
         bus=bus,
         counters=counters,
-        limits=PersonLimits(store, danger_of(understander), counters=counters),
+        limits=PersonLimits(store, danger_of(understander), partial(_asks_about_danger, store), counters=counters),
     )
+
+
+async def _asks_about_danger(store: Store, channel: str, thread: str) -> bool:
+    return await store.read(lambda db: asks_about_danger(db, channel, thread))
 
 
 @contextlib.asynccontextmanager

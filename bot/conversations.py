@@ -89,6 +89,13 @@ def conversation_id(
     return str(found)
 
 
+def asks_about_danger(db: Session, channel: str, thread: str) -> bool:
+    """Say whether an emergency's question waits for its answer in a thread."""
+    row = db.scalar(select(ConversationRow).where(ConversationRow.channel == channel, ConversationRow.thread == thread))
+    opened = row.load().open if row is not None else None
+    return opened is not None and opened.of_danger
+
+
 def speaker(db: Session, channel: str, sender: str) -> Resident | None:
     """Return the resident behind a channel's address, if it was bound."""
     query = select(Resident).join(Account, Account.resident_id == Resident.id)

@@ -46,7 +46,7 @@ class Counters:
     sent: int = 0  # what left the outbox
     retried: int = 0  # tries that failed and come again
     dead: int = 0  # what was given up
-    unparsed: int = 0  # updates of a channel that nobody could read
+    unparsed: int = 0  # updates of a channel that nobody could read or keep
     refused: int = 0  # messages above a person's rate limit
     turn_seconds: Histogram = field(default_factory=Histogram)
     beats: dict[str, float] = field(default_factory=dict)  # monotonic second at which a part last showed life

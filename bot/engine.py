@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from typing import TypeVar
 
@@ -35,11 +35,16 @@ from nlu.types import Understanding
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+Fetch = Callable[[Stored], Awaitable[Stored]]
+"""Brings in what a message of a channel refers to, or writes down that it could not be had."""
 AT_ONCE = 32  # conversations that are worked on side by side
 SHARE = 8  # conversations a process takes where others could take them, too
 ALONE = -1  # in place of how many turns a conversation has had, where nobody else makes any
+ENOUGH = 2  # failures of a turn; then a person is told
 LOOK = 1.0  # seconds between looks for messages that other processes have stored
 AWAY = 0.5  # seconds until a database that is out of reach is tried again
+OPENS = 30.0  # seconds after which a channel that is to fetch a file is taken for one that is closed
+WORDS = frozenset({MessageKind.TEXT, MessageKind.PHOTO, MessageKind.VOICE})  # kinds that may hold some
 INBOX = "inbox"
 NAMES = "names"
 
@@ -70,12 +75,16 @@ class Engine:
         self.bus = bus or LocalBus()
         self.counters = counters or Counters()
         self.works = works
+        self.hears: Fetch | None = None  # writes a recording down, where somebody can
         self.on_outbox: Callable[[], None] = lambda: None
         self.on_jobs: Callable[[], None] = lambda: None
         self._minds = Minds(registry)
         self._turns = Turns(self.registry_of, self._minds, self.bus.me if store.shared else None)
         self._waiting: dict[str, dict[int, Stored]] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._aside: set[str] = set()  # conversations that wait for something outside and keep nobody from working
+        self._fetchers: dict[str, Fetch] = {}
+        self._opened = asyncio.Event()
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._threads: dict[tuple[str, str], str] = {}
         self._bell = asyncio.Event()
@@ -94,6 +103,11 @@ class Engine:
     def registry_of(self, community: Community) -> Registry:
         """Return the scenarios that are switched on for a community."""
         return switched_on(self.registry, (community.settings or {}).get("scenarios"))
+
+    def fetches(self, channel: str, fetch: Fetch) -> None:
+        """Say who brings in what messages of a channel refer to."""
+        self._fetchers[channel] = fetch
+        self._opened.set()
 
     async def accept(self, message: Message) -> Stored | None:
         """Store a message durably and start its turn; None when the channel has delivered it before.
@@ -135,7 +149,7 @@ class Engine:
         now, lang = self.clock.now(), message.lang or "zh"
         channel, thread, private = message.channel, message.thread, message.private
         found = known or conversation_id(db, message.community, channel, thread, lang, now, private=private)
-        if self.works and self.store.shared and (found in self._tasks or len(self._tasks) < AT_ONCE):
+        if self.works and self.store.shared and (found in self._tasks or self._busy < AT_ONCE):
             stored, turns = store_claimed(db, message, found, self.bus.me, now)
             return stored, found, turns
         return store_message(db, message, found, now), found, None if self.store.shared or not self.works else ALONE
@@ -178,12 +192,15 @@ class Engine:
             await asyncio.shield(task)
 
     async def stop(self) -> None:
-        """Finish the turns that are running; what waits stays stored for the next start."""
+        """Finish the turns that are running; what waits, be it for a file, stays stored for the next start."""
         self._stopping = True
         if self._looking is not None:
             self._looking.cancel()
             await asyncio.gather(self._looking, return_exceptions=True)
-        await self.idle()
+        tasks = tuple(self._tasks.values())
+        for conversation in self._aside:
+            self._tasks[conversation].cancel()
+        await asyncio.gather(*(_ended(task) for task in tasks))
 
     async def act(self, community_id: str, package: str, work: Callable[[Work], T], *, lang: str = "zh") -> T:
         """Run work of the desk, a job or a sign-in in one transaction, with its effects, events and jobs."""
@@ -226,7 +243,7 @@ class Engine:
         """Take conversations that wait and that nobody works on, when somebody rings and every now and then."""
         while True:
             self._bell.clear()
-            room = SHARE - len(self._tasks)
+            room = SHARE - self._busy
             with contextlib.suppress(StoreAway):
                 if room <= 0 or not await self._look(room):
                     with contextlib.suppress(TimeoutError):
@@ -261,11 +278,11 @@ class Engine:
             while waiting and not self._stopping:
                 stored = min(waiting.values(), key=lambda one: one.place)
                 if (early := stored.ready - time.perf_counter()) > 0:
-                    await asyncio.sleep(early)
+                    with self._waits_outside(conversation):
+                        await asyncio.sleep(early)
                     continue
-                async with self._slots:
-                    with about(inbox=stored.id):
-                        handled = await self._turn(stored)
+                with about(inbox=stored.id):
+                    handled = await self._turn(stored)
                 if handled.lost:
                     waiting.clear()
                 await self._go_on(waiting, stored, handled)
@@ -293,10 +310,13 @@ class Engine:
 
     async def _turn(self, stored: Stored) -> Handled:
         """Make one turn of a message; what fails twice goes to a person, what finds no database waits for it."""
-        failures: list[str] = []
+        failures = [stored.message.fault] * ENOUGH if stored.message.fault else []
         while True:
             try:
-                handled = await self._try(stored, failures)
+                if len(failures) < ENOUGH:
+                    stored = await self._heard(await self._fetched(stored))
+                async with self._slots:
+                    handled = await self._try(stored, failures)
                 break
             except StoreAway:
                 await asyncio.sleep(AWAY)
@@ -305,16 +325,57 @@ class Engine:
                 self.counters.failed += 1
                 known = {"conversation": stored.conversation_id, "attempt": len(failures), "fault": failures[-1]}
                 log.exception("turn failed", extra=known)
-                if len(failures) > 3:
+                if len(failures) > ENOUGH + 1:
                     return Handled(Taken.GONE, lost=True)  # not even a person can be told now; it stays stored
         if handled.taken in (Taken.LAST, Taken.MORE):
             self._count(stored)
             self.announce(stored.message.community, handled.flushed)
         return handled
 
+    async def _fetched(self, stored: Stored) -> Stored:
+        """Have a message's channel bring in the file it refers to; a channel that is closed brings nothing."""
+        if not stored.message.fetch:
+            return stored
+        with self._waits_outside(stored.conversation_id):
+            fetch = await self._fetcher(stored.message.channel)
+            if fetch is not None:
+                stored = self._waiting[stored.conversation_id][stored.id] = await fetch(stored)
+        return stored
+
+    async def _heard(self, stored: Stored) -> Stored:
+        """Have a recording written down."""
+        message = stored.message
+        if self.hears is None or message.kind is not MessageKind.VOICE or message.text or not message.files:
+            return stored
+        with self._waits_outside(stored.conversation_id):
+            stored = self._waiting[stored.conversation_id][stored.id] = await self.hears(stored)
+        return stored
+
+    async def _fetcher(self, channel: str) -> Fetch | None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(OPENS):
+                while channel not in self._fetchers:
+                    self._opened.clear()
+                    await self._opened.wait()
+        return self._fetchers.get(channel)
+
+    @property
+    def _busy(self) -> int:
+        return len(self._tasks) - len(self._aside)
+
+    @contextlib.contextmanager
+    def _waits_outside(self, conversation: str) -> Iterator[None]:
+        self._aside.add(conversation)
+        if self._stopping:
+            self._tasks[conversation].cancel()
+        try:
+            yield
+        finally:
+            self._aside.discard(conversation)
+
     async def _try(self, stored: Stored, failures: list[str]) -> Handled:
         now = self.clock.now()
-        if len(failures) < 2:
+        if len(failures) < ENOUGH:
             meant = await self._prepare(stored)
             handle = partial(self._turns.handle, stored=stored, understanding=meant, now=now)
             return await self.store.write(carried(handle))
@@ -331,7 +392,7 @@ class Engine:
     async def _prepare(self, stored: Stored) -> Understanding | None:
         message = stored.message
         chosen = message.kind is MessageKind.BUTTON and message.text.startswith(f"{Do.START}:")
-        if message.kind not in (MessageKind.TEXT, MessageKind.PHOTO) and not chosen:
+        if message.kind not in WORDS and not chosen:
             return None
         mind = self._minds.get(stored.conversation_id, message.community)
         if mind is None:
@@ -344,3 +405,10 @@ class Engine:
         if self.timing is not None:
             self.timing.prepare += understood.ms / 1000
         return understood
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    """Wait for a task; that it was cancelled is no failure."""
+    await asyncio.wait((task,))
+    if not task.cancelled():
+        task.result()

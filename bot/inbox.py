@@ -1,5 +1,5 @@
 import time
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -96,12 +96,25 @@ def new_row(message: Message, conversation_id: str, now: datetime) -> dict[str, 
         "update_id": message.update_id,
         "conversation_id": conversation_id,
         "kind": message.kind,
-        "body": asdict(message) | {"sent_at": message.sent_at.isoformat()},
+        "body": _body(message),
         "state": InboxState.NEW,
         "error": "",
         "sequence": message.sequence,
         "created_at": now,
     }
+
+
+def complete(db: Session, stored: Stored, message: Message) -> Stored:
+    """Write down a message whose file was brought in; return it as it stands, should somebody else have been faster."""
+    row = db.get_one(InboxRow, stored.id, with_for_update=True)
+    if row.state != InboxState.NEW or row.body.get("fetch") != stored.message.fetch:
+        return replace(stored, message=load_message(row).message)
+    row.body = _body(message)
+    return replace(stored, message=message)
+
+
+def _body(message: Message) -> dict[str, Any]:
+    return asdict(message) | {"sent_at": message.sent_at.isoformat()}
 
 
 def load_message(row: InboxRow) -> Stored:

@@ -5,7 +5,7 @@ what is stored of them, too, whichever channel or process it came in by.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Awaitable, Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import monotonic
@@ -29,6 +29,8 @@ TALKS = 20  # of one person at most, those that changed last
 _URGENT_BUTTON = "start:emergency"
 Danger = Callable[[str], bool]
 """Says whether a text speaks of danger."""
+Asks = Callable[[str, str], Awaitable[bool]]
+"""Says whether an emergency's question is open in a channel's thread."""
 
 
 @dataclass(slots=True)
@@ -97,8 +99,9 @@ class PersonLimits:
     A person is the resident behind an address, else the address. Five messages at once and one in five seconds cost no
     look at the database; what is above that is measured by the stored messages of the last minute.
 
-    Words of danger have a lane beside it (3 at once, then one in 5 s, for each address), so that fast fingers keep
-    nobody from calling for help. `danger` is `EmbeddedEngine.alarming`, or what an engine without one can tell.
+    Words of danger have a lane beside it (3 at once, then one in 5 s, for each address), and so have answers to an
+    emergency's question (as wide as the usual one): fast fingers keep nobody from calling for help or saying where.
+    `danger` is `EmbeddedEngine.alarming`, or what an engine without one can tell; `asks` looks into the database.
     """
 
     retry_after = 1  # seconds
@@ -107,6 +110,7 @@ class PersonLimits:
         self,
         store: Store,
         danger: Danger = cries_out,
+        asks: Asks | None = None,
         *,
         counters: Counters | None = None,
         usual: Limit | None = None,
@@ -114,14 +118,20 @@ class PersonLimits:
     ) -> None:
         self._store = store
         self._danger = danger
+        self._asks = asks or _never
         self._counters = counters or Counters()
         self._usual = usual or Limit(30, 2.0)
         self._urgent = urgent or Limit(3, 0.2)
         self._seldom = Limit(5, 0.2)
+        self._answers = Limit(30, 2.0)
 
     async def allows(self, voice: Voice, text: str, now: datetime) -> bool:
-        """Say whether a message may come in now; what may not is counted."""
-        passes = await self._keeps_pace(voice, now) or self._calls_for_help(voice, text, now)
+        """Say whether what somebody says may come in now; of a button `text` is the value. What may not is counted."""
+        passes = (
+            await self._keeps_pace(voice, now)
+            or self._calls_for_help(voice, text, now)
+            or await self._answers_for_help(voice, now)
+        )
         self._counters.refused += not passes
         return passes
 
@@ -139,6 +149,11 @@ class PersonLimits:
         """An empty lane is looked at first: judging words costs more than refusing them."""
         name, at = _name(voice), now.timestamp()
         return self._urgent.has_room(name, at) and self._is_urgent(text) and self._urgent.allows(name, at)
+
+    async def _answers_for_help(self, voice: Voice, now: datetime) -> bool:
+        name, at = _name(voice), now.timestamp()
+        asked = self._answers.has_room(name, at) and await self._asks(voice.channel, voice.thread)
+        return asked and self._answers.allows(name, at)
 
     def _is_urgent(self, text: str) -> bool:
         return text.startswith(_URGENT_BUTTON) or self._danger(text)
@@ -175,6 +190,10 @@ def _talks(db: Session, resident: str | None, threads: Set[tuple[str, str]]) -> 
 
 def _name(voice: Voice) -> str:
     return f"{voice.channel}:{voice.address}"
+
+
+async def _never(channel: str, thread: str) -> bool:
+    return False
 
 
 def danger_of(understander: object) -> Danger:

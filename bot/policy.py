@@ -15,7 +15,7 @@ PLEASANTRIES = frozenset({"greeting", "thanks"})
 SMALL = UNIVERSAL | {"affirm", "deny", "cancel", "correct", "out_of_scope"}
 PERSON = "human_handoff"
 EMERGENCY = "emergency"
-WORDLESS = frozenset({MessageKind.VOICE, MessageKind.LOCATION})
+MAYBE_WORDLESS = frozenset({MessageKind.VOICE, MessageKind.PHOTO})
 TAKE_PLACES = frozenset({"where", "location", "note"})  # questions that a place on the map answers
 CODE = "homes"  # the scenario that takes a one-time code which somebody just types
 
@@ -61,7 +61,7 @@ def decide(
         return Step(Move.PRESS, name, argument)
     if message.kind is MessageKind.BUTTON:
         return _pressed(conversation, message.text, registry)
-    if message.kind in WORDLESS or (message.kind is MessageKind.PHOTO and not message.text):
+    if message.kind is MessageKind.LOCATION or (message.kind in MAYBE_WORDLESS and not message.text):
         return _wordless(conversation, message)
     if message.private and conversation.open is None and CODE in registry.scenarios and looks_like_code(message.text):
         return Step(Move.PRESS, f"{CODE}.code", message.text.strip())
@@ -116,7 +116,7 @@ def _said(conversation: Conversation, intent: str) -> Step:
 
 def _meant(conversation: Conversation, understanding: Understanding, registry: Registry) -> Step:
     opened = conversation.open
-    emergency_open = opened is not None and opened.form.startswith("emergencies.")
+    emergency_open = opened is not None and opened.of_danger
     if understanding.emergency is not Certainty.UNSURE and EMERGENCY in registry.answers and not emergency_open:
         return Step(Move.ANSWER, EMERGENCY)
     own_words = opened is not None and _is_free(opened, registry)
@@ -164,7 +164,7 @@ def _beside(opened: OpenForm, understanding: Understanding, registry: Registry, 
     likely = sure or (not slot.free and understanding.certainty is not Certainty.UNSURE)
     if intent == "deny" and likely and slot.optional:
         return Step(Move.SKIP)
-    in_danger = opened.form.startswith("emergencies.")  # whoever is in danger is still telling about it
+    in_danger = opened.of_danger  # whoever is in danger is still telling about it
     if registry.not_served(intent) and sure and not in_danger:
         return Step(Move.NOT_SERVED, intent, resume=True)
     elsewhere = intent not in SMALL and intent in registry.answers and _target(registry, intent) != opened.form

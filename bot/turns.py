@@ -76,7 +76,7 @@ class Turns:
         return Handled(taken, flushed)
 
     def hand_over(self, db: Session, stored: Stored, failure: str, now: datetime) -> Handled:
-        """Lay a message that no turn could be made of before a person, and say so."""
+        """Lay a message that no turn could be made of before a person, and say so where somebody said it."""
         scene = _locked(db, stored)
         row, community = scene.row, scene.community
         taken = give_up(db, stored, failure)
@@ -85,7 +85,7 @@ class Turns:
         self._hold(row, taken, now)
         origin = Origin(row.id, row.channel, row.thread, stored.id)
         work = Work(db=db, community=community, now=now.astimezone(community.tz), package=SHARED, lang=row.lang)
-        replies = hand_to_person(work, origin, row)
+        replies = hand_to_person(work, origin, row) if stored.message.sender else []
         put_replies(db, row.community_id, origin, replies, row.lang, now, lane=Lane.NORMAL)
         return Handled(taken, flush(work, self.registry_of(community), now))
 

@@ -258,3 +258,17 @@ async def test_two_processes_let_in_no_more_than_one(tmp_path: Path, postgres_ur
         assert await one.says(PAGE, 20) + await two.says(PAGE, 20) == 10 + 1, "one in five seconds goes unlooked at"
         assert await one.says(PAGE, 1, "家里着火了") == 1
         assert await two.says(PAGE, 1, "家里着火了") == 1
+
+
+async def test_answers_to_an_emergencys_question_pass_when_nothing_else_does() -> None:
+    open_question = [("telegram", "-100:7")]
+
+    async def asks(channel: str, thread: str) -> bool:
+        return (channel, thread) in open_question
+
+    limits = limits_of(asks=asks, usual=Limit(0.5, 0.0001), urgent=Limit(0.5, 0.0001))
+    there, elsewhere = Voice("telegram", "7", "-100:7"), Voice("telegram", "7", "7")
+    for said in ("fill:urgent=yes", "fill:where=3栋2单元601", "三楼，左手边"):
+        assert await passed(limits, 1, said, there) == 1
+        assert await passed(limits, 1, said, elsewhere) == 0, "in another chat nothing was asked"
+    assert await passed(limits, 100, "x", there) == 27, "and they are no way around the limit"

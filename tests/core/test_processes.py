@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,16 @@ async def test_what_the_web_stores_a_worker_answers(town: Town) -> None:
     await until(lambda: town.channel.sent)
     assert [delivery.thread for delivery in town.channel.sent] == ["a"]
     assert web.counters.turns == 0, "the web process makes no turn"
+
+
+async def test_a_worker_waits_for_those_before_it_that_may_still_come(town: Town) -> None:
+    web, _worker = await town.open(Role.WEB), await town.open(Role.WORKER)
+    await web.engine.accept(replace(town.message(web, "a", 2), sequence=2, wait=1.0))
+    await web.engine.accept(town.message(web, "b", 0))
+    await until(lambda: town.channel.sent)
+    await web.engine.accept(replace(town.message(web, "a", 1), sequence=1, wait=1.0))
+    await until(lambda: len(town.channel.sent) == 3)
+    assert await web.store.read(tickets) == [("b", "note 0"), ("a", "note 1"), ("a", "note 2")]
 
 
 async def test_two_workers_keep_the_order_of_every_conversation_and_share_the_work(town: Town) -> None:

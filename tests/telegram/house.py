@@ -4,7 +4,7 @@ import asyncio
 import io
 import socket
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,7 +21,7 @@ from actions.access import issue
 from actions.people import Resident
 from actions.table import Base
 from actions.ticket import Ticket
-from bot.app import App, Parts, build
+from bot.app import App, Parts, Role, build
 from bot.channels.telegram import Telegram, make_telegram
 from bot.importing import load_community
 from bot.inbox import InboxRow, InboxState
@@ -34,6 +34,7 @@ from tests.telegram.simulator import Simulator, User
 
 T = TypeVar("T")
 SECRET = "a-secret-of-the-test"
+ALONE, SPLIT = (Role.ALL,), (Role.WEB, Role.WORKER)
 SECONDS = 10.0  # a test waits for something to become true
 
 
@@ -122,11 +123,13 @@ async def open_place(
     document: dict[str, Any],
     *,
     hurried: bool = True,
+    split: bool = False,
     **settings: Any,
 ) -> AsyncIterator[Place]:
     """Open a house with the test community and Telegram; `telegram_mode="webhook"` opens the hook.
 
-    `hurried`: nothing waits for Telegram's limits, of which the simulator then says nothing either.
+    `hurried`: nothing waits for Telegram's limits, of which the simulator then says nothing either. `split`: a process
+    that serves pages takes the updates, and another one, in which the place is, makes the turns.
     """
     server = web.Application()
     runner = web.AppRunner(server, access_log=None)
@@ -138,19 +141,18 @@ async def open_place(
     made = Settings(**(known | settings))
     clock = RunningClock(datetime.fromisoformat(document["now"]))
     parts = Parts(clock=clock, understander=understander, sms=FakeSms())
-    async with build(made, parts) as app:
+    async with AsyncExitStack() as opened:
+        apps = [await opened.enter_async_context(build(made, parts, role)) for role in (SPLIT if split else ALONE)]
+        app = apps[-1]
         if not await app.store.read(_has_residents):
             await app.store.write(lambda db: load_community(db, document, app.registry, clock.now()))
-        telegram = make_telegram(app)
-        if hurried:
-            telegram.pace = Pace(overall=1000.0, per_thread=50.0, per_group=20.0, is_group=telegram.pace.is_group)
-        app.channels[telegram.name] = telegram
-        telegram.add_routes(server)
+        doors = [await opened.enter_async_context(_door(each, hurried=hurried)) for each in apps]
+        doors[0].add_routes(server)
         await runner.setup()
+        opened.push_async_callback(runner.cleanup)
         if by_webhook:
             await web.TCPSite(runner, "127.0.0.1", port).start()
-        await telegram.start()
-        await telegram.ready()
+        telegram = doors[-1]
         polling = asyncio.create_task(telegram.poll())
         imported = await app.store.read(lambda db: tuple(db.scalars(select(Ticket.id))))
         try:
@@ -158,8 +160,20 @@ async def open_place(
         finally:
             polling.cancel()
             await asyncio.gather(polling, return_exceptions=True)
-            await runner.cleanup()
-            await telegram.stop()
+
+
+@asynccontextmanager
+async def _door(app: App, *, hurried: bool) -> AsyncIterator[Telegram]:
+    telegram = make_telegram(app)
+    if hurried:
+        telegram.pace = Pace(overall=1000.0, per_thread=50.0, per_group=20.0, is_group=telegram.pace.is_group)
+    app.channels[telegram.name] = telegram
+    await telegram.start()
+    try:
+        await telegram.ready()
+        yield telegram
+    finally:
+        await telegram.stop()
 
 
 def _has_residents(db: Session) -> bool:

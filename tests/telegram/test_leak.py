@@ -17,15 +17,16 @@ from tests.telegram.simulator import Simulator, User
 OGG = b"OggS" + bytes(200)
 
 
-@pytest_asyncio.fixture(params=["polling", "webhook", "webhook-postgresql"])
+@pytest_asyncio.fixture(params=["polling", "webhook", "webhook-postgresql", "webhook-postgresql-split"])
 async def place(
     request: pytest.FixtureRequest, tmp_path: Path, sim: Simulator, understander: Engine, community: dict[str, Any]
 ) -> AsyncIterator[Place]:
     sim.twice = True
     sim.ordered = False
-    mode, _, server = str(request.param).partition("-")
-    database = str(request.getfixturevalue("postgres_url")) if server else ""
-    async with open_place(tmp_path, sim, understander, community, telegram_mode=mode, database=database) as place:
+    mode, *more = str(request.param).split("-")
+    database = str(request.getfixturevalue("postgres_url")) if more else ""
+    where: dict[str, Any] = {"telegram_mode": mode, "database": database, "split": "split" in more}
+    async with open_place(tmp_path, sim, understander, community, **where) as place:
         yield place
         assert sim.violations == []
 
@@ -67,9 +68,12 @@ async def test_a_leak_with_a_photo_buttons_and_a_voice_note(place: Place) -> Non
     assert b"GPS" not in picture
 
 
-async def test_twenty_updates_in_a_jumble_are_handled_by_their_ids(place: Place) -> None:
+@pytest.mark.parametrize("seed", [7, 8, 9])
+async def test_twenty_updates_in_a_jumble_are_handled_by_their_ids(place: Place, seed: int) -> None:
+    """A photo that takes longer to fetch than updates may overtake each other stays in its place, too."""
     user = await place.bound(1001, "R1")
-    async with place.sim.shuffled(0.3, seed=7):
+    place.sim.faults.set(slow=1.0, slow_for=0.8, methods=("getFile",))
+    async with place.sim.shuffled(0.3, seed=seed):
         await user.says("厨房水龙头一直漏水，关不住")
         await user.photo(photo())
         await user.says("明天上午都在家")

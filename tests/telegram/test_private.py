@@ -10,6 +10,8 @@ import pytest_asyncio
 
 from actions.message import MessageKind
 from actions.people import Account
+from bot.operations.metrics import Metrics
+from bot.operations.vitals import Loop
 from bot.outbox import OutboxRow, OutboxState
 from bot.uploads import Upload, sweep_files
 from integrations.storage import FileMissing
@@ -157,6 +159,22 @@ async def test_a_photo_telegram_does_not_give_out_is_asked_for_again(place: Plac
     assert "没有传过来" in (await place.heard())[-1].body["text"]
 
 
+@pytest.mark.parametrize("fault", ["hang", "reset"])
+async def test_a_photo_under_way_when_the_house_closes_arrives_at_its_next_start(
+    tmp_path: Path, sim: Simulator, understander: Engine, community: dict[str, Any], fault: str
+) -> None:
+    async with open_place(tmp_path, sim, understander, community) as place:
+        user = await place.bound(1001, "R1")
+        sim.faults.set(methods=("getFile",), **{fault: 1.0})
+        await user.photo(photo(), LEAK)
+        assert await sim.drained(), "it is acknowledged as soon as the message is stored"
+    sim.faults.clear()
+    async with open_place(tmp_path, sim, understander, community) as place:
+        await user.hears("编号")
+        assert len(await place.rows(Upload)) == 1
+        assert (await place.heard())[-1].body["text"] == LEAK
+
+
 async def test_a_photo_that_is_none_is_asked_for_again(place: Place) -> None:
     user = await place.bound(1001, "R1")
     await user.photo(b"no picture at all")
@@ -255,7 +273,9 @@ async def test_an_update_nobody_can_read_does_not_stop_the_others(place: Place) 
     await user.says("你好")
     await user.hears("请问要办什么")
     assert await place.sim.drained()
-    assert place.telegram.reader.unreadable == 2
+    assert place.app.counters.unparsed == 2
+    shown = await Metrics(place.app, Loop()).text()
+    assert b"linli_updates_unparsed_total 2.0" in shown
     assert len(await place.heard()) == 1
 
 

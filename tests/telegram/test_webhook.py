@@ -71,7 +71,7 @@ async def test_an_update_nobody_can_read_is_taken_so_that_it_does_not_come_again
     for poison in ({}, {"update_id": 1, "message": 7}, {"update_id": "x"}):
         async with knock.post(place.url + PATH, json=poison, headers={HEADER: SECRET}) as answer:
             assert answer.status == 200
-    assert place.telegram.reader.unreadable == 3
+    assert place.app.counters.unparsed == 3
 
 
 async def test_nothing_is_acknowledged_while_the_store_is_away(

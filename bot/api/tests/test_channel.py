@@ -9,12 +9,16 @@ import pytest
 from aiohttp import ClientResponse, FormData
 from PIL import Image
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from actions.channel import Delivery, SendFailed
 from actions.people import Account
+from actions.state import OpenForm
 from bot.api.tests.premises import CANARY, MORNING, Json, Premises
+from bot.conversations import ConversationRow
 from bot.inbox import InboxRow
 from bot.keys import ApiKey, revoke_key
+from bot.limits import Limit
 from integrations.database import StoreAway
 
 MESSAGES = "/api/v1/messages"
@@ -243,6 +247,21 @@ async def test_who_speaks_too_fast_waits_and_a_call_for_help_does_not(premises: 
     assert premises.app.counters.refused == 1
     await premises.post(MESSAGES, premises.ours.channel, HELLO | {"update_id": "u31", "text": "着火了"}, 202)
     await premises.post(MESSAGES, premises.ours.channel, HELLO | {"update_id": "u32", "sender": "p2"}, 202)
+
+
+async def test_who_is_asked_about_a_danger_is_never_too_fast_with_the_answer(premises: Premises) -> None:
+    await premises.says(premises.ours.channel, "你好", "u0", sender="p1")
+    premises.app.limits._usual = premises.app.limits._urgent = Limit(0.5, 1e-9)
+    answer = {"update_id": "u1", "thread": "t1", "sender": "p1", "button": "fill:urgent=yes"}
+    refused = await premises.call("POST", MESSAGES, premises.ours.channel, json=answer)
+    assert refused.status == 429
+
+    def ask(db: Session) -> None:
+        row = db.scalars(select(ConversationRow).where(ConversationRow.channel == "api")).one()
+        row.state = row.state | {"open": OpenForm("emergencies.doubt", asked="urgent").dump()}
+
+    await premises.app.store.write(ask)
+    await premises.post(MESSAGES, premises.ours.channel, answer, 202)
 
 
 async def test_a_stream_goes_on_where_it_broke_off(premises: Premises) -> None:

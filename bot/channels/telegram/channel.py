@@ -35,7 +35,7 @@ class Telegram:
 
     def __init__(self, house: House, bot: Bot, pause: Pause = asyncio.sleep) -> None:
         self.pace = Pace(overall=30.0, reserved=5.0, per_thread=1.0, per_group=20 / 60, is_group=is_group, same=chat_of)
-        self.reader = Reader(bot)
+        self._reader = Reader(bot, house.counters)
         self.errands = Errands()
         self._house = house
         self._bot = bot
@@ -43,10 +43,12 @@ class Telegram:
         self._me: Me | None = None
         self._known = asyncio.Event()
         keyboards = Keyboards(bot, self.errands)
-        self._intake = Intake(house, bot, Files(house, bot, pause), keyboards, self.errands)
+        self._files = Files(house, bot, pause)
+        self._intake = Intake(house, bot, keyboards, self.errands, pause)
         self._outgoing = Outgoing(house, bot, keyboards)
         self._starting: asyncio.Task[None] | None = None
         self._closed = False
+        house.engine.fetches(CHANNEL, self._files.fetch)
 
     @property
     def by_webhook(self) -> bool:
@@ -64,6 +66,7 @@ class Telegram:
     async def stop(self) -> None:
         """Let go of Telegram; what is to be sent from now on waits for the next start."""
         self._closed = True
+        self._files.close()
         if self._starting is not None:
             self._starting.cancel()
             await asyncio.gather(self._starting, return_exceptions=True)
@@ -75,7 +78,7 @@ class Telegram:
         if self.by_webhook:
             await asyncio.Event().wait()
         await self.ready()
-        await Polling(self._bot, self.reader, self._take, self._pause).run()
+        await Polling(self._bot, self._reader, self._take, self._pause).run()
 
     def add_routes(self, application: web.Application) -> None:
         """Open the door for Telegram's updates, where a webhook is chosen."""
@@ -84,7 +87,7 @@ class Telegram:
         settings = self._house.settings
         alone = self._house.role == EVERYTHING  # otherwise other processes take updates beside us
         secret = settings.telegram_webhook_secret.get_secret_value()
-        hook = Hook(secret, self.reader, Order(Gaps(), hold=alone), self._take, self._known.is_set)
+        hook = Hook(secret, self._reader, Order(Gaps(), hold=alone), self._take, self._known.is_set)
         application.router.add_post(PATH, hook.receive)
 
     async def send(self, delivery: Delivery) -> None:

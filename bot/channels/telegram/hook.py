@@ -8,7 +8,8 @@ from aiogram.types import Update
 from aiohttp import web
 
 from bot.channels.telegram.ordering import Order
-from bot.channels.telegram.polling import AWAY, Reader, chat_in
+from bot.channels.telegram.polling import Reader, chat_in
+from bot.channels.telegram.tries import AWAY
 
 PATH = "/hooks/telegram"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"

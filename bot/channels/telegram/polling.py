@@ -8,18 +8,15 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramConflictError, TelegramRetryAfter, TelegramUnauthorizedError
 from aiogram.types import Update
 from pydantic import ValidationError
-from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot.channels.telegram.client import SLOWEST, TROUBLE, RawUpdates
 from bot.channels.telegram.ordering import Lines
+from bot.counters import Counters
 
 log = logging.getLogger(__name__)
 LONG = 25  # seconds a poll waits when nothing is under way
 LOOK = 0.2  # seconds between polls while something is
 LONGEST_PAUSE = 30.0  # seconds
-MAX_TRIES = 3  # of an update at which our own code fails
-AWAY = (OSError, OperationalError, InterfaceError)
-"""The store cannot be reached or written: a matter of waiting, and nothing may be acknowledged."""
 Take = Callable[[Update], Awaitable[None]]
 Pause = Callable[[float], Awaitable[object]]
 
@@ -35,16 +32,16 @@ def chat_in(update: Update) -> int:
 class Reader:
     """Reads raw updates one by one; what cannot be read is counted and let go, its content never logged."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, counters: Counters) -> None:
         self._bot = bot
-        self.unreadable = 0
+        self._counters = counters
 
     def read(self, raw: object) -> Update | None:
         """Return an update, or None where it cannot be read."""
         try:
             return Update.model_validate(raw, context={"bot": self._bot})
         except (ValidationError, RecursionError, TypeError, ValueError):
-            self.unreadable += 1
+            self._counters.unparsed += 1
             log.warning("an update of Telegram cannot be read and is skipped", extra={"update": number_of(raw)})
             return None
 
@@ -71,7 +68,6 @@ class Polling:
         self._offset: int | None = None
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._done: set[int] = set()
-        self._tries: dict[int, int] = {}
         self._failures = 0
 
     async def run(self) -> None:
@@ -120,26 +116,19 @@ class Polling:
             await self._take(update)
 
     def _settle(self) -> bool:
-        """Take note of what is finished; True when the store was away for one of them."""
+        """Take note of what is stored; True when the store was away for one of them."""
         away = False
         for number, task in [(number, task) for number, task in self._tasks.items() if task.done()]:
             del self._tasks[number]
             error = task.exception()
-            if error is None or self._hopeless(number, error):
+            if error is None:
                 self._done.add(number)
-                self._tries.pop(number, None)
             else:
+                log.warning(
+                    "an update could not be stored and stays with Telegram", exc_info=error, extra={"update": number}
+                )
                 away = True
         return away
-
-    def _hopeless(self, number: int, error: BaseException) -> bool:
-        """Count a failure that is no matter of waiting; three of them and the update is let go, with a trace."""
-        if isinstance(error, AWAY):
-            log.warning("an update could not be stored and stays with Telegram", extra={"update": number})
-            return False
-        self._tries[number] = self._tries.get(number, 0) + 1
-        log.error("an update failed", exc_info=error, extra={"update": number, "attempt": self._tries[number]})
-        return self._tries[number] >= MAX_TRIES
 
     def _move(self, batch: list[object]) -> None:
         """Set the offset behind everything that is done without a gap in what we were given."""

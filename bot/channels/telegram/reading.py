@@ -99,6 +99,26 @@ def read(update: Update, me: Me, photo_limit: int) -> Incoming | None:
     return _edited(incoming, message) if update.edited_message else _said(incoming, message, photo_limit)
 
 
+def bare(update: Update) -> Incoming | None:
+    """Return words of a private chat as they are, for a person, where reading them fails; None in a group."""
+    query = update.callback_query
+    message = update.message or update.edited_message if query is None else query.message
+    sender = query.from_user if query is not None else getattr(message, "from_user", None)
+    if message is None or sender is None or sender.is_bot or message.chat.type != ChatType.PRIVATE:
+        return None
+    words = query.data if query is not None else getattr(message, "text", None) or getattr(message, "caption", None)
+    return Incoming(
+        update_id=update.update_id,
+        chat=message.chat.id,
+        user=sender.id,
+        ref=message.message_id,
+        private=True,
+        sent_at=None,
+        kind=MessageKind.TEXT if query is None else MessageKind.BUTTON,
+        text=words or "",
+    )
+
+
 def _pressed(update: Update) -> Incoming | None:
     query = update.callback_query
     if query is None or query.message is None or query.from_user.is_bot:

@@ -10,6 +10,7 @@ from aiogram.types import Update
 from bot.channels.telegram.client import RawUpdates
 from bot.channels.telegram.polling import Polling, Reader
 from bot.channels.telegram.tests.fakes import FakeSession, fake_bot
+from bot.counters import Counters
 from integrations.database import StoreAway
 
 
@@ -23,17 +24,19 @@ class Enough(BaseException):
     """Ends a poll that would go on for ever."""
 
 
-async def poll(take: Callable[[Update], Awaitable[None]], *answers: object) -> tuple[FakeSession, list[float], Reader]:
+async def poll(
+    take: Callable[[Update], Awaitable[None]], *answers: object
+) -> tuple[FakeSession, list[float], Counters]:
     bot, session = fake_bot(*answers, Enough())
     pauses: list[float] = []
 
     async def pause(seconds: float) -> None:
         pauses.append(seconds)
 
-    reader = Reader(bot)
+    counters = Counters()
     with pytest.raises(Enough):
-        await Polling(bot, reader, take, pause).run()
-    return session, pauses, reader
+        await Polling(bot, Reader(bot, counters), take, pause).run()
+    return session, pauses, counters
 
 
 def offsets(session: FakeSession) -> list[int | None]:
@@ -65,19 +68,6 @@ async def test_nothing_is_acknowledged_while_the_store_is_away() -> None:
     assert pauses == [1.0]
 
 
-async def test_an_update_that_breaks_our_code_is_let_go_after_three_tries() -> None:
-    tries = []
-
-    async def take(update: Update) -> None:
-        tries.append(update.update_id)
-        if update.update_id == 5:
-            raise ValueError("our own fault")
-
-    session, _, _ = await poll(take, [text(5), text(6)], [text(5), text(6)], [text(5), text(6)], [])
-    assert tries == [5, 6, 5, 5]
-    assert offsets(session) == [None, None, None, 7, None]
-
-
 async def test_what_cannot_be_read_is_counted_and_passed_over() -> None:
     taken = []
 
@@ -85,9 +75,9 @@ async def test_what_cannot_be_read_is_counted_and_passed_over() -> None:
         taken.append(update.update_id)
 
     poison: list[object] = [{"update_id": 5, "message": 3}, "no update", {"update_id": True}, text(6)]
-    session, _, reader = await poll(take, poison, [])
+    session, _, counters = await poll(take, poison, [])
     assert taken == [6]
-    assert reader.unreadable == 1
+    assert counters.unparsed == 1
     assert offsets(session) == [None, 7, None]
 
 

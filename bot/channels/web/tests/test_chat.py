@@ -6,19 +6,28 @@ from datetime import timedelta
 import pytest
 from aiohttp import WSMsgType, WSServerHandshakeError
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from actions.reply import Reply, Text
+from actions.state import OpenForm
 from actions.turn import Work
 from bot.channels.web.channel import HUB, SIGNED_OUT
 from bot.channels.web.line import WAITING
 from bot.channels.web.tests.visit import Json, Site
 from bot.conversations import ConversationRow
 from bot.inbox import InboxRow
+from bot.limits import Limit
 from bot.outbox import OutboxRow
 
 
 async def stored(site: Site) -> int:
     return await site.app.store.read(lambda db: db.scalar(select(func.count(InboxRow.id))) or 0)
+
+
+def ask_about_danger(db: Session) -> None:
+    """Leave an emergency's question open in the only conversation."""
+    row = db.scalars(select(ConversationRow)).one()
+    row.state = row.state | {"open": OpenForm("emergencies.doubt", asked="urgent").dump()}
 
 
 async def tell(site: Site, text: str) -> None:
@@ -220,6 +229,17 @@ async def test_who_sends_too_fast_is_told_so_and_a_word_of_danger_still_comes_in
     assert 30 < await stored(site) < 45
     assert (await wire.until("slow"))["id"] == slow["id"]
     assert site.app.counters.refused == 45 + 2 - await stored(site)
+
+
+async def test_who_is_asked_about_a_danger_is_never_too_fast_with_the_answer(site: Site) -> None:
+    wire = await (await site.resident()).socket()
+    await wire.say("你好", "client-0000")
+    site.app.limits._usual = site.app.limits._urgent = Limit(0.5, 1e-9)
+    await wire.send(type="send", id="client-0001", button="fill:urgent=yes")
+    await wire.until("slow")
+    await site.app.store.write(ask_about_danger)
+    await wire.send(type="send", id="client-0001", button="fill:urgent=yes")
+    assert (await wire.until("stored"))["id"] == "client-0001"
 
 
 async def test_signing_out_closes_the_open_pages(site: Site) -> None:
