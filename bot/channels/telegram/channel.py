@@ -34,7 +34,6 @@ class Telegram:
     name = CHANNEL
 
     def __init__(self, house: House, bot: Bot, pause: Pause = asyncio.sleep) -> None:
-        self.pace = Pace(overall=30.0, reserved=5.0, per_thread=1.0, per_group=20 / 60, is_group=is_group, same=chat_of)
         self.reader = Reader(bot)
         self.errands = Errands()
         self._house = house
@@ -43,10 +42,19 @@ class Telegram:
         self._me: Me | None = None
         self._known = asyncio.Event()
         keyboards = Keyboards(bot, self.errands)
-        self._intake = Intake(house, bot, Files(house, bot, pause), keyboards, self.errands)
-        self._outgoing = Outgoing(house, bot, keyboards)
+        self._outgoing = Outgoing(house, bot, keyboards, usual_pace())
+        self._intake = Intake(house, bot, Files(house, bot, pause), keyboards, self.errands, self.notice)
         self._starting: asyncio.Task[None] | None = None
         self._closed = False
+
+    @property
+    def pace(self) -> Pace:
+        """How fast Telegram lets us speak; what is sent by the outbox and what is not share it."""
+        return self._outgoing.pace
+
+    @pace.setter
+    def pace(self, pace: Pace) -> None:
+        self._outgoing.pace = pace
 
     @property
     def by_webhook(self) -> bool:
@@ -93,6 +101,10 @@ class Telegram:
             raise SendFailed("closing")
         await self._outgoing.send(delivery, self.link("private"))
 
+    def notice(self, chat: int, text: str) -> None:
+        """Say something that answers nothing in the outbox, at the pace of the chat; nobody waits for it."""
+        self.errands.do(self._outgoing.notice(chat, text))
+
     def link(self, start: str = "") -> str | None:
         """Return the address that opens a private chat, with a code if one is given; None until we know our name."""
         if self._me is None:
@@ -131,6 +143,11 @@ class Telegram:
         self._me = Me(me.id, me.username or "")
         self._known.set()
         log.info("Telegram is connected", extra={"by": self._house.settings.telegram_mode})
+
+
+def usual_pace() -> Pace:
+    """Return what Telegram allows: 1 message a second in a chat, 20 a minute in a group, 30 a second in all."""
+    return Pace(overall=30.0, reserved=5.0, per_thread=1.0, per_group=20 / 60, is_group=is_group, same=chat_of)
 
 
 def _menu(lang: str) -> list[BotCommand]:

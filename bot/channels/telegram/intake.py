@@ -1,6 +1,7 @@
 """Takes one update in: when it returns, what was said to us is on the disk."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 
 from aiogram import Bot
@@ -22,12 +23,21 @@ log = logging.getLogger(__name__)
 class Intake:
     """Makes messages of updates. What is not meant for us leaves no trace."""
 
-    def __init__(self, house: House, bot: Bot, files: Files, keyboards: Keyboards, errands: Errands) -> None:
+    def __init__(
+        self,
+        house: House,
+        bot: Bot,
+        files: Files,
+        keyboards: Keyboards,
+        errands: Errands,
+        notice: Callable[[int, str], None],
+    ) -> None:
         self._house = house
         self._bot = bot
         self._files = files
         self._keyboards = keyboards
         self._errands = errands
+        self._notice = notice
         self._notices = Limit(1, 1 / 30)  # one in half a minute a person
 
     async def take(self, update: Update, me: Me, wait: float = 0.0) -> None:
@@ -91,12 +101,10 @@ class Intake:
         self._house.counters.refused += 1
         note = say(incoming.spoken_to, "too_fast")
         if not incoming.query and self._notices.allows(str(incoming.user)):
-            self._errands.do(self._bot.send_message(incoming.chat, note, request_timeout=SLOWEST))
+            self._notice(incoming.chat, note)
         return note
 
     def _nowhere(self, incoming: Incoming) -> None:
         """Nobody knows which community a stranger belongs to: without one nothing can be kept, only said."""
         log.warning("a stranger wrote, and there are several communities: set LINLI_COMMUNITY or hand out slips")
-        self._errands.do(
-            self._bot.send_message(incoming.chat, say(incoming.spoken_to, "no_community"), request_timeout=SLOWEST)
-        )
+        self._notice(incoming.chat, say(incoming.spoken_to, "no_community"))
