@@ -1,9 +1,10 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, and_, exists, select, update
+from sqlalchemy import JSON, ForeignKey, Index, String, and_, exists, or_, select, update
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from actions.channel import Delivery
@@ -30,7 +31,7 @@ class OutboxState(StrEnum):
 
 
 class Lane(StrEnum):
-    """Emergencies do not queue behind a notice to everybody."""
+    """Emergencies do not queue behind a notice to everybody; by their names they come first, too."""
 
     NORMAL = "normal"
     EMERGENCY = "emergency"
@@ -67,6 +68,17 @@ class OutboxRow(CommunityTable):
 OUTBOX = Base.metadata.tables["outbox"]
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of one try."""
+
+    id: int
+    state: OutboxState
+    due: datetime | None = None
+    error: str = ""
+    tries: int = 1  # 0: it was only put off
+
+
 def reply_body(reply: Reply, lang: str, author: str = "") -> dict[str, Any]:
     """Return a reply as it is stored."""
     body: dict[str, Any] = {"text": str(reply.text), "lang": lang}
@@ -98,8 +110,13 @@ def delivery_of(row: OutboxRow) -> Delivery:
     )
 
 
-def due_rows(db: Session, lane: Lane, now: datetime, limit: int = 50) -> Sequence[OutboxRow]:
-    """Return what may leave now, oldest first: of each thread the first that waits, when its next try is due."""
+def due_rows(
+    db: Session, now: datetime, limit: int, besides: Collection[tuple[str, str, str]] = ()
+) -> Sequence[OutboxRow]:
+    """Return what may leave now, emergencies first, then the oldest: of each thread the first that waits, if it is due.
+
+    `besides` names (kind, channel, lane) that are not asked for.
+    """
     earlier = aliased(OutboxRow)
     behind = exists().where(
         and_(
@@ -111,8 +128,10 @@ def due_rows(db: Session, lane: Lane, now: datetime, limit: int = 50) -> Sequenc
             earlier.id < OutboxRow.id,
         )
     )
-    query = select(OutboxRow).where(OutboxRow.state == OutboxState.NEW, OutboxRow.lane == lane, OutboxRow.due <= now)
-    return db.scalars(query.where(~behind).order_by(OutboxRow.id).limit(limit)).all()
+    query = select(OutboxRow).where(OutboxRow.state == OutboxState.NEW, OutboxRow.due <= now, ~behind)
+    for kind, channel, lane in besides:
+        query = query.where(or_(OutboxRow.kind != kind, OutboxRow.channel != channel, OutboxRow.lane != lane))
+    return db.scalars(query.order_by(OutboxRow.lane, OutboxRow.id).limit(limit)).all()
 
 
 def next_due(db: Session, now: datetime) -> datetime | None:
@@ -125,3 +144,19 @@ def start_sending(db: Session, ids: Sequence[int]) -> set[int]:
     """Mark commands as handed over, before they are: after a crash nobody sends them again."""
     step = update(OUTBOX).where(OUTBOX.c.id.in_(ids), OUTBOX.c.state == OutboxState.NEW)
     return set(db.scalars(step.values(state=OutboxState.SENDING).returning(OUTBOX.c.id)).all())
+
+
+def mark(db: Session, results: Sequence[Sent], now: datetime) -> None:
+    """Write down what became of tries."""
+    done = [sent.id for sent in results if sent.state is OutboxState.SENT]
+    if done:
+        step = update(OUTBOX).where(OUTBOX.c.id.in_(done))
+        db.execute(step.values(state=OutboxState.SENT, sent_at=now, attempts=OUTBOX.c.attempts + 1))
+    for sent in results:
+        if sent.state in (OutboxState.SENT, OutboxState.SENDING):
+            continue
+        attempts = OUTBOX.c.attempts + sent.tries
+        values: dict[str, object] = {"state": sent.state, "attempts": attempts, "error": sent.error}
+        if sent.due is not None:
+            values["due"] = sent.due
+        db.execute(update(OUTBOX).where(OUTBOX.c.id == sent.id).values(**values))

@@ -1,15 +1,15 @@
-"""Sends what lies in the outbox: in order per thread, with back-off, dead letters, and a lane for emergencies."""
+"""Sends what lies in the outbox: each channel by itself, in order per thread, with back-off and dead letters."""
 
 import asyncio
 import contextlib
 import logging
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
-from sqlalchemy import select, update
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from actions.channel import Channel, SendFailed
@@ -17,16 +17,16 @@ from actions.message import Message, MessageKind
 from bot.conversations import ConversationRow
 from bot.engine import Engine
 from bot.gathering import Gathering
-from bot.outbox import OUTBOX, Lane, OutboxKind, OutboxRow, OutboxState, delivery_of, due_rows, next_due, start_sending
-from bot.pace import Pace
+from bot.outbox import OutboxKind, OutboxRow, OutboxState, Sent, delivery_of, due_rows, mark, next_due, start_sending
+from bot.ways import Way
 from integrations.database import StoreAway
 from integrations.devices import DeviceAdapter, Outcome
 from integrations.sms import SmsFailed, SmsProvider
 
 log = logging.getLogger(__name__)
 GIVE_UP = timedelta(hours=24)  # a messenger that is away so long has lost its message; it is shown on the desk
-LONGEST_WAIT = timedelta(minutes=5)
-IN_FLIGHT = 4  # things that are between leaving and being marked: those are what a crash would send once more
+LONGEST_WAIT = timedelta(minutes=5)  # of our own back-off; what a channel asks for is kept
+ROUND = 50  # things that are taken out of the outbox at a time
 GATHER = 0.02  # seconds between two rounds
 LOOK = 5.0  # seconds between looks at the outbox when nobody rings
 AWAY = 0.5  # seconds until a database that is out of reach is tried again
@@ -35,16 +35,6 @@ DUTY = "send"
 OUTBOX_NEWS = "outbox"
 FLUSH = 5.0  # seconds in which what may leave still leaves when the house closes
 STOP = 10.0  # seconds what is leaving may take to be marked
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """What became of one try."""
-
-    id: int
-    state: OutboxState
-    due: datetime | None = None
-    error: str = ""
 
 
 class Sender:
@@ -61,17 +51,15 @@ class Sender:
         self._sms = sms
         self._devices = devices
         self._marks = Gathering(self._mark)
-        self._bells = {lane: asyncio.Event() for lane in Lane}
-        self._locks = {lane: asyncio.Lock() for lane in Lane}  # what is being sent is not sent a second time
-        self._held_up = dict.fromkeys(Lane, LOOK)
+        self._bell = asyncio.Event()
+        self._looking = asyncio.Lock()
+        self._ways: dict[tuple[str, str], Way] = {}  # by kind and channel
         self._duty: asyncio.Task[None] | None = None
         self._serving = False  # this process is the one that sends
-        self._stopping = False
 
     def ring(self) -> None:
         """Say that something may be waiting."""
-        for bell in self._bells.values():
-            bell.set()
+        self._bell.set()
 
     async def start(self) -> None:
         """Begin sending as soon as no other process does."""
@@ -83,67 +71,71 @@ class Sender:
         if self._serving:
             with contextlib.suppress(TimeoutError, StoreAway):
                 await asyncio.wait_for(self.drain(), FLUSH)
-        self._stopping = True
-        self.ring()
         if self._duty is not None:
             self._duty.cancel()
             await asyncio.wait([self._duty], timeout=STOP)
+        for way in self._ways.values():
+            way.give_up()
 
     async def drain(self) -> int:
         """Send until nothing is due; return how many were tried."""
         total = 0
-        while count := await self._round(Lane.EMERGENCY) + await self._round(Lane.NORMAL):
+        await self._idle()
+        while count := await self._round():
             total += count
+            await self._idle()
         return total
 
+    async def _idle(self) -> None:
+        await asyncio.gather(*(way.idle() for way in self._ways.values()))
+
     async def _serve(self) -> None:
-        """Do the duty: first what the last process left half done, then both lanes until it is over."""
+        """Do the duty: first what the last process left half done, then rounds until it is over."""
         if self._engine.store.shared:
             await asyncio.sleep(SETTLE)
         await self.recover_commands()
-        lanes = [asyncio.create_task(self._run(lane)) for lane in Lane]
         self._serving = True
         try:
-            await asyncio.gather(*lanes)
+            await self._run()
         finally:
             self._serving = False
-            async with self._locks[Lane.EMERGENCY], self._locks[Lane.NORMAL]:
-                for task in lanes:
-                    task.cancel()
-            await asyncio.gather(*lanes, return_exceptions=True)
+            await asyncio.gather(*(way.rest() for way in self._ways.values()))
             self._engine.counters.rest("sender")
 
-    async def _run(self, lane: Lane) -> None:
-        bell = self._bells[lane]
-        while not self._stopping:
-            bell.clear()
+    async def _run(self) -> None:
+        while True:
+            self._bell.clear()
             self._engine.counters.beat("sender")
             try:
-                if await self._round(lane):
-                    await asyncio.sleep(GATHER)  # what comes meanwhile leaves in one round
-                    continue
-                pause = min(await self._pause(), self._held_up[lane])
+                found = await self._round()
+                await asyncio.sleep(GATHER)  # what comes meanwhile leaves in one round
+                pause = 0.0 if found or self._bell.is_set() else await self._pause()
             except StoreAway:
                 pause = AWAY
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(bell.wait(), pause)
-            if lane is Lane.EMERGENCY and not self._stopping:
-                await asyncio.sleep(GATHER)  # rung for every reply, and hardly ever meant
+            await self._rung(pause)
+
+    async def _rung(self, seconds: float) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._bell.wait()
 
     async def _pause(self) -> float:
         now = self._engine.clock.now()
         due = await self._engine.store.read(lambda db: next_due(db, now))
         return LOOK if due is None else min(LOOK, max(0.01, (due - now).total_seconds()))
 
-    async def _round(self, lane: Lane) -> int:
-        """Send what is due in a lane; return how many were tried."""
-        async with self._locks[lane]:
+    async def _round(self) -> int:
+        """Let what is due go its ways, without waiting for any of it; return how much it was."""
+        async with self._looking:
+            held = {number for way in self._ways.values() for number in way.held}
+            full = [(*name, lane) for name, way in self._ways.items() for lane in way.full]
             now = self._engine.clock.now()
-            rows = await self._engine.store.read(lambda db: due_rows(db, lane, now))
-            kept = [row for row in rows if self._is_kept(row)]
+            rows = await self._engine.store.read(lambda db: due_rows(db, now, ROUND + len(held), full))
+            new = [row for row in rows if row.id not in held]  # what has been marked meanwhile was held before
+            kept = [row for row in new if self._is_kept(row)]
+            self._let_go([row for row in new if row not in kept])
             await self._let_know(kept)
-            pushed = await self._push([row for row in rows if row not in kept], lane)
-            return len(kept) + pushed
+            return len(new)
 
     def _is_kept(self, row: OutboxRow) -> bool:
         """Say whether the outbox itself is where a channel's people read."""
@@ -158,55 +150,54 @@ class Sender:
         if rows:
             await self._mark([Sent(row.id, OutboxState.SENT) for row in rows])
 
-    async def _push(self, rows: Sequence[OutboxRow], lane: Lane) -> int:
-        """Send side by side, a few at a time, at the pace of each channel; return how many were tried."""
-        free, tried, self._held_up[lane] = asyncio.Semaphore(IN_FLIGHT), [], LOOK
+    def _let_go(self, rows: Sequence[OutboxRow]) -> None:
+        touched = {}
         for row in rows:
-            if self._stopping:
-                break
-            if await self._may_leave(row, lane):
-                await free.acquire()
-                tried.append(asyncio.create_task(self._send_one(row, free)))
-        await asyncio.gather(*tried)
-        return len(tried)
+            name = (row.kind, row.channel)
+            touched[name] = way = self._ways.get(name) or self._open(row)
+            way.add(row)
+        for way in touched.values():
+            way.go()
 
-    async def _may_leave(self, row: OutboxRow, lane: Lane) -> bool:
-        """Wait for the channel's overall pace; a thread that has had its share is left for later."""
-        pace: Pace | None = getattr(self._channels.get(row.channel), "pace", None)
-        if pace is None or row.kind != OutboxKind.MESSAGE:
-            return True
-        if (wait := pace.thread_wait(row.thread, time.monotonic())) > 0:
-            self._held_up[lane] = min(self._held_up[lane], wait)
-            return False
-        while (wait := pace.overall_wait(lane, time.monotonic())) > 0:  # noqa: ASYNC110  the other lane may be first
-            await asyncio.sleep(wait)
-        pace.take(row.thread, time.monotonic())
-        return True
+    def _open(self, row: OutboxRow) -> Way:
+        paced = row.channel if row.kind == OutboxKind.MESSAGE else ""
+        way = Way(self._carry, self._put_off, lambda: getattr(self._channels.get(paced), "pace", None), self.ring)
+        self._ways[row.kind, row.channel] = way
+        return way
 
-    async def _send_one(self, row: OutboxRow, free: asyncio.Semaphore) -> None:
+    async def _carry(self, row: OutboxRow) -> None:
+        """Send one thing and mark what became of it; without a database it stays in the outbox."""
         try:
             sent = await self._send(row)
-            await self._marks.add(sent)
-        finally:
-            free.release()
+        except (StoreAway, SQLAlchemyError) as failure:
+            log.warning("outbox item waits for the database", extra={"outbox": row.id, "why": type(failure).__name__})
+            await asyncio.sleep(AWAY)
+            return
+        await self._marks.add(sent)
         if sent.state in (OutboxState.DEAD, OutboxState.EXPIRED):
             log.error("outbox item is dead", extra={"outbox": sent.id, "why": sent.error})
+
+    async def _put_off(self, row: OutboxRow, wait: float) -> None:
+        """Leave something in the outbox until its chat may be written to: a restart knows of it, too."""
+        due = self._engine.clock.now() + timedelta(seconds=wait)
+        await self._marks.add(Sent(row.id, OutboxState.NEW, due, row.error, tries=0))
 
     async def _mark(self, results: Sequence[Sent]) -> None:
         """Write down what became of tries, however long the database is away: until then nothing is sent again."""
         counters = self._engine.counters
         counters.sent += sum(sent.state is OutboxState.SENT for sent in results)
-        counters.retried += sum(sent.state is OutboxState.NEW for sent in results)
+        counters.retried += sum(sent.tries for sent in results if sent.state is OutboxState.NEW)
         counters.dead += sum(sent.state in (OutboxState.DEAD, OutboxState.EXPIRED) for sent in results)
         while True:
             try:
                 return await self._engine.store.note(partial(self._write_down, results=results))
-            except StoreAway:
+            except (StoreAway, SQLAlchemyError) as failure:
+                log.warning("what was sent cannot be marked", extra={"why": type(failure).__name__})
                 await asyncio.sleep(AWAY)
 
     def _write_down(self, db: Session, results: Sequence[Sent]) -> None:
         started = time.thread_time()
-        _mark(db, results, self._engine.clock.now())
+        mark(db, results, self._engine.clock.now())
         self._spend(started)
 
     def _spend(self, started: float) -> None:
@@ -222,7 +213,9 @@ class Sender:
             await self._leave(row)
         except SendFailed as failure:
             return self._again(row, str(failure), failure.retry_after, final=failure.final)
-        except (SmsFailed, OSError, TimeoutError) as failure:
+        except Exception as failure:
+            if not isinstance(failure, SmsFailed | OSError):
+                log.exception("a channel failed", extra={"outbox": row.id})  # and stops nothing but this
             return self._again(row, type(failure).__name__, None, final=getattr(failure, "final", False))
         return Sent(row.id, OutboxState.SENT)
 
@@ -239,8 +232,10 @@ class Sender:
         now = self._engine.clock.now()
         if final or now - row.created_at >= GIVE_UP:
             return Sent(row.id, OutboxState.DEAD, error=why[:200])
-        wait = timedelta(seconds=retry_after if retry_after is not None else 2 ** min(row.attempts, 10))
-        return Sent(row.id, OutboxState.NEW, now + min(wait, LONGEST_WAIT), why[:200])
+        wait = min(timedelta(seconds=2 ** min(row.attempts, 10)), LONGEST_WAIT)
+        if retry_after is not None:
+            wait = timedelta(seconds=retry_after)
+        return Sent(row.id, OutboxState.NEW, now + wait, why[:200])
 
     async def _command(self, row: OutboxRow) -> Sent:
         adapter = self._devices.get(row.body["kind"])
@@ -248,7 +243,9 @@ class Sender:
             return Sent(row.id, OutboxState.SENDING)
         try:
             outcome = await adapter.perform(row.thread, row.body["payload"]) if adapter else Outcome.FAILED
-        except (OSError, TimeoutError):
+        except Exception as failure:
+            if not isinstance(failure, OSError):
+                log.exception("a device failed", extra={"outbox": row.id})
             outcome = Outcome.UNKNOWN
         while True:
             try:
@@ -288,18 +285,4 @@ class Sender:
             await self._come_back(row, Outcome.UNKNOWN)
         now = self._engine.clock.now()
         results = [Sent(row.id, OutboxState.SENT) for row in rows]
-        await self._engine.store.write(lambda db: _mark(db, results, now))
-
-
-def _mark(db: Session, results: Sequence[Sent], now: datetime) -> None:
-    done = [sent.id for sent in results if sent.state is OutboxState.SENT]
-    if done:
-        step = update(OUTBOX).where(OUTBOX.c.id.in_(done))
-        db.execute(step.values(state=OutboxState.SENT, sent_at=now, attempts=OUTBOX.c.attempts + 1))
-    for sent in results:
-        if sent.state in (OutboxState.SENT, OutboxState.SENDING):
-            continue
-        values: dict[str, object] = {"state": sent.state, "attempts": OUTBOX.c.attempts + 1, "error": sent.error}
-        if sent.due is not None:
-            values["due"] = sent.due
-        db.execute(update(OUTBOX).where(OUTBOX.c.id == sent.id).values(**values))
+        await self._engine.store.write(lambda db: mark(db, results, now))

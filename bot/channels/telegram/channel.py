@@ -34,8 +34,7 @@ class Telegram:
     name = CHANNEL
 
     def __init__(self, house: House, bot: Bot, pause: Pause = asyncio.sleep) -> None:
-        self.pace = Pace(overall=30.0, reserved=5.0, per_thread=1.0, per_group=20 / 60, is_group=is_group, same=chat_of)
-        self._reader = Reader(bot, house.counters)
+        self.reader = Reader(bot, house.counters)
         self.errands = Errands()
         self._house = house
         self._bot = bot
@@ -44,11 +43,20 @@ class Telegram:
         self._known = asyncio.Event()
         keyboards = Keyboards(bot, self.errands)
         self._files = Files(house, bot, pause)
-        self._intake = Intake(house, bot, keyboards, self.errands, pause)
-        self._outgoing = Outgoing(house, bot, keyboards)
+        self._outgoing = Outgoing(house, bot, keyboards, usual_pace())
+        self._intake = Intake(house, bot, keyboards, self.errands, self.notice, pause)
         self._starting: asyncio.Task[None] | None = None
         self._closed = False
         house.engine.fetches(CHANNEL, self._files.fetch)
+
+    @property
+    def pace(self) -> Pace:
+        """How fast Telegram lets us speak; what is sent by the outbox and what is not share it."""
+        return self._outgoing.pace
+
+    @pace.setter
+    def pace(self, pace: Pace) -> None:
+        self._outgoing.pace = pace
 
     @property
     def by_webhook(self) -> bool:
@@ -78,7 +86,7 @@ class Telegram:
         if self.by_webhook:
             await asyncio.Event().wait()
         await self.ready()
-        await Polling(self._bot, self._reader, self._take, self._pause).run()
+        await Polling(self._bot, self.reader, self._take, self._pause).run()
 
     def add_routes(self, application: web.Application) -> None:
         """Open the door for Telegram's updates, where a webhook is chosen."""
@@ -87,7 +95,7 @@ class Telegram:
         settings = self._house.settings
         alone = self._house.role == EVERYTHING  # otherwise other processes take updates beside us
         secret = settings.telegram_webhook_secret.get_secret_value()
-        hook = Hook(secret, self._reader, Order(Gaps(), hold=alone), self._take, self._known.is_set)
+        hook = Hook(secret, self.reader, Order(Gaps(), hold=alone), self._take, self._known.is_set)
         application.router.add_post(PATH, hook.receive)
 
     async def send(self, delivery: Delivery) -> None:
@@ -95,6 +103,10 @@ class Telegram:
         if self._closed:
             raise SendFailed("closing")
         await self._outgoing.send(delivery, self.link("private"))
+
+    def notice(self, chat: int, text: str) -> None:
+        """Say something that answers nothing in the outbox, at the pace of the chat; nobody waits for it."""
+        self.errands.do(self._outgoing.notice(chat, text))
 
     def link(self, start: str = "") -> str | None:
         """Return the address that opens a private chat, with a code if one is given; None until we know our name."""
@@ -134,6 +146,11 @@ class Telegram:
         self._me = Me(me.id, me.username or "")
         self._known.set()
         log.info("Telegram is connected", extra={"by": self._house.settings.telegram_mode})
+
+
+def usual_pace() -> Pace:
+    """Return what Telegram allows: 1 message a second in a chat, 20 a minute in a group, 30 a second in all."""
+    return Pace(overall=30.0, reserved=5.0, per_thread=1.0, per_group=20 / 60, is_group=is_group, same=chat_of)
 
 
 def _menu(lang: str) -> list[BotCommand]:

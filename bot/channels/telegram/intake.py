@@ -28,11 +28,20 @@ T = TypeVar("T")
 class Intake:
     """Makes messages of updates. What is not meant for us leaves no trace."""
 
-    def __init__(self, house: House, bot: Bot, keyboards: Keyboards, errands: Errands, pause: Pause) -> None:
+    def __init__(
+        self,
+        house: House,
+        bot: Bot,
+        keyboards: Keyboards,
+        errands: Errands,
+        notice: Callable[[int, str], None],
+        pause: Pause,
+    ) -> None:
         self._house = house
         self._bot = bot
         self._keyboards = keyboards
         self._errands = errands
+        self._notice = notice
         self._pause = pause
         self._notices = Limit(1, 1 / 30)  # one in half a minute a person
 
@@ -121,12 +130,10 @@ class Intake:
         """Let go what is above a person's pace, and tell them, but not every time."""
         note = say(incoming.spoken_to, "too_fast")
         if not incoming.query and self._notices.allows(str(incoming.user)):
-            self._errands.do(self._bot.send_message(incoming.chat, note, request_timeout=SLOWEST))
+            self._notice(incoming.chat, note)
         return note
 
     def _nowhere(self, incoming: Incoming) -> None:
         """Nobody knows which community a stranger belongs to: without one nothing can be kept, only said."""
         log.warning("a stranger wrote, and there are several communities: set LINLI_COMMUNITY or hand out slips")
-        self._errands.do(
-            self._bot.send_message(incoming.chat, say(incoming.spoken_to, "no_community"), request_timeout=SLOWEST)
-        )
+        self._notice(incoming.chat, say(incoming.spoken_to, "no_community"))

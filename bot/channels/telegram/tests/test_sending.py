@@ -23,6 +23,7 @@ from bot.channels.telegram.errands import Errands
 from bot.channels.telegram.keyboards import Keyboards, keyboard
 from bot.channels.telegram.sending import LONGEST, Outgoing, parts_of
 from bot.channels.telegram.tests.fakes import FakeSession, fake_bot
+from bot.pace import Pace
 
 LONG = "今天上午十点停水。" * 1000
 
@@ -39,7 +40,8 @@ def message(number: int) -> Message:
 def outgoing(*answers: object) -> tuple[Outgoing, FakeSession, Errands]:
     bot, session = fake_bot(*answers)
     errands = Errands()
-    return Outgoing(None, bot, Keyboards(bot, errands)), session, errands  # type: ignore[arg-type]  # no group, no house
+    pace = Pace(overall=1000.0, per_thread=1000.0, per_group=1000.0)
+    return Outgoing(None, bot, Keyboards(bot, errands), pace), session, errands  # type: ignore[arg-type]  # no house
 
 
 def sent(session: FakeSession) -> list[str]:
