@@ -131,6 +131,7 @@ class Trial:
         self.sender = ""  # name of the process that sent when that was last known
         self.in_turn = 0
         self.rough = 1  # reasons for which updates are not shuffled now; the first is that nobody is there yet
+        self.taken = 0  # messages that the house has taken for certain
         self.tasks: set[asyncio.Task[None]] = set()
 
     async def run(self) -> list[Line]:
@@ -292,11 +293,18 @@ class Trial:
         while not all(house.connected for house in self.houses):  # noqa: ASYNC110
             await asyncio.sleep(LOOK)
         said = (await self._state())["said"]
-        while not all(one["taken"] for one in (await self._lines("said"))[:said]):  # noqa: ASYNC110
+        while not await self._all_taken(said):  # noqa: ASYNC110
             await asyncio.sleep(LOOK)
         self.rough -= 1
         if self.webhook and not self.rough:
             await self._control("options", {"jitter": SHUFFLE})
+
+    async def _all_taken(self, said: int) -> bool:
+        """Say whether the first so many messages have been taken; those that were are not asked for again."""
+        lines = await self._lines(f"said?after={self.taken}")
+        if all(one["taken"] for one in lines if one["seq"] <= said):
+            self.taken = max(self.taken, said)
+        return self.taken >= said
 
     # --- what is known from outside
 
