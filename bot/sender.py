@@ -173,7 +173,8 @@ class Sender:
             log.warning("outbox item waits for the database", extra={"outbox": row.id, "why": type(failure).__name__})
             await asyncio.sleep(AWAY)
             return
-        await self._marks.add(sent)
+        with self._ways[row.kind, row.channel].marking(row):
+            await self._marks.add(sent)
         if sent.state in (OutboxState.DEAD, OutboxState.EXPIRED):
             log.error("outbox item is dead", extra={"outbox": sent.id, "why": sent.error})
 

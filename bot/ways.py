@@ -1,9 +1,10 @@
 """One way out of the house: a messenger, the SMS, a kind of device. What hangs there holds up nothing elsewhere."""
 
 import asyncio
+import contextlib
 import logging
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from math import inf
 from typing import Any
 
@@ -11,7 +12,8 @@ from bot.outbox import Lane, OutboxRow
 from bot.pace import Pace
 
 log = logging.getLogger(__name__)
-IN_FLIGHT = 4  # things of a lane between leaving and being marked: those are what a crash would send once more
+IN_FLIGHT = 4  # things of a lane that leave side by side where a messenger is slow
+SLOW = 0.1  # seconds after which one that is still leaving no longer keeps the next one waiting
 MOMENT = 1.5  # seconds something waits here for its chat; what has to wait longer goes back to the outbox
 
 
@@ -33,6 +35,8 @@ class Way:
         self._ring = ring
         self._waiting: dict[Lane, list[OutboxRow]] = {Lane.EMERGENCY: [], Lane.NORMAL: []}
         self._leaving = dict.fromkeys(Lane, 0)
+        self._unmarked = dict.fromkeys(Lane, 0)
+        self._left = dict.fromkeys(Lane, -inf)  # monotonic second at which the last one began to leave
         self._tasks: set[asyncio.Task[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
         self._quiet = asyncio.Event()
@@ -52,6 +56,16 @@ class Way:
         self._timer = None if soonest == inf else asyncio.get_running_loop().call_later(soonest, self.go)
         if not self.held:
             self._quiet.set()
+
+    @contextlib.contextmanager
+    def marking(self, row: OutboxRow) -> Iterator[None]:
+        """Until it is written down that one has left, no other of its lane leaves: a crash repeats that one alone."""
+        lane = Lane(row.lane)
+        self._unmarked[lane] += 1
+        try:
+            yield
+        finally:
+            self._unmarked[lane] -= 1
 
     async def idle(self) -> None:
         """Wait until nothing waits or leaves here."""
@@ -95,14 +109,17 @@ class Way:
         return soonest
 
     def _lane_wait(self, pace: Pace | None, lane: Lane, now: float) -> float:
-        if self._leaving[lane] >= IN_FLIGHT:
+        if self._leaving[lane] >= IN_FLIGHT or self._unmarked[lane]:
             return inf
+        if self._leaving[lane] and (early := self._left[lane] + SLOW - now) > 0:
+            return early
         return pace.overall_wait(lane, now) if pace else 0.0
 
     def _leave(self, row: OutboxRow, lane: Lane, pace: Pace | None, now: float) -> None:
         if pace:
             pace.take(row.thread, now)
         self._leaving[lane] += 1
+        self._left[lane] = now
         self._begin(self._carry(row), row, lane)
 
     def _begin(self, work: Coroutine[Any, Any, None], row: OutboxRow, lane: Lane | None = None) -> None:
