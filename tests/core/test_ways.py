@@ -27,11 +27,13 @@ class Messenger:
 
     def __init__(self) -> None:
         self.left: list[int] = []
-        self.taken, self.marked = asyncio.Event(), asyncio.Event()
+        self.taken, self.marked, self.second = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self.way = Way(self.carry, self.put_off, lambda: None, lambda: None)
 
     async def carry(self, row: OutboxRow) -> None:
         self.left.append(row.id)
+        if len(self.left) == 2:
+            self.second.set()
         await self.taken.wait()
         with self.way.marking(row):
             await self.marked.wait()
@@ -53,9 +55,6 @@ async def test_until_one_is_marked_no_other_of_its_lane_leaves() -> None:
     messenger.taken.set()
     await messenger.hand_over(row(1), row(2), row(3, Lane.EMERGENCY))
     assert sorted(messenger.left) == [1, 3]
-    await asyncio.sleep(2 * SLOW)
-    messenger.way.go()
-    assert sorted(messenger.left) == [1, 3]
     messenger.marked.set()
     await messenger.way.idle()
     assert sorted(messenger.left) == [1, 2, 3]
@@ -66,8 +65,6 @@ async def test_one_that_hangs_keeps_the_next_one_waiting_for_a_moment_only() -> 
     messenger.marked.set()
     await messenger.hand_over(row(1), row(2))
     assert messenger.left == [1]
-    async with asyncio.timeout(5):
-        while len(messenger.left) < 2:
-            await asyncio.sleep(SLOW / 4)
+    await asyncio.wait_for(messenger.second.wait(), 50 * SLOW)
     messenger.taken.set()
     await messenger.way.idle()

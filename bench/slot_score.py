@@ -1,0 +1,92 @@
+"""Compares the slots that `linli understand` prints with what people marked: F1 over slots, words by containment."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from actions.registry import Registry
+from nlu.types import Understanding
+from nlu.wire import to_json
+
+STRUCTURED = (
+    "time",
+    "place",
+    "plate",
+    "phone",
+    "amount",
+    "count",
+    "people",
+    "building",
+    "unit",
+    "room",
+    "floor",
+    "location",
+)
+_EXACT = frozenset({"fee_type", "category", "area", "urgency", "lang", "choice"})
+_DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
+_NUMBER = re.compile(r"[〇零一二两三四五六七八九十百千万]+")
+_MARKS = re.compile(r"[\W_]+")
+
+
+@dataclass(slots=True)
+class Score:
+    """How often each slot was found as marked, missed, or found where nothing was marked."""
+
+    right: Counter[str] = field(default_factory=Counter)
+    missed: Counter[str] = field(default_factory=Counter)
+    extra: Counter[str] = field(default_factory=Counter)
+
+    def f1(self, *names: str, structured: bool = False) -> float:
+        """Return F1 (0 to 1) over some slots, over those built by rules, or over all."""
+        wanted = names or (STRUCTURED if structured else tuple(self.right | self.missed | self.extra))
+        right, missed, extra = (sum(one[name] for name in wanted) for one in (self.right, self.missed, self.extra))
+        return 2 * right / max(1, 2 * right + missed + extra)
+
+    def weakest(self, count: int) -> Sequence[tuple[str, float]]:
+        """Return the slots with most mistakes and their F1."""
+        wrong = self.missed + self.extra
+        return [(name, self.f1(name)) for name, _ in wrong.most_common(count)]
+
+
+def score(answers: Iterable[tuple[Mapping[str, Any], Understanding]], registry: Registry) -> Score:
+    """Score the slots that matter for the marked intent, whatever intent was understood."""
+    scored = Score()
+    for row, meant in answers:
+        found = to_json(meant, "")["slots"]
+        wanted = row["slots"]
+        got = {name: found[of] for name, of in registry.slots(row["intent"]).items() if of in found}
+        for name in {*wanted, *got}:
+            if name in wanted and name in got and _same(name, wanted[name], got[name]):
+                scored.right[name] += 1
+                continue
+            scored.missed[name] += name in wanted
+            scored.extra[name] += name in got
+    return scored
+
+
+def _same(name: str, wanted: object, got: object) -> bool:
+    said = got["text"] if isinstance(got, dict) else got
+    if name in _EXACT:
+        return str(wanted) == str(said)
+    one, other = _bare(str(wanted)), _bare(str(said))
+    return bool(one and other) and (one in other or other in one)
+
+
+def _bare(text: str) -> str:
+    return _MARKS.sub("", _NUMBER.sub(lambda match: _digits(match[0]), text.lower()))
+
+
+def _digits(said: str) -> str:
+    """Write a Chinese number in digits: 三百零五 305, 五零一 501."""
+    if all(char in _DIGITS for char in said):
+        return "".join(str(_DIGITS[char]) for char in said)
+    total, last = 0, 0
+    for char in said:
+        if char in _DIGITS:
+            last = _DIGITS[char]
+        else:
+            total, last = (total + last) * 10000 if char == "万" else total + (last or 1) * _UNITS[char], 0
+    return str(total + last)

@@ -1,0 +1,188 @@
+"""What understanding is worth, in one table: `python bench/understanding.py [--public DIR] [--sample FILE] [--fuzz N]`.
+
+The development set in tests/data/understanding/ was written without sight of phrases or code and frozen before the
+first measurement; nothing is trained on it. `--public` names a folder with clinc150_full, banking77 and hwu64 as JSON lines.
+"""
+
+import argparse
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from slot_score import Score, score
+
+from actions.registry import builtin, registry_of
+from bot.app import phrases_of
+from nlu.engines.classifier import OUT_OF_SCOPE
+from nlu.engines.embedded import EmbeddedEngine
+from nlu.engines.training import train
+from nlu.evaluate import evaluate, rows
+from nlu.types import Certainty, Hints, Understanding
+
+DATA = Path(__file__).parents[1] / "tests/data/understanding"
+NOW = datetime.fromisoformat("2025-09-17T10:00:00+08:00")
+PUBLIC = ("clinc150_full", "banking77", "hwu64")
+Row = dict[str, Any]
+Answers = list[tuple[Row, Understanding]]
+
+
+def main() -> None:
+    given = _arguments()
+    registry = registry_of(builtin())
+    phrases = phrases_of(registry)
+    with tempfile.TemporaryDirectory() as folder:
+        began = time.perf_counter()
+        engine = train(phrases, Path(folder))
+        print(f"{'training, s':<44}{time.perf_counter() - began:.0f} for {len(phrases.examples)} phrases")
+        print(f"{'  its peak, MB':<44}{_megabytes(resource.RUSAGE_CHILDREN):.0f}")
+        _print_start(Path(folder))
+    sets = {"development set": DATA / "messages.jsonl"} | ({"open sample": given.sample} if given.sample else {})
+    for name, path in sets.items():
+        found = [(row, _parse(engine, row)) for row in _read(path)]
+        for lang in ("zh", "en"):
+            _print_intents(f"{name}, {lang}", [(row, meant) for row, meant in found if row["lang"] == lang])
+        _print_slots(name, score(found, registry))
+    _print_emergencies([(row, _parse(engine, row)) for row in _read(DATA / "emergencies.jsonl")])
+    _print_segments([(row, _parse(engine, row)) for row in _read(DATA / "multi.jsonl")])
+    _print_speed(engine, [row["text"] for row in _read(DATA / "messages.jsonl")])
+    if given.fuzz:
+        _print_fuzz(engine, given.fuzz, [row["text"] for row in _read(DATA / "messages.jsonl")])
+    for name in PUBLIC if given.public else ():
+        _print_public(name, given.public / f"{name}.jsonl")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--public", type=Path, help="folder with public data sets")
+    parser.add_argument("--sample", type=Path, help="more labelled messages, as JSON lines")
+    parser.add_argument("--fuzz", type=int, default=0, help="how many made-up texts to throw at it")
+    return parser.parse_args()
+
+
+def _read(path: Path) -> list[Row]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def _parse(engine: EmbeddedEngine, row: Row) -> Understanding:
+    return engine.parse(row["text"], row["lang"], NOW, Hints())
+
+
+def _right(row: Row, name: str) -> bool:
+    return name == row["intent"] or name in row.get("also_ok", ())
+
+
+def _share(hits: Iterable[bool]) -> str:
+    found = list(hits)
+    return f"{sum(found) / len(found):6.1%} of {len(found)}" if found else "-"
+
+
+def _print_intents(name: str, answers: Answers) -> None:
+    inside = [(row, meant) for row, meant in answers if row["intent"] != OUT_OF_SCOPE]
+    outside = [(row, meant) for row, meant in answers if row["intent"] == OUT_OF_SCOPE]
+    wrong = Counter((row["intent"], meant.intent) for row, meant in answers if not _right(row, meant.intent))
+    rejected = (m.intent == OUT_OF_SCOPE and not _right(row, OUT_OF_SCOPE) for row, m in inside)
+    print(f"{name + ': intents right':<44}{_share(_right(row, meant.intent) for row, meant in answers)}")
+    print(f"{'  among the first three':<44}{_share(any(_right(r, i.name) for i in m.intents) for r, m in answers)}")
+    print(f"{'  out of scope, recognised':<44}{_share(meant.intent == OUT_OF_SCOPE for _, meant in outside)}")
+    print(f"{'  served, but rejected':<44}{_share(rejected)}")
+    print(f"{'  most taken for another':<44}{', '.join(f'{a}>{b} {n}' for (a, b), n in wrong.most_common(4))}")
+
+
+def _print_slots(name: str, scored: Score) -> None:
+    print(f"{name + ': slots, F1':<44}{scored.f1():6.1%}, structured ones {scored.f1(structured=True):.1%}")
+    print(f"{'  weakest':<44}{', '.join(f'{slot} {share:.2f}' for slot, share in scored.weakest(8))}")
+
+
+def _print_emergencies(answers: Answers) -> None:
+    real = [meant.emergency for row, meant in answers if row["emergency"]]
+    alike = [meant.emergency for row, meant in answers if not row["emergency"]]
+    print(f"{'emergencies noticed (asked about or paged)':<44}{_share(one is not Certainty.UNSURE for one in real)}")
+    print(f"{'  paged at once':<44}{_share(one is Certainty.SURE for one in real)}")
+    print(f"{'look-alikes asked about':<44}{_share(one is Certainty.LIKELY for one in alike)}")
+    print(f"{'  paged at once':<44}{_share(one is Certainty.SURE for one in alike)}")
+
+
+def _print_segments(answers: Answers) -> None:
+    def right(row: Row, meant: Understanding) -> bool:
+        found = [segment.intent.name for segment in meant.segments] or [meant.intent]
+        return sorted(found) == sorted(part["intent"] for part in row["segments"])
+
+    print(f"{'several requests: all found, no other':<44}{_share(right(row, m) for row, m in answers)}")
+
+
+def _print_speed(engine: EmbeddedEngine, texts: Sequence[str]) -> None:
+    _timed(engine, texts[:50])
+    spent = _timed(engine, texts)
+    print(f"{'parse, CPU ms: p50, p99':<44}{np.percentile(spent, 50):.1f}, {np.percentile(spent, 99):.1f}")
+
+
+def _timed(engine: EmbeddedEngine, texts: Sequence[str]) -> list[float]:
+    spent = []
+    for number, text in enumerate(texts):
+        began = time.thread_time()
+        engine.parse(f"{text} {number}", None, NOW, Hints())  # the number keeps what is remembered out of it
+        spent.append((time.thread_time() - began) * 1000)
+    return spent
+
+
+def _print_fuzz(engine: EmbeddedEngine, times: int, texts: Sequence[str]) -> None:
+    chance = random.Random(7)
+    made = [_made_up(chance, texts) for _ in range(times)]
+    spent = []
+    for text in made:
+        began = time.thread_time()
+        engine.parse(text, None, NOW, Hints())
+        spent.append((time.thread_time() - began) * 1000)
+    print(f"{'made-up texts without an exception':<44}{len(spent)}, CPU ms p99.9 {np.percentile(spent, 99.9):.0f}")
+
+
+def _made_up(chance: random.Random, texts: Sequence[str]) -> str:
+    """Mix real messages with noise, doubled pieces and rare characters, up to 2,000 characters."""
+    ways: tuple[Callable[[], str], ...] = (
+        lambda: "".join(chr(chance.randrange(*chance.choice(((32, 127), (0x4E00, 0x9FFF))))) for _ in range(20)),
+        lambda: "".join(chance.choices(chance.choice(texts), k=12)),
+        lambda: chance.choice(texts),
+        lambda: chance.choice("3一点号年-.每周：\u200b\U0001f600") * chance.randrange(40),
+    )
+    text = "".join(chance.choice(ways)() for _ in range(chance.randrange(1, 6)))
+    return (text * 100)[:2000] if chance.random() < 0.02 else text
+
+
+def _print_start(folder: Path) -> None:
+    code = (
+        "import resource, sys, time; began = time.perf_counter();"
+        "from pathlib import Path; from datetime import datetime; from actions.registry import builtin, registry_of;"
+        "from bot.app import phrases_of; from nlu.engines.training import train; from nlu.types import Hints;"
+        "engine = train(phrases_of(registry_of(builtin())), Path(sys.argv[1]));"
+        "engine.parse('你好', None, datetime.fromisoformat('2025-09-17T10:00:00+08:00'), Hints());"
+        "peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024;"
+        "print(f'{time.perf_counter() - began:.1f} s, {peak:.0f} MB')"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=True)
+    print(f"{'start with a known model, memory of it':<44}{done.stdout.strip()}")
+
+
+def _print_public(name: str, path: Path) -> None:
+    every = rows(path)
+    report = evaluate([row for row in every if row.split != "test"], [row for row in every if row.split == "test"])
+    inside, outside = report.in_scope_accuracy, report.out_of_scope_recall
+    scope = f", in scope {inside:.1%}, out of scope {outside:.1%}" if outside is not None and inside is not None else ""
+    print(f"{name:<44}{report.accuracy:6.1%}{scope}; {report.train_seconds:.0f} s of training")
+
+
+def _megabytes(who: int) -> float:
+    return resource.getrusage(who).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main()
