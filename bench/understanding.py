@@ -1,7 +1,8 @@
 """What understanding is worth, in one table: `python bench/understanding.py [--public DIR] [--sample FILE] [--fuzz N]`.
 
-The development set in tests/data/understanding/ was written without sight of phrases or code and frozen before the
-first measurement; nothing is trained on it. `--public` names a folder with clinc150_full, banking77 and hwu64 as JSON lines.
+The development set in tests/data/understanding/ was written without sight of phrases or code, and frozen before the
+first measurement; nothing is trained on it. `--public` names a folder with public data sets as JSON lines:
+clinc150_full, banking77 and hwu64.
 """
 
 import argparse

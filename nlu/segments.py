@@ -14,6 +14,9 @@ _CUT = re.compile(
 )
 
 
+_FINE = re.compile(rf"{_CUT.pattern}|[,，、]\s*|\s(?:and|then)\s", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """A stretch of a message that asks for one thing."""
@@ -22,9 +25,9 @@ class Request:
     intent: Intent
 
 
-def clauses(text: str) -> tuple[str, ...]:
-    """Cut a message at full stops and at words that add something (另外, and also), not at a mere comma."""
-    parts = [part.strip(" ,，") for part in _CUT.sub("\n", text).split("\n")]
+def clauses(text: str, *, fine: bool = False) -> tuple[str, ...]:
+    """Cut a message at full stops and at words that add something (另外, and also); if `fine`, at commas, too."""
+    parts = [part.strip(" ,，") for part in (_FINE if fine else _CUT).sub("\n", text).split("\n")]
     return tuple(part for part in parts if len(part) >= _LEAST)
 
 

@@ -64,10 +64,11 @@ class Classifier:
             return (Intent(OUT_OF_SCOPE, 0.5), *half), danger
         return ranked, danger
 
-    def rough(self, text: str) -> str:
-        """Return the intent whose n-grams fit best: a first look that costs a tenth of a real one."""
+    def rough(self, text: str) -> tuple[str, float]:
+        """Return the intent whose n-grams fit best, and its margin: a first look that costs a fifth of a real one."""
         total, _ = self._by_grams(text)
-        return self.intents[int(total.argmax())]
+        best = int(total.argmax())
+        return self.intents[best], float(total[best])
 
     def _by_grams(self, text: str) -> tuple[Floats, float]:
         total, known = self.bias.copy(), 0.0

@@ -3,6 +3,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 
 from threadpoolctl import threadpool_limits
 
@@ -11,7 +12,7 @@ from nlu.engines.classifier import EMERGENCY, OUT_OF_SCOPE, Classifier
 from nlu.engines.sentences import Sentences
 from nlu.normalize import language, standard, tidy
 from nlu.phrases import Phrases
-from nlu.segments import clauses, requests
+from nlu.segments import Request, clauses, requests
 from nlu.slots.extract import Extractor
 from nlu.types import Certainty, Hints, Intent, Segment, Understanding
 
@@ -19,6 +20,8 @@ from nlu.types import Certainty, Hints, Intent, Segment, Understanding
 _SMALL_TALK = frozenset({OUT_OF_SCOPE, "greeting", "thanks", "affirm", "deny", "cancel", "correct", "help"})
 _ALONE = 0.7  # probability from which a clause is a request by itself
 _BEYOND_DOUBT = 0.9  # ... even if the whole message did not sound like it
+_FAINT = -0.6  # margin of a first look below which a clause between commas is no request of its own
+_MOST = 5  # clauses of a message in which requests are looked for
 _SHOWN = 3
 _READ = 400  # characters that decide what is meant; values are looked for in all of them
 _THREADS = 2
@@ -116,20 +119,32 @@ class EmbeddedEngine:
     def _segments(
         self, knowledge: Knowledge, text: str, lang: str, now: datetime, hints: Hints, whole: tuple[Intent, ...]
     ) -> tuple[Segment, ...]:
-        """Return the requests of a message that holds several, each of them certain by itself; else nothing."""
-        parts = clauses(text)
-        if len(parts) < 2 or len({knowledge.model.rough(standard(part)) for part in parts}) < 2:
-            return ()
+        """Return the requests of a message that holds several, each of them certain by itself; else nothing.
+
+        At a mere comma, where most messages go on with the same thing, each must be beyond doubt.
+        """
         meant = {intent.name for intent in whole[:_SHOWN]}
-
-        def stands_alone(intent: Intent) -> bool:
-            sure = max(knowledge.model.calibration.sure, _ALONE)
-            if intent.name in _SMALL_TALK or intent.confidence < sure:
-                return False
-            return intent.name in meant or intent.confidence >= _BEYOND_DOUBT
-
-        found = requests(parts, lambda part: knowledge.read(part)[0][0], stands_alone)
+        found = _requests(knowledge, clauses(text), meant, _ALONE) or _requests(
+            knowledge, clauses(text, fine=True), set(), _BEYOND_DOUBT
+        )
         return tuple(Segment(one.text, one.intent, self._extract(one.text, lang, now, hints)) for one in found)
+
+
+def _requests(knowledge: Knowledge, parts: tuple[str, ...], meant: set[str], alone: float) -> tuple[Request, ...]:
+    if not 2 <= len(parts) <= _MOST:
+        return ()
+    least = _FAINT if alone >= _BEYOND_DOUBT else -inf
+    looks = [knowledge.model.rough(standard(part)) for part in parts]
+    if len({name for name, margin in looks if margin > least}) < 2:
+        return ()
+
+    def stands_alone(intent: Intent) -> bool:
+        sure = max(knowledge.model.calibration.sure, alone)
+        if intent.name in _SMALL_TALK or intent.confidence < sure:
+            return False
+        return intent.name in meant or intent.confidence >= _BEYOND_DOUBT
+
+    return requests(parts, lambda part: knowledge.read(part)[0][0], stands_alone)
 
 
 def build(phrases: Phrases, sentences: Sentences | None, model: Classifier | None = None) -> EmbeddedEngine:
