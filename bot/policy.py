@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from actions.access import looks_like_code
+from actions.form import Form
 from actions.message import Message, MessageKind
 from actions.registry import Registry
 from actions.slot import Slot
@@ -142,7 +143,7 @@ def _in_form(opened: OpenForm, understanding: Understanding, registry: Registry)
     intent, sure = understanding.intent, understanding.certainty is Certainty.SURE
     form, free = registry.forms[opened.form][1], _is_free(opened, registry)
     likely = sure or (not free and understanding.certainty is not Certainty.UNSURE)
-    answers = opened.asked is not None and _answers(opened.asked, understanding)
+    answers = opened.asked is not None and _answers(opened.asked, form, understanding)
     if intent == "cancel" and likely:
         return Step(Move.CANCEL)
     if opened.confirming and intent in {"affirm", "deny"}:
@@ -181,13 +182,13 @@ def _aside(understanding: Understanding, registry: Registry) -> Step:
     return Step(Move.REASK)
 
 
-def _answers(slot: str, understanding: Understanding) -> bool:
-    """Say whether a message is an answer to the open question: the slot's words make up most of it."""
-    found = understanding.entity(slot)
-    if found is None:
+def _answers(slot: str, form: Form, understanding: Understanding) -> bool:
+    """Say whether a message is an answer to the open question: what the form asks for makes up most of it."""
+    if understanding.entity(slot) is None:
         return False
-    covered = sum(entity.end - entity.start for entity in understanding.entities)
-    return covered * 2 >= len(understanding.text.strip())
+    asked = {one.name for one in form.slots}
+    told = {at for one in understanding.entities if one.slot in asked for at in range(one.start, one.end)}
+    return len(told) * 2 >= len(understanding.text.strip())
 
 
 def _target(registry: Registry, intent: str) -> str:
