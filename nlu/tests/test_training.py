@@ -2,15 +2,17 @@ import json
 import os
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from nlu.engines import training
+from nlu.engines.classifier import Classifier
 from nlu.engines.embedded import EmbeddedEngine
+from nlu.engines.sentences import Sentences
 from nlu.engines.training import begin, train
 from nlu.phrases import Phrases
 from nlu.types import Hints, Understanding
@@ -61,32 +63,39 @@ def test_a_cache_that_is_not_surely_ours_is_not_used(phrases: Phrases, tmp_path:
     assert os.stat(path).st_mode & 0o077 == 0
 
 
-def test_a_simpler_engine_answers_until_the_phrases_are_learned(phrases: Phrases, tmp_path: Path) -> None:
+def test_a_simpler_engine_answers_until_the_phrases_are_learned(
+    phrases: Phrases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grown = Event()
+    grow = EmbeddedEngine.grow
+
+    def then_tell(engine: EmbeddedEngine, model: Classifier, sentences: Sentences | None) -> None:
+        grow(engine, model, sentences)
+        grown.set()
+
+    monkeypatch.setattr(EmbeddedEngine, "grow", then_tell)
     engine = begin(phrases, tmp_path)
     assert engine.parse("交水费", None, NOW, Hints()).intent == "bill_pay"
-    first, until = engine.name, time.monotonic() + SOON
-    while engine.name == "lite" and time.monotonic() < until:
-        time.sleep(0.05)
-    assert (first, engine.name) == ("lite", "embedded")
+    assert grown.wait(SOON)
+    assert engine.name == "embedded"
     assert begin(phrases, tmp_path).name == "embedded"
 
 
 def test_learning_that_fails_leaves_the_simpler_engine(
-    phrases: Phrases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    phrases: Phrases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    failed = Event()
     learn = training._learn_apart
 
     def fails(phrases: Phrases, path: Path, kind: str) -> None:
         if kind == training.EMBEDDED:
+            failed.set()
             raise training.TrainingFailed("killed")
         learn(phrases, path, kind)
 
     monkeypatch.setattr(training, "_learn_apart", fails)
     engine = begin(phrases, tmp_path)
-    until = time.monotonic() + SOON
-    while "could not be learned" not in caplog.text and time.monotonic() < until:
-        time.sleep(0.05)
-    assert "could not be learned" in caplog.text
+    assert failed.wait(SOON)
     assert engine.name == "lite"
     assert engine.parse("交水费", None, NOW, Hints()).intent == "bill_pay"
 
