@@ -3,6 +3,7 @@
 import hashlib
 import json
 import logging
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ from nlu.phrases import Example, Phrases
 log = logging.getLogger(__name__)
 _FIRST = 60  # phrases of an intent and language from which the engine learns that answers meanwhile
 _VECTORS = "vectors.npz"
+_ORPHANED = 3  # status of a child that learns for nobody
 EMBEDDED, LITE = "embedded", "lite"
 
 
@@ -89,17 +91,36 @@ def _some(phrases: Phrases) -> Phrases:
 def _learn_apart(phrases: Phrases, path: Path, kind: str) -> None:
     rows = [[one.text, one.intent, one.lang] for one in phrases.examples]
     command = [sys.executable, "-m", "nlu.engines.training", str(path), kind]
-    done = subprocess.run(command, input=json.dumps(rows, ensure_ascii=False).encode(), check=False)  # noqa: S603
-    if done.returncode:
-        raise TrainingFailed(f"learning the phrases ended with status {done.returncode}")
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as child:  # noqa: S603
+        try:
+            if child.stdin is not None:
+                child.stdin.write(json.dumps(rows, ensure_ascii=False).encode() + b"\n")
+                child.stdin.flush()  # and stays open: its end tells the child that this process is no more
+            status = child.wait()
+        except BrokenPipeError:
+            status = child.wait()
+        except BaseException:
+            child.kill()
+            raise
+    if status:
+        raise TrainingFailed(f"learning the phrases ended with status {status}")
 
 
 def _be_child(path: Path, kind: str) -> None:
-    """Learn what comes on standard input and write the model."""
-    rows = json.loads(sys.stdin.buffer.read())
+    """Learn what comes as the first line of standard input and write the model; end with the process that asked."""
+    line = sys.stdin.buffer.readline()
+    if not line.endswith(b"\n"):
+        raise SystemExit(_ORPHANED)  # it ended while it was writing
+    Thread(target=_end_with_parent, name="parent", daemon=True).start()
+    rows = json.loads(line)
     phrases = Phrases(tuple(Example(text, intent, lang) for text, intent, lang in rows), {})
     sentences = available() if kind == EMBEDDED else None
     store.save(learned(phrases, _Remembering(sentences, path.parent / _VECTORS) if sentences else None), path)
+
+
+def _end_with_parent() -> None:
+    os.read(sys.stdin.fileno(), 1)
+    os._exit(_ORPHANED)
 
 
 class _Remembering:

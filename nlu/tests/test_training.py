@@ -100,6 +100,15 @@ def test_learning_that_fails_leaves_the_simpler_engine(
     assert engine.parse("交水费", None, NOW, Hints()).intent == "bill_pay"
 
 
+def test_a_child_that_learns_for_nobody_ends_quietly(phrases: Phrases, tmp_path: Path) -> None:
+    rows = json.dumps([[one.text, one.intent, one.lang] for one in phrases.examples]).encode()
+    command = [sys.executable, "-m", "nlu.engines.training", str(tmp_path / "model.npz"), "lite"]
+    for given in (rows[: len(rows) // 2], rows + b"\n"):  # the parent ends while it writes, and while it waits
+        done = subprocess.run(command, input=given, capture_output=True)
+        assert (done.returncode, done.stderr) == (3, b"")
+        assert not list(tmp_path.iterdir())
+
+
 def test_a_house_that_has_learned_does_not_load_what_only_learning_needs(phrases: Phrases, tmp_path: Path) -> None:
     train(phrases, tmp_path)
     rows = json.dumps([[one.text, one.intent, one.lang] for one in phrases.examples])

@@ -27,7 +27,7 @@ from actions.message import MessageKind
 from actions.people import Community, Staff
 from actions.ticket import Ticket, TicketStatus
 from actions.turn import Work
-from bot.app import App, Parts, build, installed
+from bot.app import App, Parts, build, installed, understander_of
 from bot.desk import make_desk
 from bot.importing import load_community
 from bot.inbox import INBOX
@@ -139,7 +139,7 @@ async def visit(wish: Mapping[str, Any]) -> dict[str, Any]:
     clock, channel, sms = FakeClock(datetime.fromisoformat(wish["now"])), RecordingChannel(), FakeSms()
     parts = Parts(
         clock=clock,
-        understander=FirstWord(registry) if wish.get("engine") == "first_word" else None,
+        understander=FirstWord(registry) if wish.get("engine") == "first_word" else understander_of(settings, registry),
         registry=registry,
         sms=sms,
         channels={channel.name: channel},
