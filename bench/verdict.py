@@ -182,12 +182,13 @@ def overtakings(said: Mapping[Note, int], pushes: Iterable[Push]) -> dict[int, f
 
 def _repeated(found: Evidence) -> list[Line]:
     """A reply comes again for a reason, and a kill is the reason for one at most."""
-    causes = [(earlier, cause_of(earlier, later, found)) for earlier, later in repeats(found.tries)]
+    pairs = repeats(found.tries)
+    causes = [(earlier, cause_of(earlier, later, found)) for earlier, later in pairs]
     kinds = Counter(cause for _, cause in causes if isinstance(cause, str))
     by_kill = {kill: [earlier for earlier, cause in causes if cause == kill] for kill in found.kills if kill.sending}
     spread = Counter(map(len, by_kill.values()))
     heavy = [_told(kill, sent, found) for kill, sent in by_kill.items() if len(sent) > PER_KILL]
-    strange = [earlier for earlier, cause in causes if cause == UNEXPLAINED]
+    strange = [_apart(*pair, found) for pair in pairs if cause_of(*pair, found) == UNEXPLAINED]
     crashes = sum(cut.crash for cut in found.cuts)
     away = sum(_in_cut(kill, found) for kill in found.kills)
     return [
@@ -210,6 +211,13 @@ def _told(kill: Kill, sent: Sequence[Try], found: Evidence) -> str:
     """Say what a kill repeated, by the seconds before it at which the messenger had said yes."""
     when = ", ".join(f"{kill.at - one.at:.2f}" for one in sent)
     return f"{kill.process}{', database away' if _in_cut(kill, found) else ''}: {len(sent)}, sent {when} s before"
+
+
+def _apart(earlier: Try, later: Try, found: Evidence) -> str:
+    """Say how long after the yes the process that sends was killed next, and the reply came again."""
+    kill = min((kill.at for kill in found.kills if kill.sending and kill.at >= earlier.at), default=inf)
+    again = f"again {later.at - earlier.at:.2f} s later"
+    return f"chat {earlier.chat}, {earlier.text}: {again}, next kill {kill - earlier.at:.2f} s after the yes"
 
 
 def repeats(tries: Iterable[Try]) -> list[tuple[Try, Try]]:

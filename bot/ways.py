@@ -13,7 +13,7 @@ from bot.pace import Pace
 
 log = logging.getLogger(__name__)
 IN_FLIGHT = 4  # things of a lane that leave side by side where a messenger is slow
-SLOW = 0.1  # seconds after which one that is still leaving no longer keeps the next one waiting
+SLOW = 1.0  # seconds after which one that is still leaving no longer keeps the next one waiting
 MOMENT = 1.5  # seconds something waits here for its chat; what has to wait longer goes back to the outbox
 
 
@@ -34,9 +34,8 @@ class Way:
         self._pace = pace
         self._ring = ring
         self._waiting: dict[Lane, list[OutboxRow]] = {Lane.EMERGENCY: [], Lane.NORMAL: []}
-        self._leaving = dict.fromkeys(Lane, 0)
+        self._leaving: dict[Lane, dict[int, float]] = {lane: {} for lane in Lane}  # and the monotonic second it began
         self._unmarked = dict.fromkeys(Lane, 0)
-        self._left = dict.fromkeys(Lane, -inf)  # monotonic second at which the last one began to leave
         self._tasks: set[asyncio.Task[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
         self._quiet = asyncio.Event()
@@ -109,17 +108,17 @@ class Way:
         return soonest
 
     def _lane_wait(self, pace: Pace | None, lane: Lane, now: float) -> float:
-        if self._leaving[lane] >= IN_FLIGHT or self._unmarked[lane]:
+        leaving = self._leaving[lane]
+        if len(leaving) >= IN_FLIGHT or self._unmarked[lane]:
             return inf
-        if self._leaving[lane] and (early := self._left[lane] + SLOW - now) > 0:
+        if leaving and (early := max(leaving.values()) + SLOW - now) > 0:
             return early
         return pace.overall_wait(lane, now) if pace else 0.0
 
     def _leave(self, row: OutboxRow, lane: Lane, pace: Pace | None, now: float) -> None:
         if pace:
             pace.take(row.thread, now)
-        self._leaving[lane] += 1
-        self._left[lane] = now
+        self._leaving[lane][row.id] = now
         self._begin(self._carry(row), row, lane)
 
     def _begin(self, work: Coroutine[Any, Any, None], row: OutboxRow, lane: Lane | None = None) -> None:
@@ -134,6 +133,6 @@ class Way:
         self._tasks.discard(task)
         self.held.discard(row.id)
         if lane is not None:
-            self._leaving[lane] -= 1
+            del self._leaving[lane][row.id]
         self.go()
         self._ring()

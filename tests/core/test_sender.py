@@ -145,6 +145,12 @@ async def test_pages_and_web_replies_leave_while_a_messenger_hangs(tmp_path: Pat
     assert sorted(messenger.took) == sorted(numbers("help", 80) + numbers("news", 80)), "each once"
 
 
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tenth of the time for those that hang: the tests of bot/ways.py know the real one."""
+    monkeypatch.setattr("bot.ways.SLOW", 0.1)
+
+
 async def _all_sent(outside: Outside, channel: str) -> bool:
     return await outside.states(channel) == {OutboxState.SENT}
 

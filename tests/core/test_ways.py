@@ -65,6 +65,29 @@ async def test_one_that_hangs_keeps_the_next_one_waiting_for_a_moment_only() -> 
     messenger.marked.set()
     await messenger.hand_over(row(1), row(2))
     assert messenger.left == [1]
-    await asyncio.wait_for(messenger.second.wait(), 50 * SLOW)
+    await asyncio.wait_for(messenger.second.wait(), 20 * SLOW)
     messenger.taken.set()
     await messenger.way.idle()
+
+
+async def test_beside_one_that_hangs_the_others_leave_without_waiting() -> None:
+    hanging, all_left = asyncio.Event(), asyncio.Event()
+    left: list[int] = []
+
+    async def carry(row: OutboxRow) -> None:
+        left.append(row.id)
+        if len(left) == 30:
+            all_left.set()
+        if row.id == 1:
+            await hanging.wait()
+
+    async def put_off(row: OutboxRow, wait: float) -> None:
+        raise AssertionError("nothing here has a pace")
+
+    way = Way(carry, put_off, lambda: None, lambda: None)
+    for number in range(1, 31):
+        way.add(row(number))
+    way.go()
+    await asyncio.wait_for(all_left.wait(), 10 * SLOW)  # a moment for each would be more
+    hanging.set()
+    await way.idle()
