@@ -16,6 +16,7 @@ from nlu.engines.space import Space, fit_space
 
 _FOLDS = 4
 _MANY = 6000  # rows from which one fold is enough to calibrate on, and half as large a one
+_SEVERAL = 3  # of so many rows must hold an n-gram; what two hold takes half of the memory and decides nothing
 _GRAMS = 140_000  # n-grams that are kept, those with the largest say; half of all say next to nothing
 
 
@@ -37,9 +38,7 @@ def fit(texts: Sequence[str], labels: Sequence[str], sentences: Sentences | None
     """Train on standard texts and calibrate on held-out folds of them; needs at least two intents."""
     intents, places = np.unique(np.array(labels), return_inverse=True)
     names = tuple(str(intent) for intent in intents)
-    said = sentences.many(texts) if sentences else np.zeros((len(texts), 0), np.float32)
-    space = fit_space(said) if sentences else Space.none()
-    vectors = space.project(said) if sentences else said
+    space, vectors = _place(texts, sentences)
     grams, blocks = zip(*(_learn(count, texts) for count in COUNTS), strict=True)
     rows = _Rows(texts, places, vectors, blocks)
     unseen, model = [], None
@@ -58,8 +57,17 @@ def fit(texts: Sequence[str], labels: Sequence[str], sentences: Sentences | None
     return _fit(rows, names, grams, space, calibration)
 
 
+def _place(texts: Sequence[str], sentences: Sentences | None) -> tuple[Space, Floats]:
+    """Find the space of the texts' vectors, and return each text's place in it."""
+    if sentences is None:
+        return Space.none(), np.zeros((len(texts), 0), np.float32)
+    vectors = sentences.many(texts)
+    space = fit_space(vectors)
+    return space, space.project(vectors)
+
+
 def _learn(count: Count, texts: Sequence[str]) -> tuple[Grams, csr_matrix]:
-    """Learn the vocabulary of texts, the n-grams that more than one of them holds, and return their rows in it."""
+    """Learn the vocabulary of texts, the n-grams that several of them hold, and return their rows in it."""
     places: dict[str, int] = {}
     at, times, ends = array("i"), array("f"), array("i", [0])
     for text in texts:
@@ -69,7 +77,7 @@ def _learn(count: Count, texts: Sequence[str]) -> tuple[Grams, csr_matrix]:
         ends.append(len(at))
     block = csr_matrix((np.array(times), np.array(at), np.array(ends)), shape=(len(texts), len(places)))
     seen = np.bincount(block.indices, minlength=len(places))
-    kept = seen > 1
+    kept = seen >= (_SEVERAL if len(texts) > _MANY else 2)
     block = block[:, kept]
     idf = (np.log((1 + len(texts)) / (1 + seen[kept])) + 1).astype(np.float32)
     block.data = idf[block.indices] * (1 + np.log(block.data))
@@ -118,7 +126,8 @@ def _fit(
     rows: _Rows, intents: tuple[str, ...], grams: tuple[Grams, ...], space: Space, calibration: Calibration
 ) -> Classifier:
     model = LinearSVC(C=1.0, class_weight="balanced", random_state=0, tol=0.02)
-    model.fit(hstack([*rows.blocks, csr_matrix(rows.vectors)]).tocsr(), rows.places)
+    # In the solver's own precision at once: it would make a copy.
+    model.fit(hstack([*rows.blocks, csr_matrix(rows.vectors)], format="csr", dtype=np.float64), rows.places)
     weights, bias = _spread(model, len(intents))
     *sparse, dense = np.split(weights, np.cumsum([block.shape[1] for block in rows.blocks]))
     order = np.argsort(rows.places, kind="stable")
