@@ -6,8 +6,8 @@ clinc150_full, banking77 and hwu64.
 """
 
 import argparse
+import gc
 import json
-import random
 import resource
 import subprocess
 import sys
@@ -21,13 +21,20 @@ from typing import Any
 
 import numpy as np
 from slot_score import Score, score
+from strange import LONG, strange_texts
 
 from actions.registry import builtin, registry_of
 from bot.app import phrases_of
+from nlu.emergency import Net
 from nlu.engines.classifier import OUT_OF_SCOPE
-from nlu.engines.embedded import EmbeddedEngine
+from nlu.engines.embedded import EmbeddedEngine, Knowledge
+from nlu.engines.sentences import available
 from nlu.engines.training import train
 from nlu.evaluate import evaluate, rows
+from nlu.normalize import language, standard, tidy
+from nlu.phrases import Phrases
+from nlu.segments import clauses
+from nlu.slots.extract import Extractor
 from nlu.types import Certainty, Hints, Understanding
 
 DATA = Path(__file__).parents[1] / "tests/data/understanding"
@@ -57,7 +64,7 @@ def main() -> None:
     _print_segments([(row, _parse(engine, row)) for row in _read(DATA / "multi.jsonl")])
     _print_speed(engine, [row["text"] for row in _read(DATA / "messages.jsonl")])
     if given.fuzz:
-        _print_fuzz(engine, given.fuzz, [row["text"] for row in _read(DATA / "messages.jsonl")])
+        _print_fuzz(engine, phrases, given.fuzz, [row["text"] for row in _read(DATA / "messages.jsonl")])
     for name in PUBLIC if given.public else ():
         _print_public(name, given.public / f"{name}.jsonl")
 
@@ -128,35 +135,55 @@ def _print_speed(engine: EmbeddedEngine, texts: Sequence[str]) -> None:
 
 
 def _timed(engine: EmbeddedEngine, texts: Sequence[str]) -> list[float]:
-    spent = []
-    for number, text in enumerate(texts):
-        began = time.thread_time()
-        engine.parse(f"{text} {number}", None, NOW, Hints())  # the number keeps what is remembered out of it
-        spent.append((time.thread_time() - began) * 1000)
-    return spent
+    # The number keeps what is remembered out of it.
+    return [
+        _cpu_ms(lambda text: engine.parse(text, None, NOW, Hints()), f"{text} {number}")
+        for number, text in enumerate(texts)
+    ]
 
 
-def _print_fuzz(engine: EmbeddedEngine, times: int, texts: Sequence[str]) -> None:
-    chance = random.Random(7)
-    made = [_made_up(chance, texts) for _ in range(times)]
-    spent = []
-    for text in made:
-        began = time.thread_time()
-        engine.parse(text, None, NOW, Hints())
-        spent.append((time.thread_time() - began) * 1000)
-    print(f"{'made-up texts without an exception':<44}{len(spent)}, CPU ms p99.9 {np.percentile(spent, 99.9):.0f}")
+def _print_fuzz(engine: EmbeddedEngine, phrases: Phrases, times: int, real: Sequence[str]) -> None:
+    """Throw made-up texts at it; for those as long as a text can be, say what each step takes, one after the other."""
+    gc.collect()
+    gc.freeze()  # as a house does once its model is there
+    whole, long, worst = [], [], (0.0, "")
+    steps = _steps(engine, phrases)
+    spent: dict[str, list[float]] = {name: [] for name in steps}
+    for text in strange_texts(times, real):
+        took = _cpu_ms(lambda text: engine.parse(text, None, NOW, Hints()), text)
+        whole.append(took)
+        if len(text) == LONG:
+            long.append(took)
+            worst = max(worst, (took, text[:40]))
+            for name, step in steps.items():
+                spent[name].append(_cpu_ms(step, tidy(f"{len(long)}{text}")))
+    print(f"{'made-up texts without an exception':<44}{len(whole)}, CPU ms {_spread(whole)}")
+    print(f"{f'  those of {LONG} characters':<44}{len(long)}, CPU ms {_spread(long)}, worst {worst[1]!r}")
+    for name, times_ in spent.items():
+        print(f"{f'    {name}':<44}{_spread(times_)}")
 
 
-def _made_up(chance: random.Random, texts: Sequence[str]) -> str:
-    """Mix real messages with noise, doubled pieces and rare characters, up to 2,000 characters."""
-    ways: tuple[Callable[[], str], ...] = (
-        lambda: "".join(chr(chance.randrange(*chance.choice(((32, 127), (0x4E00, 0x9FFF))))) for _ in range(20)),
-        lambda: "".join(chance.choices(chance.choice(texts), k=12)),
-        lambda: chance.choice(texts),
-        lambda: chance.choice("3一点号年-.每周：\u200b\U0001f600") * chance.randrange(40),
-    )
-    text = "".join(chance.choice(ways)() for _ in range(chance.randrange(1, 6)))
-    return (text * 100)[:2000] if chance.random() < 0.02 else text
+def _steps(engine: EmbeddedEngine, phrases: Phrases) -> dict[str, Callable[[str], object]]:
+    """Return what a parse is made of; each takes a tidy text."""
+    knowledge, extractor, net = Knowledge(engine.model, available()), Extractor(phrases.words), Net(phrases.words)
+    return {
+        "normalise": lambda text: standard(tidy(text)),
+        "model": knowledge.read,
+        "extract": lambda text: extractor.extract(text[:1000], language(text), NOW, Hints()),
+        "danger": lambda text: net.judge(text, 0.2, first=False),
+        "segments: cut": lambda text: (clauses(text), clauses(text, fine=True)),
+    }
+
+
+def _cpu_ms(do: Callable[[str], object], text: str) -> float:
+    began = time.thread_time()  # the clock would count what else the machine does
+    do(text)
+    return (time.thread_time() - began) * 1000
+
+
+def _spread(spent: Sequence[float]) -> str:
+    p50, p99, p999 = np.percentile(spent, (50, 99, 99.9))
+    return f"p50 {p50:.1f}, p99 {p99:.1f}, p99.9 {p999:.1f}, max {max(spent):.1f}"
 
 
 def _print_start(folder: Path) -> None:

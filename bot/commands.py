@@ -38,13 +38,17 @@ from bot.settings import Settings
 from bot.spreadsheet import read_document
 from bot.switches import CannotSwitch
 from bot.terminal import talk_in_terminal
-from nlu.evaluate import cross_validate, rows
-from nlu.evaluate import evaluate as evaluate_rows
+from nlu.compare import MeasuringFailed, compare
+from nlu.engines.training import EMBEDDED
+from nlu.evaluate import RowsError, Task, rows, task_of
+from nlu.picture import reliability
+from nlu.report import reports, side_by_side
 from nlu.types import Hints
 from nlu.wire import to_json
 
 T = TypeVar("T")
 ZONE = ZoneInfo("Asia/Shanghai")
+_FOLDS = 5  # of the phrases, when nothing else is given to test on
 
 
 class Problem(ValueError):
@@ -115,18 +119,28 @@ def _names(file: Path, registry: Registry, now: datetime) -> Mapping[str, Mappin
 
 
 def evaluate(given: argparse.Namespace, settings: Settings) -> int:
-    """Train on data and report how well the engine does."""
+    """Train engines on data, each in a process of its own, and report how well each does."""
+    try:
+        runs = compare(_task(given, settings), given.engine or [EMBEDDED])
+    except (MeasuringFailed, RowsError) as problem:
+        raise Problem(str(problem)) from None
+    found = reports(runs, given.differences)
+    _print_lines([one.to_json() for one in found] if given.json else [side_by_side(found)])
+    if given.picture:
+        given.picture.write_text(reliability(found), "utf-8")
+    return 0
+
+
+def _task(given: argparse.Namespace, settings: Settings) -> Task:
     if given.data:
         every = rows(given.data)
-        report = evaluate_rows([r for r in every if r.split != "test"], [r for r in every if r.split == "test"])
-    elif given.train and given.test:
-        report = evaluate_rows(rows(given.train), rows(given.test))
-    elif given.train or given.test:
-        raise Problem("give --train and --test together, or --data with a split field, or none of them")
-    else:
-        report = cross_validate(phrases_of(installed(settings)))
-    print(report.to_json() if given.json else report.to_text())
-    return 0
+        return task_of([r for r in every if r.split != "test"], [r for r in every if r.split == "test"])
+    if given.train and not given.test:
+        raise Problem("say with --test what is tested, or give --data with a split field")
+    if given.train:
+        return task_of(rows(given.train), rows(given.test))
+    phrases = phrases_of(installed(settings))
+    return Task(phrases, tuple(rows(given.test))) if given.test else Task(phrases, folds=_FOLDS)
 
 
 def replay(given: argparse.Namespace, settings: Settings) -> int:

@@ -104,10 +104,10 @@ class Net:
             return Certainty.SURE
         if _CRY.search(plain):
             return Certainty.LIKELY
-        enough = _NAMED if self._danger.find(plain) else _POSSIBLE
         if not first and confidence > _ELSE:
-            enough = _TOLD
-        return Certainty.LIKELY if danger >= enough else Certainty.UNSURE
+            return Certainty.LIKELY if danger >= _TOLD else Certainty.UNSURE
+        named = _NAMED <= danger < _POSSIBLE and bool(self._danger.find(plain))
+        return Certainty.LIKELY if danger >= _POSSIBLE or named else Certainty.UNSURE
 
 
 def _plain(text: str) -> str:

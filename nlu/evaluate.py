@@ -4,24 +4,24 @@ import json
 import resource
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
-import numpy as np
-
 from nlu.engines.classifier import OUT_OF_SCOPE
-from nlu.engines.training import train
+from nlu.engines.embedded import build
+from nlu.engines.training import EMBEDDED, LITE, train
 from nlu.phrases import Example, Phrases
+from nlu.report import Answer, Report, Run, report
 from nlu.types import Hints, Understanding
 
-_BINS = 10
-_SHOWN = 20
 _OTHER_NAMES = frozenset({"oos", "out_of_scope", "none", "out-of-scope"})  # of the same thing in public data sets
 _NOW = datetime(2025, 1, 1, 12, tzinfo=UTC)  # intents do not depend on it
+_PAUSE = 10.0  # seconds between two words about how far it is
+_STATUS = Path("/proc/self/status")
 
 
 class Trained(Protocol):
@@ -36,8 +36,17 @@ class Trained(Protocol):
         """Understand one message."""
         ...
 
+    def close(self) -> None:
+        """End what it has started."""
+        ...
+
 
 Trainer = Callable[[Phrases], Trained]
+
+# Every engine that can be measured, by the name that `linli evaluate --engine` takes; none keeps what it learns.
+TRAINERS: Mapping[str, Trainer] = MappingProxyType(
+    {EMBEDDED: lambda phrases: train(phrases, None), LITE: lambda phrases: build(phrases, None)}
+)
 
 
 class RowsError(Exception):
@@ -55,88 +64,43 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Bin:
-    """Messages of similar confidence: how many, how sure the engine was on average, how often it was right."""
+class Round:
+    """What is learned, and on what it is tested."""
 
-    low: float
-    count: int
-    confidence: float
-    accuracy: float
+    phrases: Phrases
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Confusion:
-    """An intent that was taken for another one, and how often."""
+class Task:
+    """What every engine that is compared goes through.
 
-    truth: str
-    taken_for: str
-    count: int
+    It learns the phrases and is tested on `rows`; or, `folds` times, on a part of the phrases after learning the rest.
+    """
+
+    phrases: Phrases
+    rows: tuple[Row, ...] = ()
+    folds: int = 0
+
+    def rounds(self) -> Iterator[Round]:
+        """Yield what is learned and tested, one after the other."""
+        if not self.folds:
+            yield Round(self.phrases, self.rows)
+        parts = _dealt(self.phrases.examples, self.folds)
+        for number, part in enumerate(parts):
+            rest = tuple(example for other in (*parts[:number], *parts[number + 1 :]) for example in other)
+            tested = tuple(Row(example.text, example.intent, example.lang) for example in part)
+            yield Round(Phrases(rest, self.phrases.words), tested)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the engine said to one row, and in how many milliseconds."""
-
-    truth: str
-    intent: str
-    confidence: float
-    ms: float
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Shares are from 0 to 1 and None where nothing was there to measure; sizes are in bytes."""
-
-    train_rows: int
-    test_rows: int
-    intents: int
-    accuracy: float
-    macro_f1: float
-    in_scope_accuracy: float | None
-    out_of_scope_recall: float | None
-    false_rejects: float | None
-    calibration_error: float
-    bins: tuple[Bin, ...]
-    confusions: tuple[Confusion, ...]
-    train_seconds: float
-    p50_ms: float
-    p99_ms: float
-    peak_memory: int
-    model_size: int
-
-    def to_json(self) -> str:
-        """Return the report as one line of JSON."""
-        return json.dumps(asdict(self), ensure_ascii=False)
-
-    def to_text(self) -> str:
-        """Return the report as a person reads it."""
-        shares = {
-            "accuracy": self.accuracy,
-            "macro F1": self.macro_f1,
-            "in-scope accuracy": self.in_scope_accuracy,
-            "out-of-scope recall": self.out_of_scope_recall,
-            "false rejects": self.false_rejects,
-            "calibration error": self.calibration_error,
-        }
-        lines = [f"{self.train_rows} phrases of {self.intents} intents, {self.test_rows} messages tested"]
-        lines += [f"{name:<20} {'-' if share is None else f'{share:7.1%}'}" for name, share in shares.items()]
-        lines += [
-            f"{'training':<20} {self.train_seconds:6.1f} s",
-            f"{'a message':<20} {self.p50_ms:.2f} ms, p99 {self.p99_ms:.2f} ms",
-        ]
-        lines += [
-            f"{'memory, model':<20} {self.peak_memory >> 20} MiB, {self.model_size >> 20} MiB",
-            "",
-            "confidence  messages  right",
-        ]
-        lines += [
-            f"{one.low:.1f}-{one.low + 1 / _BINS:.1f} {one.count:11} {one.accuracy:7.1%}"
-            for one in self.bins
-            if one.count
-        ]
-        lines += ["", "taken for another intent"]
-        lines += [f"{one.count:5} {one.truth} -> {one.taken_for}" for one in self.confusions]
-        return "\n".join(lines)
+def _dealt(examples: Iterable[Example], hands: int) -> list[list[Example]]:
+    """Deal each intent's examples out in turn, so that every hand holds some of each."""
+    turn: Counter[str] = Counter()
+    parts: list[list[Example]] = [[] for _ in range(hands)]
+    for example in examples if hands else ():
+        parts[turn[example.intent] % hands].append(example)
+        turn[example.intent] += 1
+    return parts
 
 
 def rows(path: Path) -> list[Row]:
@@ -155,92 +119,92 @@ def rows(path: Path) -> list[Row]:
     return found
 
 
-def evaluate(train_rows: Sequence[Row], test_rows: Sequence[Row], trainer: Trainer | None = None) -> Report:
-    """Train a fresh engine on some rows and test it on others; without `trainer` it is the embedded engine."""
-    words: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType({})
-    phrases = Phrases(tuple(Example(row.text, row.intent, row.lang or "en") for row in train_rows), words)
-    began = time.perf_counter()
-    engine = (trainer or embedded)(phrases)
-    seconds = time.perf_counter() - began
-    return _report(len(train_rows), _answers(engine, test_rows), seconds, engine.size)
+def task_of(train_rows: Iterable[Row], test_rows: Iterable[Row]) -> Task:
+    """Return the task of learning some rows and being tested on others."""
+    examples = tuple(Example(row.text, row.intent, row.lang or "en") for row in train_rows)
+    return Task(Phrases(examples, {}), tuple(test_rows))
 
 
-def cross_validate(phrases: Phrases, trainer: Trainer | None = None, folds: int = 5) -> Report:
-    """Test each part of the phrases on an engine trained on the rest."""
-    turn: Counter[str] = Counter()
-    parts: list[list[Example]] = [[] for _ in range(folds)]
-    for example in phrases.examples:
-        parts[turn[example.intent] % folds].append(example)
-        turn[example.intent] += 1
+def evaluate(train_rows: Iterable[Row], test_rows: Iterable[Row]) -> Report:
+    """Train the embedded engine on some rows and test it on others, in this process."""
+    return report(measure(task_of(train_rows, test_rows), EMBEDDED, TRAINERS[EMBEDDED]))
+
+
+@dataclass(slots=True)
+class Progress:
+    """Says what goes on and how long it will still take, but not more often than a person wants to read it."""
+
+    engine: str
+    say: Callable[[str], None]
+    now: Callable[[], float] = time.monotonic
+    _round: str = ""
+    _began: float = 0.0
+    _tested: float = 0.0
+    _said: float = 0.0
+
+    def learning(self, number: int, rounds: int, phrases: int) -> None:
+        """Say that a round begins, and from the second one on how long the rest will take."""
+        if number == 0:
+            self._began = self.now()
+        left = (self.now() - self._began) / number * (rounds - number) if number else 0.0
+        self._round = f", round {number + 1} of {rounds}" if rounds > 1 else ""
+        self._tell(f"learning {phrases} phrases{self._round}{_about(left)}")
+
+    def testing(self, done: int, messages: int) -> None:
+        """Say now and then how many messages of a round have been tested."""
+        if done == 0:
+            self._tested = self.now()
+            self._tell(f"learned; testing {messages} messages{self._round}")
+        elif self.now() - self._said >= _PAUSE:
+            left = (self.now() - self._tested) / done * (messages - done)
+            self._tell(f"{done} of {messages} messages tested{self._round}{_about(left)}")
+
+    def _tell(self, what: str) -> None:
+        self._said = self.now()
+        self.say(f"{self.engine}: {what}")
+
+
+def _about(seconds: float) -> str:
+    if not seconds:
+        return ""
+    return f", about {seconds:.0f} s left" if seconds < 120 else f", about {seconds / 60:.0f} min left"
+
+
+def measure(task: Task, name: str, trainer: Trainer, progress: Progress | None = None) -> Run:
+    """Take an engine through a task, in this process; each round's model is gone before the next one is learned."""
+    progress = progress or Progress(name, lambda _: None)
     answers: list[Answer] = []
-    began, size = time.perf_counter(), 0
-    for number, part in enumerate(parts):
-        rest = tuple(example for other in (*parts[:number], *parts[number + 1 :]) for example in other)
-        engine = (trainer or embedded)(Phrases(rest, phrases.words))
-        size = engine.size
-        answers += _answers(engine, [Row(example.text, example.intent, example.lang) for example in part])
-    return _report(len(phrases.examples), answers, time.perf_counter() - began, size)
+    seconds, size = 0.0, 0
+    for number, one in enumerate(task.rounds()):
+        progress.learning(number, max(task.folds, 1), len(one.phrases.examples))
+        began = time.perf_counter()
+        engine = trainer(one.phrases)
+        seconds += time.perf_counter() - began
+        try:
+            size = engine.size
+            answers += _answers(engine, one.rows, progress)
+        finally:
+            engine.close()
+            del engine
+    return Run(name, len(task.phrases.examples), tuple(answers), seconds, _peak(), size)
 
 
-def embedded(phrases: Phrases) -> Trained:
-    """Train the embedded engine without a cache."""
-    return train(phrases, None)
-
-
-def _answers(engine: Trained, test_rows: Iterable[Row]) -> list[Answer]:
-    found = []
-    for row in test_rows:
+def _answers(engine: Trained, tested: Sequence[Row], progress: Progress) -> Iterator[Answer]:
+    for done, row in enumerate(tested):
+        progress.testing(done, len(tested))
+        began, cpu = time.perf_counter(), time.process_time()
         understood = engine.parse(row.text, row.lang, _NOW, Hints())
+        took, worked = time.perf_counter() - began, time.process_time() - cpu
         best = understood.intents[0]
-        found.append(Answer(row.intent, best.name, best.confidence, understood.ms))
-    return found
+        yield Answer(row.text, row.intent, best.name, best.confidence, took * 1000, worked * 1000)
 
 
-def _report(train_rows: int, answers: Sequence[Answer], seconds: float, size: int) -> Report:
-    inside = [answer for answer in answers if answer.truth != OUT_OF_SCOPE]
-    outside = [answer for answer in answers if answer.truth == OUT_OF_SCOPE]
-    bins = _bins(answers)
-    times = [answer.ms for answer in answers] or [0.0]
-    return Report(
-        train_rows=train_rows,
-        test_rows=len(answers),
-        intents=len({answer.truth for answer in answers}),
-        accuracy=_share(answers) or 0.0,
-        macro_f1=_macro_f1(answers),
-        in_scope_accuracy=_share(inside),
-        out_of_scope_recall=_share(outside),
-        false_rejects=sum(answer.intent == OUT_OF_SCOPE for answer in inside) / len(inside) if inside else None,
-        calibration_error=sum(one.count * abs(one.confidence - one.accuracy) for one in bins) / max(len(answers), 1),
-        bins=bins,
-        confusions=_confusions(answers),
-        train_seconds=seconds,
-        p50_ms=float(np.percentile(times, 50)),
-        p99_ms=float(np.percentile(times, 99)),
-        peak_memory=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
-        model_size=size,
-    )
+def _peak() -> int:
+    """Return the most memory this process has had, in bytes.
 
-
-def _share(answers: Sequence[Answer]) -> float | None:
-    return sum(answer.intent == answer.truth for answer in answers) / len(answers) if answers else None
-
-
-def _macro_f1(answers: Sequence[Answer]) -> float:
-    truths = Counter(answer.truth for answer in answers)
-    said = Counter(answer.intent for answer in answers)
-    right = Counter(answer.truth for answer in answers if answer.intent == answer.truth)
-    return sum(2 * right[name] / (truths[name] + said[name]) for name in truths) / max(len(truths), 1)
-
-
-def _bins(answers: Sequence[Answer]) -> tuple[Bin, ...]:
-    found = []
-    for number in range(_BINS):
-        among = [answer for answer in answers if min(int(answer.confidence * _BINS), _BINS - 1) == number]
-        confidence = sum(answer.confidence for answer in among) / max(len(among), 1)
-        found.append(Bin(number / _BINS, len(among), confidence, _share(among) or 0.0))
-    return tuple(found)
-
-
-def _confusions(answers: Sequence[Answer]) -> tuple[Confusion, ...]:
-    wrong = Counter((answer.truth, answer.intent) for answer in answers if answer.intent != answer.truth)
-    return tuple(Confusion(truth, taken, count) for (truth, taken), count in wrong.most_common(_SHOWN))
+    Where Linux says it, not by getrusage: that counts what the parent had when it started us, too.
+    """
+    if _STATUS.exists():
+        line = next(line for line in _STATUS.read_text("ascii").splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024

@@ -1,5 +1,6 @@
 import asyncio
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +24,9 @@ _BEYOND_DOUBT = 0.9  # ... even if the whole message did not sound like it
 _FAINT = -0.6  # margin of a first look below which a clause between commas is no request of its own
 _MOST = 5  # clauses of a message in which requests are looked for
 _SHOWN = 3
-_READ = 400  # characters that decide what is meant; values are looked for in all of them
+_READ = 300  # characters that decide what is meant; words of danger are looked for in all of them
+_CLAUSES = 200  # ... and what the clauses of it mean, all together
+_NAMED = 1000  # characters in which values are looked for
 _THREADS = 2
 
 
@@ -83,7 +86,7 @@ class EmbeddedEngine:
         lang = lang or language(text)
         knowledge = self._knowledge
         intents, danger = knowledge.read(text)
-        entities = self._extract(text, lang, now, hints)
+        entities = self._extract(text[:_NAMED], lang, now, hints)
         return Understanding(
             text=text,
             lang=lang,
@@ -127,14 +130,16 @@ class EmbeddedEngine:
         found = _requests(knowledge, clauses(text), meant, _ALONE) or _requests(
             knowledge, clauses(text, fine=True), set(), _BEYOND_DOUBT
         )
-        return tuple(Segment(one.text, one.intent, self._extract(one.text, lang, now, hints)) for one in found)
+        share = _share([one.text for one in found], _NAMED)
+        return tuple(Segment(one.text, one.intent, self._extract(one.text[:share], lang, now, hints)) for one in found)
 
 
 def _requests(knowledge: Knowledge, parts: tuple[str, ...], meant: set[str], alone: float) -> tuple[Request, ...]:
     if not 2 <= len(parts) <= _MOST:
         return ()
     least = _FAINT if alone >= _BEYOND_DOUBT else -inf
-    looks = [knowledge.model.rough(standard(part)) for part in parts]
+    share = _share(parts, _CLAUSES)
+    looks = [knowledge.model.rough(standard(part[:share])) for part in parts]
     if len({name for name, margin in looks if margin > least}) < 2:
         return ()
 
@@ -144,7 +149,12 @@ def _requests(knowledge: Knowledge, parts: tuple[str, ...], meant: set[str], alo
             return False
         return intent.name in meant or intent.confidence >= _BEYOND_DOUBT
 
-    return requests(parts, lambda part: knowledge.read(part)[0][0], stands_alone)
+    return requests(parts, lambda part: knowledge.read(part[:share])[0][0], stands_alone)
+
+
+def _share(parts: Sequence[str], most: int) -> int:
+    """Return how many characters of each part are read, so that together they cost no more than `most` do."""
+    return most if sum(map(len, parts)) <= most else most // len(parts)
 
 
 def build(phrases: Phrases, sentences: Sentences | None, model: Classifier | None = None) -> EmbeddedEngine:

@@ -2,6 +2,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import compress, islice, takewhile
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -20,8 +21,7 @@ _COMMON = frozenset("人面子头口手里上下的了家")  # in so many words 
 _FUZZY = 5  # letters from which one may be wrong
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(NamedTuple):
     """A Latin word, a number or one other character, with its place; `joined` to the one before it by no comma."""
 
     key: str
@@ -48,6 +48,8 @@ class Gazetteer:
     def __init__(self, words: Words, *, near: bool = False) -> None:
         self._written: dict[str, list[tuple[str, str]]] = {}
         self._sounded: dict[str, list[tuple[str, str, str]]] = {}
+        self._begun: set[str] = set()  # how listed words begin, written and sounded: what begins otherwise is none
+        self._latin: dict[int, dict[str, None]] = {}  # words that a stretch of so many characters may nearly be
         self._near = near
         for slot, values in words.items():
             for value, said in values.items():
@@ -57,7 +59,7 @@ class Gazetteer:
     def find(self, text: str) -> list[Entity]:
         """Return the listed values of simplified lower-case text, by place; a slot may have several."""
         units = _units(text)
-        hits = _longest(self._hits(units, self._written))
+        hits = _longest(self._hits(units))
         free = set(range(len(units))) - {i for hit in hits for i in range(hit.first, hit.last)}
         heard = (hit for hit in self._by_sound(text, units) if free.issuperset(range(hit.first, hit.last)))
         hits += _longest(heard)
@@ -80,37 +82,46 @@ class Gazetteer:
         if not keys or len(keys) > _LONGEST:
             return
         entry = (slot, value)
-        same = self._written.setdefault(" ".join(keys), [])
+        self._begin(keys)
+        written = " ".join(keys)
+        same = self._written.setdefault(written, [])
         if entry not in same:
             same.append(entry)
+        if self._near and written.isascii():
+            for length in (len(written) - 1, len(written), len(written) + 1):
+                self._latin.setdefault(length, {})[written] = None
         # One syllable has too many homophones.
         if sum(_is_han(key) for key in keys) >= 2:
-            heard = self._sounded.setdefault(" ".join(map(syllable, keys)), [])
-            heard.append((simplify(tidy(word)), slot, value))
+            heard = [syllable(key) for key in keys]
+            self._begin(heard)
+            self._sounded.setdefault(" ".join(heard), []).append((simplify(tidy(word)), slot, value))
+
+    def _begin(self, keys: list[str]) -> None:
+        self._begun.update(" ".join(keys[:last]) for last in range(1, len(keys) + 1))
 
     def _by_sound(self, text: str, units: list[_Unit]) -> Iterator[_Hit]:
         """Find homophones (水飞 for 水费): unbroken, and with a telling character in common with the listed word."""
-        sounds = [_Unit(syllable(unit.key), unit.start, unit.end) for unit in units]
-        for first in range(len(units)):
-            key = ""
-            for last in range(first + 1, min(first + _LONGEST, len(units)) + 1):
-                if key and not units[last - 1].joined:
-                    break
-                key = f"{key} {sounds[last - 1].key}" if key else sounds[first].key
-                said = text[units[first].start : units[last - 1].end]
-                for word, slot, value in self._sounded.get(key, ()):
-                    if _could_be(said, word):
-                        yield _Hit(slot, value, first, last)
-
-    def _hits(self, units: list[_Unit], index: dict[str, list[tuple[str, str]]]) -> Iterator[_Hit]:
-        for first in range(len(units)):
-            key = ""
-            for last in range(first + 1, min(first + _LONGEST, len(units)) + 1):
-                if key and not units[last - 1].joined:
-                    break
-                key = f"{key} {units[last - 1].key}" if key else units[first].key
-                for slot, value in index.get(key, ()):
+        sounds = [syllable(unit.key) for unit in units]
+        for first, last, key in self._begun_in(units, sounds):
+            for word, slot, value in self._sounded.get(key, ()):
+                if _could_be(text[units[first].start : units[last - 1].end], word):
                     yield _Hit(slot, value, first, last)
+
+    def _hits(self, units: list[_Unit]) -> Iterator[_Hit]:
+        for first, last, key in self._begun_in(units, [unit.key for unit in units]):
+            for slot, value in self._written.get(key, ()):
+                yield _Hit(slot, value, first, last)
+
+    def _begun_in(self, units: list[_Unit], keys: list[str]) -> Iterator[tuple[int, int, str]]:
+        """Yield the stretches without a comma that are listed words or begin like one."""
+        for first, key in enumerate(keys):
+            last = first + 1
+            while key in self._begun:
+                yield first, last, key
+                if last == len(units) or not units[last].joined:
+                    break
+                key = f"{key} {keys[last]}"
+                last += 1
 
     def _almost(self, units: list[_Unit]) -> Iterator[_Hit]:
         for first in range(len(units)):
@@ -118,9 +129,9 @@ class Gazetteer:
                 key = " ".join(unit.key for unit in units[first:last])
                 if len(key) < _FUZZY or not key.isascii():
                     continue
-                for word, entries in self._written.items():
-                    if word.isascii() and Levenshtein.distance(key, word, score_cutoff=1) <= 1:
-                        yield from (_Hit(slot, value, first, last) for slot, value in entries)
+                for word in self._latin.get(len(key), ()):
+                    if Levenshtein.distance(key, word, score_cutoff=1) <= 1:
+                        yield from (_Hit(slot, value, first, last) for slot, value in self._written[word])
 
 
 def _could_be(said: str, word: str) -> bool:

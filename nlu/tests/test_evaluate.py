@@ -1,72 +1,60 @@
-import json
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from nlu.evaluate import Row, RowsError, cross_validate, evaluate, rows
-from nlu.phrases import Phrases
-from nlu.types import Certainty, Hints, Intent, Understanding
+from nlu.evaluate import TRAINERS, Progress, Row, RowsError, Task, evaluate, measure, rows
+from nlu.phrases import Example, Phrases
+from nlu.report import report
+from nlu.tests.parrot import TEST, Parrot
 
 
-class Parrot:
-    """An engine that says what stands behind the last colon of a message."""
-
-    size = 1 << 20
-
-    def parse(self, text: str, lang: str | None, now: datetime, hints: Hints) -> Understanding:
-        intent, confidence = text.split(":")
-        return Understanding(text, lang or "en", (Intent(intent, float(confidence)),), Certainty.SURE, ms=2.0)
-
-
-def parrot(phrases: Phrases) -> Parrot:
-    return Parrot()
+def test_every_phrase_is_tested_once_by_an_engine_that_has_not_learned_it(phrases: Phrases) -> None:
+    rounds = list(Task(phrases, folds=3).rounds())
+    told = [row.text for one in rounds for row in one.rows]
+    assert sorted(told) == sorted(example.text for example in phrases.examples)
+    for one in rounds:
+        assert not {row.text for row in one.rows} & {example.text for example in one.phrases.examples}
+        assert {row.intent for row in one.rows} == {example.intent for example in phrases.examples}
 
 
-TEST = [
-    Row("pay:0.95", "pay"),
-    Row("pay:0.85", "ask"),
-    Row("ask:0.95", "ask"),
-    Row("out_of_scope:0.55", "ask"),
-    Row("out_of_scope:0.55", "out_of_scope"),
-    Row("pay:0.45", "out_of_scope"),
-]
+def test_a_model_is_gone_before_the_next_one_is_learned(phrases: Phrases) -> None:
+    said = tuple(Example(row.text, row.intent, "en") for row in TEST)
+    run = measure(Task(Phrases(said, {}), folds=3), "parrot", Parrot)
+    assert sorted(answer.text for answer in run.answers) == sorted(row.text for row in TEST)
+    assert Parrot.alive == 0
 
 
-def test_the_report_counts_what_was_right_and_what_was_refused() -> None:
-    report = evaluate([], TEST, parrot)
-    assert report.accuracy == pytest.approx(3 / 6)
-    assert report.in_scope_accuracy == pytest.approx(2 / 4)
-    assert report.out_of_scope_recall == pytest.approx(1 / 2)
-    assert report.false_rejects == pytest.approx(1 / 4)
-    assert report.macro_f1 == pytest.approx((2 / 4 + 2 / 4 + 2 / 4) / 3)
-    assert report.bins[9].count == 2
-    assert report.bins[9].accuracy == 1.0
-    assert report.calibration_error == pytest.approx((2 * 0.05 + 0.85 + 2 * 0.05 + 0.45) / 6)
-    assert {(one.truth, one.taken_for) for one in report.confusions} == {
-        ("ask", "pay"),
-        ("ask", "out_of_scope"),
-        ("out_of_scope", "pay"),
-    }
-    assert (report.p50_ms, report.model_size) == (2.0, 1 << 20)
+def test_the_lite_engine_is_measured_by_cross_validation(phrases: Phrases) -> None:
+    found = report(measure(Task(phrases, folds=2), "lite", TRAINERS["lite"]))
+    assert found.accuracy > 0.3  # of six intents, each with a handful of phrases
+    assert 0 < found.p50_ms <= found.p99_ms
+    assert found.p99_cpu_ms > 0
+    assert found.peak_memory > found.model_size > 0
 
 
-def test_the_report_is_printed_for_people_and_programs() -> None:
-    report = evaluate([], TEST, parrot)
-    assert "out-of-scope recall" in report.to_text()
-    assert json.loads(report.to_json())["accuracy"] == report.accuracy
+def test_rows_are_learned_and_others_tested(phrases: Phrases) -> None:
+    learned = [Row(example.text, example.intent, example.lang) for example in phrases.examples]
+    found = evaluate(learned, learned[:5])
+    assert (found.engine, found.test_rows, found.train_rows) == ("embedded", 5, len(learned))
+    assert found.accuracy == 1.0
 
 
-def test_nothing_to_test_is_no_error() -> None:
-    report = evaluate([], [], parrot)
-    assert report.in_scope_accuracy is None
-    assert report.to_text()
-
-
-def test_phrases_are_cross_validated(phrases: Phrases) -> None:
-    report = cross_validate(phrases, folds=2)
-    assert report.test_rows == len(phrases.examples)
-    assert report.accuracy > 0.5
+def test_progress_says_how_long_it_will_take_and_not_too_often() -> None:
+    now, said = [0.0], list[str]()
+    progress = Progress("lite", said.append, lambda: now[0])
+    progress.learning(0, 2, 900)
+    now[0] = 30
+    for done in range(100):
+        progress.testing(done, 100)
+        now[0] += 1
+    progress.learning(1, 2, 900)
+    assert said[:2] == [
+        "lite: learning 900 phrases, round 1 of 2",
+        "lite: learned; testing 100 messages, round 1 of 2",
+    ]
+    assert said[2] == "lite: 10 of 100 messages tested, round 1 of 2, about 90 s left"
+    assert len(said) == 2 + 9 + 1
+    assert said[-1] == "lite: learning 900 phrases, round 2 of 2, about 2 min left"
 
 
 def test_rows_know_other_names_of_out_of_scope(tmp_path: Path) -> None:
