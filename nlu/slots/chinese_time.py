@@ -1,65 +1,35 @@
 import functools
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from nlu.jio import jionlp
+from nlu.slots import chinese_spans as spans
 from nlu.slots.calendar import DAY, WEEK, dated, monday, month, upcoming, upcoming_day, weekday, weekly
-from nlu.slots.chinese_words import GRAMMAR, LONG, NEAR, PARTS, ROUTINES, SIMPLE, TRIGGER, WORDS, W
-from nlu.slots.numerals import whole
+from nlu.slots.chinese_joins import joined
+from nlu.slots.chinese_words import ERAS, GRAMMAR, NEAR, PARTS, ROUTINES, STRIDES, TRIGGER, WORDS, YEARS, W
+from nlu.slots.numerals import digits, whole
 from nlu.slots.timewords import Clock, Days, Every, Lasting, Part, Point, Word
 
 __all__ = ["GRAMMAR", "warm", "words"]
+
+_TITLE = re.compile(r"《[^《》]{1,40}》")  # what a film is called is no time
 
 
 def words(text: str, now: datetime) -> list[Word]:
     """Find the time words of simplified standard Chinese text."""
     if not TRIGGER.search(text):
         return []
+    text = _TITLE.sub(lambda title: "\u25a1" * len(title[0]), text)
     found: list[Word] = []
     for match in WORDS.finditer(text):
         found += _READERS[next(name for name in _READERS if match[name] is not None)](match, now)
-    return _without_faint(found, text)
+    return joined(_without_faint(found, text), text)
 
 
 def warm() -> None:
     """Load the calendar of festivals now (0.1 s) and not in a resident's first message."""
     known_day("春节", date(2025, 1, 1))
-
-
-def _relative(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    amount = _amount(match["amount"])
-    if amount is None:
-        return
-    minutes = round(amount * _minutes(match["unit"])) + (_minutes(match["unit"]) // 2 if match["half"] == "个半" else 0)
-    change = timedelta(minutes=minutes) * (-1 if "前" in match["way"] else 1)
-    try:
-        at = now + change
-    except OverflowError:
-        return
-    if match["unit"] in ("小时", "钟头", "分钟", "刻钟"):
-        yield Point(match.start(), match.end(), at.replace(second=0, microsecond=0))
-    else:
-        yield Days(match.start(), match.end(), at.date(), at.date() + DAY)
-
-
-def _amount(words_: str) -> float | None:
-    return 0.5 if words_ == "半" else 3 if words_ == "几" else whole(words_)
-
-
-def _minutes(unit: str) -> int:
-    return {
-        "分钟": 1,
-        "刻钟": 15,
-        "钟": 60,
-        "小时": 60,
-        "钟头": 60,
-        "天": 1440,
-        "晚": 1440,
-        "周": 10080,
-        "星期": 10080,
-        "月": 43200,
-    }[unit]
 
 
 def _every(match: re.Match[str], now: datetime) -> Iterator[Word]:
@@ -75,12 +45,21 @@ def _every(match: re.Match[str], now: datetime) -> Iterator[Word]:
         rule, first = f"FREQ=MONTHLY;BYMONTHDAY={day}", upcoming_day(day, now.date())
     elif simple.endswith(("工作日", "周末")):
         rule, weekdays = weekly([5, 6] if simple.endswith("周末") else [0, 1, 2, 3, 4])
+    elif match["strideof"]:
+        rule = _stride(match)
     else:
-        rule = next(rule for endings, rule in SIMPLE.items() if simple.endswith(tuple(endings.split("|"))))
+        rule = "FREQ=DAILY"
     if first:
         yield Every(match.start(), match.end(), rule, first, weekdays)
     if simple in ("每晚", "每早"):
         yield _part_of(match.end() - 1, match.end(), simple[1])
+
+
+def _stride(match: re.Match[str]) -> str:
+    """Return the rule of 每天, 每两周, 每季度; who leaves out one day (隔天, 每隔一天) comes every second one."""
+    name, step = STRIDES[match["strideof"]]
+    step *= (whole(match["strides"] or "1") or 1) + (match["skips"] is not None)
+    return f"FREQ={name}" if step == 1 else f"FREQ={name};INTERVAL={step}"
 
 
 def _weekdays(said: str, upto: str | None) -> list[int]:
@@ -111,20 +90,16 @@ def _some(match: re.Match[str], now: datetime) -> Iterator[Word]:
     yield Days(match.start(), match.end(), first, first + (3 if "几" in match["some"] else 2) * DAY)
 
 
-def _long(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    opens, months = LONG[match["name"]]
-    opening = opens - now.month
-    if now.month >= opens + months:
-        opening += 12
-    yield Days(match.start(), match.end(), month(now.date(), opening)[0], month(now.date(), opening + months)[0])
+def _dmy(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    day, number = int(match["dd"]), int(match["dm"])
+    yield from _on(match, dated(int(match["dy"]), number, day) or dated(int(match["dy"]), day, number))
 
 
 def _season(match: re.Match[str], now: datetime) -> Iterator[Word]:
     by = match["season"].count("下") - match["season"].count("上")
-    opening = (now.month - 1) // 3 * 3 + 1 - now.month
-    yield Days(
-        match.start(), match.end(), month(now.date(), opening + 3 * by)[0], month(now.date(), opening + 3 * by + 3)[0]
-    )
+    long = 6 if match["seasonof"] == "半年" else 3
+    opening = (now.month - 1) // long * long + 1 - now.month + long * by
+    yield Days(match.start(), match.end(), month(now.date(), opening)[0], month(now.date(), opening + long)[0])
 
 
 def _near(match: re.Match[str], now: datetime) -> Iterator[Word]:
@@ -139,7 +114,8 @@ def _short(match: re.Match[str], now: datetime) -> Iterator[Word]:
 
 
 def _weekday_word(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    yield from _on(match, weekday(_weekday(match["w"]), _weeks(match["which"]), now.date()))
+    weeks = _weeks(match["which"])
+    yield from _on(match, weekday(_weekday(match["w"]), weeks, now.date()), "week" if weeks is None else "")
 
 
 def _weekend(match: re.Match[str], now: datetime) -> Iterator[Word]:
@@ -163,7 +139,7 @@ def _date(match: re.Match[str], now: datetime) -> Iterator[Word]:
     if match["year"]:
         yield from _on(match, dated(_year(match["year"], now), number, day))
     else:
-        yield from _on(match, upcoming(number, day, now.date()))
+        yield from _on(match, upcoming(number, day, now.date()), "year")
 
 
 def _month(match: re.Match[str], now: datetime) -> Iterator[Word]:
@@ -171,22 +147,27 @@ def _month(match: re.Match[str], now: datetime) -> Iterator[Word]:
     said = match["monthyear"]
     first = dated(_year(said, now) if said else now.year + (number < now.month), number, 1)
     if first:
-        yield Days(match.start(), match.end(), *month(first))
+        yield Days(match.start(), match.end(), *month(first), "" if said else "year")
 
 
 def _wholeyear(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    first = date(_year(match["onlyyear"], now), 1, 1)
+    first = date(_year(match["onlyyear"] or match["fromyear"], now), 1, 1)
     yield Days(match.start(), match.end(), first, month(first, 12)[0])
 
 
 def _year(said: str, now: datetime) -> int:
-    if said.isdecimal():
-        return int(said) + (2000 if len(said) == 2 else 0)
-    return now.year + {"今": 0, "明": 1, "去": -1}[said]
+    """Return the year that is meant by 二零一八年, 98年, 明年."""
+    said = said.rstrip("年 ")
+    if said in YEARS:
+        return now.year + YEARS[said]
+    if said[:2] in ERAS:
+        return ERAS[said[:2]] + (1 if said[2:] == "元" else whole(said[2:]) or 1)
+    number = int(digits(said))
+    return number if number > 99 else number + (2000 if number < 70 else 1900)
 
 
 def _slash(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    yield from _on(match, upcoming(int(match["sm"]), int(match["sd"]), now.date()))
+    yield from _on(match, upcoming(int(match["sm"]), int(match["sd"]), now.date()), "year")
 
 
 def _monthday(match: re.Match[str], now: datetime) -> Iterator[Word]:
@@ -208,35 +189,43 @@ def _months(match: re.Match[str], now: datetime) -> Iterator[Word]:
 
 
 def _dayonly(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    yield from _on(match, upcoming_day(whole(match["dday"]) or 0, now.date()))
+    yield from _on(match, upcoming_day(whole(match["dday"]) or 0, now.date()), "month")
 
 
 def _festival(match: re.Match[str], now: datetime) -> Iterator[Word]:
     name = match["festival"] or ("劳动节" if match[0] == "五一" else "国庆")
-    yield from _on(match, known_day(name, now.date()))
+    said = match["festivalyear"]
+    yield from _on(match, named_day(name, _year(said, now)) if said else known_day(name, now.date()))
 
 
 def _lunar(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    if match["first"]:  # of the month that comes next
-        months = (known_day(f"农历{number}月{match[0]}", now.date()) for number in "一二三四五六七八九")
+    name = match[0].removeprefix(match["lunaryear"] or "").lstrip("的 ")
+    if match["lunaryear"]:
+        yield from _on(match, named_day(name, _year(match["lunaryear"], now)))
+    elif match["first"]:  # of the month that comes next
+        months = (known_day(f"农历{number}月{name}", now.date()) for number in "一二三四五六七八九")
         yield from _on(match, min((day for day in months if day), default=None))
     else:
-        yield from _on(match, known_day(match[0], now.date()))
+        yield from _on(match, known_day(name, now.date()))
+
+
+def known_day(name: str, today: date) -> date | None:
+    """Return the next day of that name from today on, by jionlp's calendar of festivals and lunar dates."""
+    days = (named_day(name, year) for year in (today.year, today.year + 1))
+    return next((day for day in days if day and day >= today), None)
 
 
 @functools.lru_cache(maxsize=256)
-def known_day(name: str, today: date) -> date | None:
-    """Return the next day of that name from today on, by jionlp's calendar of festivals and lunar dates."""
+def named_day(name: str, year: int) -> date | None:
+    """Return the day of that name in a year."""
     full = name if name.endswith(("节", "旦", "夕")) or name.startswith("大年") or "月" in name else f"{name}节"
-    for year in (today.year, today.year + 1):
-        try:
-            parsed = jionlp().parse_time(full, time_base=datetime(year, 1, 2 if "年" in full else 1, 12))  # noqa: DTZ001
-            found = datetime.strptime(parsed["time"][0], "%Y-%m-%d %H:%M:%S").date()  # noqa: DTZ007
-        except (ValueError, KeyError, TypeError, IndexError, AttributeError):
-            return None
-        if found >= today:
-            return found
-    return None
+    if "月" in full and not full.startswith(("农历", "阴历")):
+        full = f"农历{full}"
+    try:
+        parsed = jionlp().parse_time(full, time_base=datetime(year, 1, 1, 12))  # noqa: DTZ001
+        return datetime.strptime(parsed["time"][0], "%Y-%m-%d %H:%M:%S").date()  # noqa: DTZ007
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+        return None
 
 
 def _part(match: re.Match[str], now: datetime) -> Iterator[Word]:
@@ -274,16 +263,14 @@ def _barehour(match: re.Match[str], now: datetime) -> Iterator[Word]:
 
 
 def _lasting(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    amount = _amount(match["long"])
-    if amount is None:
-        return
-    half = 0.5 if match["longhalf"] == "个半" or match["andhalf"] else 0
-    yield Lasting(match.start(), match.end(), round((amount + half) * _minutes(match["longunit"])))
+    number = spans.amount(match["long"], match["longhalf"] == "个半" or match["andhalf"] is not None)
+    if number is not None:
+        yield Lasting(match.start(), match.end(), spans.minutes(number, match["longunit"]))
 
 
-def _on(match: re.Match[str], day: date | None) -> Iterator[Word]:
+def _on(match: re.Match[str], day: date | None, moves: str = "") -> Iterator[Word]:
     if day:
-        yield Days(match.start(), match.end(), day, day + DAY)
+        yield Days(match.start(), match.end(), day, day + DAY, moves)
 
 
 def _weekday(char: str) -> int:
@@ -291,13 +278,17 @@ def _weekday(char: str) -> int:
 
 
 _READERS: dict[str, Callable[[re.Match[str], datetime], Iterator[Word]]] = {
-    "relative_": _relative,
+    "relative_": spans.relative,
+    "within_": spans.within,
     "every_": _every,
     "iso_": _iso,
     "now_": _now,
     "routine_": _routine,
     "some_": _some,
-    "long_": _long,
+    "dmy_": _dmy,
+    "towards_": spans.towards,
+    "piece_": spans.piece,
+    "decade_": spans.decade,
     "season_": _season,
     "near_": _near,
     "short_": _short,

@@ -64,6 +64,9 @@ GRAMMAR = Grammar(
         r"|any ?time|after|before|by|between|every|and|is|o'?clock)[\s,]+)*"
     ),
     to=re.compile(r"\s*(?:to|til|till|until|through|and|-|–|—)\s*(?:about\s+)?"),
+    both=(re.compile(r"(?!)"), re.compile(r"(?!)")),
+    since=(re.compile(r"\b(?:since|starting)\s+(?:on\s+)?$"), re.compile(r"\s*onwards?\b")),
+    through=(re.compile(r"\b(?:by|until|till|no later than)\s+$"), re.compile(r"(?!)")),
     until=re.compile(r"(?:until|till|til|to)\s+$"),
     after=(
         re.compile(r"\b(?:after|from|past|since)\s+(?:about\s+)?$"),

@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from nlu.slots.calendar import DAY
+from nlu.slots.ranges import aligned
 from nlu.slots.timephrases import phrases
 from nlu.slots.timewords import Clock, Days, Every, Grammar, Lasting, Part, Phrase, Point, Word, find
 from nlu.types import Moment
@@ -24,23 +25,34 @@ def resolve(text: str, words: Sequence[Word], now: datetime, grammar: Grammar) -
 
 def _moment(phrase: Phrase, said: str, now: datetime) -> Moment | None:
     if point := find(phrase.left, Point):
-        return Moment(said, point.at, point.at, clock=point.at.time())
+        return Moment(said, point.at, point.until or point.at, clock=None if point.until else point.at.time())
     every, days = find(phrase.left, Every), find(phrase.left, Days)
+    closing = find(phrase.right, Days)
+    if days and closing:
+        days, closing = aligned(days, closing, now.date())
     part, clock = find(phrase.left, Part), find(phrase.left, Clock)
     first = days.first if days else now.date()
     if every:
         first = every.since(first)
-    start, end = _span(phrase, first, days if not every else None, part, clock, now)
+    start, end = _span(phrase, first, (None if every else days, closing), part, clock, now)
     if (start if every and clock else max(start, end)) <= now and (every or not days):
         on = every.since(first + DAY) if every else first + DAY
         start, end = start + (on - first), end + (on - first)
     named = (end if phrase.bound == "before" else start).time() if clock else None
     has_date = bool(every or days)
-    return Moment(said, start, end, part.name if part else None, every.rule if every else None, named, has_date)
+    rule, bound = every.rule if every else None, phrase.bound
+    if clock and bound not in ("after", "before"):  # 从三点开始 is a beginning, and no span that is open
+        bound = ""
+    return Moment(said, start, end, part.name if part else None, rule, named, has_date, bound or None)
 
 
 def _span(
-    phrase: Phrase, first: date, days: Days | None, part: Part | None, clock: Clock | None, now: datetime
+    phrase: Phrase,
+    first: date,
+    days: tuple[Days | None, Days | None],
+    part: Part | None,
+    clock: Clock | None,
+    now: datetime,
 ) -> tuple[datetime, datetime]:
     lasting = find(phrase.words(), Lasting)
     if clock is None:
@@ -50,7 +62,7 @@ def _span(
         return start, end
     clock = _agreeing(clock, part, find(phrase.right, Clock))
     start = _at(first, clock, part, now)
-    end = _end(phrase, start, part, now) if phrase.right else start
+    end = _end(phrase, start, days[1], part, now) if phrase.right else start
     if lasting and end == start:
         end = start + timedelta(minutes=lasting.minutes)
     if phrase.bound == "after" and end == start:
@@ -72,14 +84,13 @@ def _agreeing(clock: Clock, part: Part | None, until: Clock | None) -> Clock:
 
 
 def _without_clock(
-    phrase: Phrase, first: date, days: Days | None, part: Part | None, now: datetime
+    phrase: Phrase, first: date, days: tuple[Days | None, Days | None], part: Part | None, now: datetime
 ) -> tuple[datetime, datetime]:
-    last = days.last if days else first + DAY
+    opening, closing_day = days
+    last = opening.last if opening else first + DAY
     right_part = find(phrase.right, Part)
-    if right_days := find(phrase.right, Days):
-        last = right_days.last
-        if last <= first:  # 3月5日到8日: the end's day is of the start's month
-            last = _same_month(first, right_days.first.day) + DAY
+    if closing_day:
+        last = max(closing_day.last, first + DAY)
     if right_clock := find(phrase.right, Clock):
         start = _hours(first, part.opens if part else 0, now)
         return start, _after(_at(first, right_clock, right_part or part, now), start, right_clock)
@@ -88,15 +99,8 @@ def _without_clock(
     return start, _hours(last - DAY, closing.closes if closing else 24, now)
 
 
-def _same_month(first: date, day: int) -> date:
-    try:
-        return max(first, first.replace(day=day))
-    except ValueError:
-        return first
-
-
-def _end(phrase: Phrase, start: datetime, part: Part | None, now: datetime) -> datetime:
-    days, clock = find(phrase.right, Days), find(phrase.right, Clock)
+def _end(phrase: Phrase, start: datetime, days: Days | None, part: Part | None, now: datetime) -> datetime:
+    clock = find(phrase.right, Clock)
     right_part = find(phrase.right, Part)
     day = days.first if days else start.date()
     if clock is None:

@@ -17,7 +17,7 @@ def _phrases(text: str, words: Sequence[Word], grammar: Grammar) -> list[Phrase]
     for word in words:
         phrase = found[-1] if found else None
         between = text[phrase.pieces[-1][1] : word.start] if phrase else ""
-        if phrase and grammar.to.fullmatch(between) and phrase.left and _can_end(phrase, word):
+        if phrase and phrase.left and _can_end(phrase, word) and _joins(between, text, word.end, grammar):
             phrase.right.append(word)
         elif phrase and grammar.filler.fullmatch(between) and _fits(phrase, word):
             _side(phrase, word).append(word)
@@ -28,6 +28,14 @@ def _phrases(text: str, words: Sequence[Word], grammar: Grammar) -> list[Phrase]
     for phrase in found:
         phrase.bound = _bound(text, phrase, grammar)
     return found
+
+
+def _joins(between: str, text: str, end: int, grammar: Grammar) -> bool:
+    """Say whether a start and an end are named: 三点到五点, 三点和五点之间, but not 三点和五点."""
+    if grammar.to.fullmatch(between):
+        return True
+    middle, behind = grammar.both
+    return middle.fullmatch(between) is not None and behind.match(text, end) is not None
 
 
 def _can_end(phrase: Phrase, word: Word) -> bool:
@@ -51,10 +59,22 @@ def _side(phrase: Phrase, word: Word) -> list[Word]:
 
 
 def _bound(text: str, phrase: Phrase, grammar: Grammar) -> str:
-    for clock in (word for word in phrase.left if isinstance(word, Clock)):
-        for name, (leading, trailing) in (("after", grammar.after), ("before", grammar.before)):
-            if leading.search(_before(text, clock.start)) or trailing.match(text, phrase.pieces[-1][1]):
-                return name
+    clock = find(phrase.left, Clock)
+    if clock:
+        sides, start = (("after", grammar.after), ("before", grammar.before)), clock.start
+    elif phrase.has(Days) and not phrase.has(Every) and not phrase.right:
+        start = phrase.pieces[0][0]
+        sides = (
+            ("since", grammar.since),
+            ("until", grammar.through),
+            ("after", grammar.after),
+            ("before", grammar.before),
+        )
+    else:
+        return ""
+    for name, (leading, trailing) in sides:
+        if leading.search(_before(text, start)) or trailing.match(text, phrase.pieces[-1][1]):
+            return name
     return ""
 
 
@@ -82,7 +102,7 @@ def _merged(phrases: Iterable[Phrase], text: str, grammar: Grammar) -> list[Phra
         else:
             last.left += [word for word in phrase.left if not any(type(word) is type(old) for old in last.left)]
             last.right = last.right or phrase.right
-        last.bound = last.bound or phrase.bound
+        last.bound = phrase.bound if phrase.has(Clock) else last.bound or phrase.bound
         last.pieces += phrase.pieces
     return out
 
@@ -98,7 +118,7 @@ def _completes(last: Phrase, phrase: Phrase, text: str, grammar: Grammar) -> boo
         return last.has(Days, Every, Part) and not last.has(Clock) and _same_part(last, phrase)
     if phrase.has(Part):
         return last.has(Days, Every) and not last.has(Part, Clock)
-    return not last.has(Lasting)
+    return not last.has(Lasting, Point)
 
 
 def _before(text: str, place: int) -> str:

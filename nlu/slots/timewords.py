@@ -19,10 +19,21 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Days(Word):
-    """One day or several: `last` is exclusive."""
+    """One day or several: `last` is exclusive; `moves` names what was left open (year, month, week): which of them."""
 
     first: date
     last: date
+    moves: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece(Word):
+    """A piece of the period that is named before it (the first week of October), or what it means by itself."""
+
+    unit: str  # day, week, month, or a weekday's code
+    first: int  # the how manyth, from 0; below 0 from the end
+    count: int | None  # how many; None: all that follow
+    alone: Days | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +56,10 @@ class Clock(Word):
 
 @dataclass(frozen=True, slots=True)
 class Point(Word):
-    """An instant, said relative to now (in half an hour)."""
+    """An instant, said relative to now (in half an hour), or a span that begins or ends now (the last hour)."""
 
     at: datetime
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +90,12 @@ class Grammar:
 
     filler: re.Pattern[str]  # may stand between words of one time
     to: re.Pattern[str]  # stands between start and end
+    both: tuple[re.Pattern[str], re.Pattern[str]]  # between start and end, and behind the end, where both are needed
     until: re.Pattern[str]  # stands before an end whose start was said earlier
     after: tuple[re.Pattern[str], re.Pattern[str]]  # before the words, behind the words
     before: tuple[re.Pattern[str], re.Pattern[str]]
+    since: tuple[re.Pattern[str], re.Pattern[str]]  # includes the day that is named
+    through: tuple[re.Pattern[str], re.Pattern[str]]  # includes the day that is named
     refused: tuple[re.Pattern[str], re.Pattern[str]]  # says that this time does not suit
 
 
@@ -90,7 +105,7 @@ class Phrase:
 
     left: list[Word] = field(default_factory=list)
     right: list[Word] = field(default_factory=list)
-    bound: str = ""  # after or before
+    bound: str = ""  # after, before, since or until
     pieces: list[tuple[int, int]] = field(default_factory=list)
 
     def words(self) -> list[Word]:

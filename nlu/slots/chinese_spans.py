@@ -1,0 +1,171 @@
+"""Stretches of time that are counted: from now on, back from now, or inside a period that is named."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from nlu.slots.calendar import CODES, DAY, WEEK, month, months_on
+from nlu.slots.chinese_words import SEASONS, W
+from nlu.slots.numerals import whole
+from nlu.slots.timewords import Days, Piece, Point, Word
+
+_MINUTES = {"分钟": 1, "刻钟": 15, "小时": 60, "钟头": 60, "钟": 60, "时": 60, "秒": 1 / 60}
+_DAYS = {"天": 1, "日": 1, "晚": 1, "周": 7, "星期": 7, "月": 30, "年": 365}
+_FROM_TODAY, _BACK = ("未来", "接下来", "今后", "往后", "后", "之后"), ("最近", "近")
+
+
+def amount(said: str, half: bool = False) -> float | None:
+    """Return how many: 半 0.5, 几 3, and a half more where that was said (个半, 年半)."""
+    number = 0.5 if said == "半" else 3 if said == "几" else whole(said)
+    return number if number is None else number + half / 2
+
+
+def minutes(number: float, unit: str) -> int:
+    """Return a length in minutes; a month has 30 days and a year 365."""
+    return round(number * _MINUTES[unit]) if unit in _MINUTES else round(number * _DAYS[unit] * 1440)
+
+
+def far(now: datetime, number: float, unit: str) -> datetime | None:
+    """Return the time so far from now: months and years by the calendar; None beyond its ends."""
+    months = number * {"月": 1, "年": 12}.get(unit, 0)
+    if not 0 < now.year + months // 12 < 9999:
+        return None
+    try:
+        if months and months == int(months):
+            return now.replace(day=1) + (months_on(now.date(), int(months)) - now.date().replace(day=1))
+        return now + timedelta(minutes=minutes(number, unit))
+    except OverflowError:
+        return None
+
+
+def relative(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    """半小时后, 三天前, 一年半以前."""
+    number = amount(match["amount"], match["half"] == "个半" or match["andhalf1"] is not None)
+    at = None if number is None else far(now, number * (-1 if "前" in match["way"] else 1), match["unit"])
+    if at is None:
+        return
+    if match["unit"] in _MINUTES:
+        yield Point(match.start(), match.end(), at.replace(second=0, microsecond=0))
+    else:
+        yield Days(match.start(), match.end(), at.date(), at.date() + DAY)
+
+
+def within(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    """三天内, 半小时之内: from now on."""
+    number = amount(match["within"], match["withinhalf"] == "个半")
+    at = None if number is None else far(now, number, match["withinunit"])
+    if at is not None:
+        yield _between(match, now, at, match["withinunit"])
+
+
+def towards(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    """过去三天, 近一年, 未来两周; 前三天 and 后三天, too, which may be pieces of a period (十月的前三天)."""
+    if match["hourway"]:
+        at = now + timedelta(hours=1 if match["hourway"] == "下" else -1)
+        yield _between(match, now, at, "小时")
+        return
+    way, unit = match["towards"].removesuffix("的"), match["farunit"]
+    number = amount(match["far"], match["farhalf"] == "个半")
+    sign = 1 if way in _FROM_TODAY else -1
+    at = None if number is None else far(now, sign * number, unit)
+    if at is None or number is None:
+        return
+    found = _between(match, now, at, unit)
+    if not isinstance(found, Days):
+        yield found
+        return
+    if sign > 0:  # the day that is under way is not one of the next ones
+        found = Days(found.start, found.end, found.first + DAY, found.last + DAY)
+    elif way in _BACK:
+        found = Days(found.start, found.end, found.first, found.last + DAY)
+    name = {"天": "day", "日": "day", "周": "week", "星期": "week", "月": "month"}.get(unit)
+    if way in ("前", "后") and name and number == int(number) > 0:
+        start = 0 if way == "前" else -int(number)
+        yield Piece(match.start(), match.end(), name, start, int(number), found)
+    else:
+        yield found
+
+
+def _between(match: re.Match[str], now: datetime, at: datetime, unit: str) -> Days | Point:
+    """Return what lies between now and another time, in whole days unless hours were said."""
+    first, last = (at, now) if at < now else (now, at)
+    if unit in _MINUTES:
+        opens, closes = (one.replace(second=0, microsecond=0) for one in (first, last))
+        return Point(match.start(), match.end(), opens, closes)
+    return Days(match.start(), match.end(), first.date(), max(last.date(), first.date() + DAY))
+
+
+def piece(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    """上半年, 第二周, 最后三天, 夏天: of the period before it, else of the current one where that makes sense."""
+    start, end = match.span()
+    if match["halfway"]:
+        unit = {"年": "year", "月": "month"}.get(match["halfof"], "week")
+        yield _half(start, end, match["halfway"] in ("上", "前"), unit, now.date())
+    elif match["nth"]:
+        number = whole(match["nth"]) or 0
+        if number:
+            yield _nth(start, end, number, match["nthof"])
+    elif match["edge"]:
+        many = whole((match["edges"] or "1").strip()) or 1
+        unit = _unit(match["edgeof"])
+        count = 1 if unit in CODES else many
+        yield Piece(start, end, unit, 0 if match["edge"] == "头" else -many, count)
+    elif match["quarter"]:
+        number = whole(match["quarter"]) or 1
+        yield Piece(start, end, "month", 3 * number - 3, 3, _months(start, end, now.year, 3 * number - 2, 3))
+    else:
+        yield _season(start, end, match["name"], now.date())
+
+
+def _half(start: int, end: int, first: bool, unit: str, today: date) -> Piece:
+    if unit == "year":
+        opens = 1 if first else 7
+        return Piece(start, end, "month", opens - 1, 6, _months(start, end, today.year, opens, 6))
+    if unit == "month":
+        opening, closing = month(today)
+        middle = opening + 15 * DAY
+    else:
+        opening = today - today.weekday() * DAY
+        middle, closing = opening + 3 * DAY, opening + WEEK
+    alone = Days(start, end, *((opening, middle) if first else (middle, closing)))
+    half = (middle - opening).days
+    return Piece(start, end, "day", 0, half, alone) if first else Piece(start, end, "day", half, None, alone)
+
+
+def _nth(start: int, end: int, number: int, said: str) -> Piece:
+    if said == "季度":
+        return Piece(start, end, "month", 3 * number - 3, 3)
+    return Piece(start, end, _unit(said), number - 1, 1)
+
+
+def _season(start: int, end: int, name: str, today: date) -> Piece:
+    """A season without a year is the one that is under way or comes next."""
+    opens, many = SEASONS.get(name) or SEASONS[name[0]]
+    year = today.year + (today.month >= opens + many)
+    return Piece(start, end, "month", opens - 1, many, _months(start, end, year, opens, many))
+
+
+def _months(start: int, end: int, year: int, opens: int, many: int) -> Days:
+    first = date(min(year, 9998), opens, 1)
+    return Days(start, end, first, month(first, many)[0])
+
+
+def _unit(said: str) -> str:
+    if said[-1] in W and said not in ("天", "日"):
+        return CODES[6 if said[-1] in "日天" else "一二三四五六".index(said[-1])]
+    return {"周": "week", "星期": "week", "月": "month"}.get(said, "day")
+
+
+def decade(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    """十九世纪七十年代, 上世纪, 九十年代: of the last hundred years where the century was not said."""
+    century = (now.year - 1) // 100 + 1
+    if match["century"] in ("上", "上个"):
+        century -= 1
+    elif match["century"] and match["century"][0] not in "本这":
+        century = whole(match["century"]) or 0
+    said = match["decade"] or match["decades"]
+    opens = (century - 1) * 100 + ((whole(said) or 0) if said else 0)
+    if not match["century"] and opens > now.year:
+        opens -= 100
+    if 0 < opens < 9900:
+        yield Days(match.start(), match.end(), date(opens, 1, 1), date(opens + (10 if said else 100), 1, 1))
