@@ -129,16 +129,13 @@ def of_entities(entities: Sequence[Entity]) -> list[Found]:
     """Return what our grammar found; lengths and repetitions inside a time are that time's own."""
     moments = [entity for entity in entities if isinstance(entity.value, Moment)]
     inner = [one for one in entities if not any(m.start <= one.start and one.end <= m.end for m in moments)]
-    found = [Found(one.start, one.end, frozenset(_of_moment(one.value))) for one in moments if _is_moment(one)]
+    found = [Found(one.start, one.end, frozenset(_of_moment(one.value))) for one in moments]
     return found + [_of_word(one) for one in inner]
 
 
-def _is_moment(entity: Entity) -> bool:
-    return isinstance(entity.value, Moment)
-
-
 def _of_word(entity: Entity) -> Found:
-    reading: Reading = ("long", entity.value) if entity.slot == "duration" else ("rule", entity.value, None)
+    is_rule = entity.slot == "recurrence"
+    reading: Reading = ("rule", entity.value, None) if is_rule else ("long", entity.value)
     return Found(entity.start, entity.end, frozenset({reading}))
 
 

@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from nlu.slots.calendar import CODES, DAY, WEEK, month, months_on
 from nlu.slots.chinese_words import SEASONS, W
 from nlu.slots.numerals import whole
-from nlu.slots.timewords import Days, Piece, Point, Word
+from nlu.slots.timewords import Days, Piece, Point, Reader, Word
 
 _MINUTES = {"分钟": 1, "刻钟": 15, "小时": 60, "钟头": 60, "钟": 60, "时": 60, "秒": 1 / 60}
-_DAYS = {"天": 1, "日": 1, "晚": 1, "周": 7, "星期": 7, "月": 30, "年": 365}
+_DAYS = {"天": 1, "日": 1, "晚": 1, "晚上": 1, "周": 7, "星期": 7, "月": 30, "年": 365}
 _FROM_TODAY, _BACK = ("未来", "接下来", "今后", "往后", "后", "之后"), ("最近", "近")
 
 
@@ -38,7 +38,7 @@ def far(now: datetime, number: float, unit: str) -> datetime | None:
         return None
 
 
-def relative(match: re.Match[str], now: datetime) -> Iterator[Word]:
+def _relative(match: re.Match[str], now: datetime) -> Iterator[Word]:
     """半小时后, 三天前, 一年半以前."""
     number = amount(match["amount"], match["half"] == "个半" or match["andhalf1"] is not None)
     at = None if number is None else far(now, number * (-1 if "前" in match["way"] else 1), match["unit"])
@@ -50,7 +50,7 @@ def relative(match: re.Match[str], now: datetime) -> Iterator[Word]:
         yield Days(match.start(), match.end(), at.date(), at.date() + DAY)
 
 
-def within(match: re.Match[str], now: datetime) -> Iterator[Word]:
+def _within(match: re.Match[str], now: datetime) -> Iterator[Word]:
     """三天内, 半小时之内: from now on."""
     number = amount(match["within"], match["withinhalf"] == "个半")
     at = None if number is None else far(now, number, match["withinunit"])
@@ -58,7 +58,7 @@ def within(match: re.Match[str], now: datetime) -> Iterator[Word]:
         yield _between(match, now, at, match["withinunit"])
 
 
-def towards(match: re.Match[str], now: datetime) -> Iterator[Word]:
+def _towards(match: re.Match[str], now: datetime) -> Iterator[Word]:
     """过去三天, 近一年, 未来两周; 前三天 and 后三天, too, which may be pieces of a period (十月的前三天)."""
     if match["hourway"]:
         at = now + timedelta(hours=1 if match["hourway"] == "下" else -1)
@@ -67,10 +67,10 @@ def towards(match: re.Match[str], now: datetime) -> Iterator[Word]:
     way, unit = match["towards"].removesuffix("的"), match["farunit"]
     number = amount(match["far"], match["farhalf"] == "个半")
     sign = 1 if way in _FROM_TODAY else -1
-    at = None if number is None else far(now, sign * number, unit)
-    if at is None or number is None:
+    then = None if number is None else far(now, sign * number, unit)
+    if then is None or number is None:
         return
-    found = _between(match, now, at, unit)
+    found = _between(match, now, then, unit)
     if not isinstance(found, Days):
         yield found
         return
@@ -81,7 +81,9 @@ def towards(match: re.Match[str], now: datetime) -> Iterator[Word]:
     name = {"天": "day", "日": "day", "周": "week", "星期": "week", "月": "month"}.get(unit)
     if way in ("前", "后") and name and number == int(number) > 0:
         start = 0 if way == "前" else -int(number)
-        yield Piece(match.start(), match.end(), name, start, int(number), found)
+        # 前一天 is the day before something that was said: only a period or a day before it tells which.
+        alone = None if number == 1 and name == "day" else found
+        yield Piece(match.start(), match.end(), name, start, int(number), alone, beside=True)
     else:
         yield found
 
@@ -95,7 +97,7 @@ def _between(match: re.Match[str], now: datetime, at: datetime, unit: str) -> Da
     return Days(match.start(), match.end(), first.date(), max(last.date(), first.date() + DAY))
 
 
-def piece(match: re.Match[str], now: datetime) -> Iterator[Word]:
+def _piece(match: re.Match[str], now: datetime) -> Iterator[Word]:
     """上半年, 第二周, 最后三天, 夏天: of the period before it, else of the current one where that makes sense."""
     start, end = match.span()
     if match["halfway"]:
@@ -104,15 +106,14 @@ def piece(match: re.Match[str], now: datetime) -> Iterator[Word]:
     elif match["nth"]:
         number = whole(match["nth"]) or 0
         if number:
-            yield _nth(start, end, number, match["nthof"])
+            yield _nth(start, end, number, match["nthof"], now.date())
     elif match["edge"]:
         many = whole((match["edges"] or "1").strip()) or 1
         unit = _unit(match["edgeof"])
         count = 1 if unit in CODES else many
         yield Piece(start, end, unit, 0 if match["edge"] == "头" else -many, count)
     elif match["quarter"]:
-        number = whole(match["quarter"]) or 1
-        yield Piece(start, end, "month", 3 * number - 3, 3, _months(start, end, now.year, 3 * number - 2, 3))
+        yield _nth(start, end, whole(match["quarter"]) or 1, "季度", now.date())
     else:
         yield _season(start, end, match["name"], now.date())
 
@@ -132,9 +133,10 @@ def _half(start: int, end: int, first: bool, unit: str, today: date) -> Piece:
     return Piece(start, end, "day", 0, half, alone) if first else Piece(start, end, "day", half, None, alone)
 
 
-def _nth(start: int, end: int, number: int, said: str) -> Piece:
+def _nth(start: int, end: int, number: int, said: str, today: date) -> Piece:
     if said == "季度":
-        return Piece(start, end, "month", 3 * number - 3, 3)
+        opens = 3 * min(number, 4) - 2
+        return Piece(start, end, "month", opens - 1, 3, _months(start, end, today.year, opens, 3))
     return Piece(start, end, _unit(said), number - 1, 1)
 
 
@@ -156,7 +158,7 @@ def _unit(said: str) -> str:
     return {"周": "week", "星期": "week", "月": "month"}.get(said, "day")
 
 
-def decade(match: re.Match[str], now: datetime) -> Iterator[Word]:
+def _decade(match: re.Match[str], now: datetime) -> Iterator[Word]:
     """十九世纪七十年代, 上世纪, 九十年代: of the last hundred years where the century was not said."""
     century = (now.year - 1) // 100 + 1
     if match["century"] in ("上", "上个"):
@@ -169,3 +171,12 @@ def decade(match: re.Match[str], now: datetime) -> Iterator[Word]:
         opens -= 100
     if 0 < opens < 9900:
         yield Days(match.start(), match.end(), date(opens, 1, 1), date(opens + (10 if said else 100), 1, 1))
+
+
+READERS: dict[str, Reader] = {
+    "relative_": _relative,
+    "within_": _within,
+    "towards_": _towards,
+    "piece_": _piece,
+    "decade_": _decade,
+}

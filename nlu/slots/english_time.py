@@ -1,12 +1,12 @@
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from nlu.slots.calendar import DAY, WEEK, dated, monday, month, upcoming, upcoming_day, weekday, weekly
-from nlu.slots.chinese_time import known_day
+from nlu.slots.chinese_days import known_day
 from nlu.slots.english_words import DAY_NAME, DAYS, FESTIVALS, GRAMMAR, MONTHS, PARTS, ROUTINES, TRIGGER, WORDS
 from nlu.slots.numerals import whole
-from nlu.slots.timewords import Clock, Days, Every, Lasting, Part, Point, Word
+from nlu.slots.timewords import Clock, Days, Every, Lasting, Part, Point, Reader, Word
 
 __all__ = ["GRAMMAR", "words"]
 
@@ -110,7 +110,7 @@ def _onlymonth(match: re.Match[str], now: datetime) -> Iterator[Word]:
     number = MONTHS.index(match["onlymonth"]) + 1
     first = dated(now.year + (number < now.month), number, 1)
     if first:
-        yield Days(match.start("onlymonth"), match.end(), *month(first))
+        yield Days(match.start("onlymonth"), match.end(), *month(first), "year")
 
 
 def _weekend(match: re.Match[str], now: datetime) -> Iterator[Word]:
@@ -131,7 +131,7 @@ def _months(match: re.Match[str], now: datetime) -> Iterator[Word]:
 def _weekday_word(match: re.Match[str], now: datetime) -> Iterator[Word]:
     which = match["which"]
     weeks = None if which in (None, "coming", "this") else _weeks(which, 0)
-    yield from _on(match, weekday(_weekday(match["w"]), weeks, now.date()))
+    yield from _on(match, weekday(_weekday(match["w"]), weeks, now.date()), "week" if weeks is None else "")
 
 
 def _weeks(which: str | None, default: int) -> int:
@@ -141,11 +141,11 @@ def _weeks(which: str | None, default: int) -> int:
 def _date(match: re.Match[str], now: datetime) -> Iterator[Word]:
     said = (match["m1"] or match["m2"])[:3]
     number = next(i for i, name in enumerate(MONTHS, start=1) if name.startswith(said))
-    yield from _on(match, upcoming(number, int(match["d1"] or match["d2"]), now.date()))
+    yield from _on(match, upcoming(number, int(match["d1"] or match["d2"]), now.date()), "year")
 
 
 def _dayonly(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    yield from _on(match, upcoming_day(int(match["day"]), now.date()))
+    yield from _on(match, upcoming_day(int(match["day"]), now.date()), "month")
 
 
 def _part(match: re.Match[str], now: datetime) -> Iterator[Word]:
@@ -196,16 +196,16 @@ def _lasting(match: re.Match[str], now: datetime) -> Iterator[Word]:
         yield Lasting(match.start(), match.end(), round(amount * _minutes(match["longunit"])))
 
 
-def _on(match: re.Match[str], day: date | None) -> Iterator[Word]:
+def _on(match: re.Match[str], day: date | None, moves: str = "") -> Iterator[Word]:
     if day:
-        yield Days(match.start(), match.end(), day, day + DAY)
+        yield Days(match.start(), match.end(), day, day + DAY, moves)
 
 
 def _weekday(said: str) -> int:
     return next(number for number, name in enumerate(DAYS) if name.startswith(said[:3]))
 
 
-_READERS: dict[str, Callable[[re.Match[str], datetime], Iterator[Word]]] = {
+_READERS: dict[str, Reader] = {
     "relative_": _relative,
     "every_": _every,
     "iso_": _iso,

@@ -63,9 +63,9 @@ GRAMMAR = Grammar(
         r"[\s,]*(?:(?:at|on|in|of|the|around|about|from|for|starting|suits me|works|please"
         r"|any ?time|after|before|by|between|every|and|is|o'?clock)[\s,]+)*"
     ),
-    to=re.compile(r"\s*(?:to|til|till|until|through|and|-|–|—)\s*(?:about\s+)?"),
-    both=(re.compile(r"(?!)"), re.compile(r"(?!)")),
-    since=(re.compile(r"\b(?:since|starting)\s+(?:on\s+)?$"), re.compile(r"\s*onwards?\b")),
+    to=re.compile(r"\s*(?:to|til|till|until|through|thru|-|–|—)\s*(?:about\s+)?"),
+    both=(re.compile(r"\bbetween\s+(?:about\s+)?$"), re.compile(r"\s*and\s+(?:about\s+)?"), re.compile(r"(?!)")),
+    since=(re.compile(r"\b(?:from|since|starting)\s+(?:on\s+)?$"), re.compile(r"\s*onwards?\b")),
     through=(re.compile(r"\b(?:by|until|till|no later than)\s+$"), re.compile(r"(?!)")),
     until=re.compile(r"(?:until|till|til|to)\s+$"),
     after=(

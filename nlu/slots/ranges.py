@@ -15,9 +15,14 @@ def aligned(left: Days, right: Days, today: date) -> tuple[Days, Days]:
     earlier = _earlier(left)
     for first in (earlier, left):
         last = _behind(right, first.first) if first else right
-        if first and first is earlier and first.first <= today < last.last:
+        if first and first is earlier and (first.first <= today < last.last - DAY or _is_behind(left, last)):
             return first, last
     return left, last
+
+
+def _is_behind(left: Days, right: Days) -> bool:
+    """Say whether the start lies behind an end that cannot move: 3月到今天 began in the past."""
+    return not right.moves and right.first < left.first
 
 
 def _earlier(days: Days) -> Days | None:

@@ -15,9 +15,11 @@ def phrases(text: str, words: Sequence[Word], grammar: Grammar) -> list[Phrase]:
 def _phrases(text: str, words: Sequence[Word], grammar: Grammar) -> list[Phrase]:
     found: list[Phrase] = []
     for word in words:
+        if isinstance(word, Lasting) and word.apart:
+            continue
         phrase = found[-1] if found else None
         between = text[phrase.pieces[-1][1] : word.start] if phrase else ""
-        if phrase and phrase.left and _can_end(phrase, word) and _joins(between, text, word.end, grammar):
+        if phrase and phrase.left and _can_end(phrase, word) and _joins(phrase, word, text, grammar):
             phrase.right.append(word)
         elif phrase and grammar.filler.fullmatch(between) and _fits(phrase, word):
             _side(phrase, word).append(word)
@@ -30,12 +32,16 @@ def _phrases(text: str, words: Sequence[Word], grammar: Grammar) -> list[Phrase]
     return found
 
 
-def _joins(between: str, text: str, end: int, grammar: Grammar) -> bool:
+def _joins(phrase: Phrase, word: Word, text: str, grammar: Grammar) -> bool:
     """Say whether a start and an end are named: 三点到五点, 三点和五点之间, but not 三点和五点."""
+    between = text[phrase.pieces[-1][1] : word.start]
     if grammar.to.fullmatch(between):
         return True
-    middle, behind = grammar.both
-    return middle.fullmatch(between) is not None and behind.match(text, end) is not None
+    leading, middle, trailing = grammar.both
+    if not middle.fullmatch(between):
+        return False
+    leads = any(leading.search(_before(text, word.start)) for word in phrase.left)
+    return leads or trailing.match(text, word.end) is not None
 
 
 def _can_end(phrase: Phrase, word: Word) -> bool:
@@ -60,19 +66,13 @@ def _side(phrase: Phrase, word: Word) -> list[Word]:
 
 def _bound(text: str, phrase: Phrase, grammar: Grammar) -> str:
     clock = find(phrase.left, Clock)
-    if clock:
-        sides, start = (("after", grammar.after), ("before", grammar.before)), clock.start
-    elif phrase.has(Days) and not phrase.has(Every) and not phrase.right:
-        start = phrase.pieces[0][0]
-        sides = (
-            ("since", grammar.since),
-            ("until", grammar.through),
-            ("after", grammar.after),
-            ("before", grammar.before),
-        )
-    else:
-        return ""
-    for name, (leading, trailing) in sides:
+    around = {"after": grammar.after, "before": grammar.before}
+    if clock is None:
+        if phrase.right or phrase.has(Every) or not phrase.has(Days):
+            return ""
+        around = {"since": grammar.since, "until": grammar.through} | around
+    start = clock.start if clock else phrase.pieces[0][0]
+    for name, (leading, trailing) in around.items():
         if leading.search(_before(text, start)) or trailing.match(text, phrase.pieces[-1][1]):
             return name
     return ""
@@ -100,9 +100,10 @@ def _merged(phrases: Iterable[Phrase], text: str, grammar: Grammar) -> list[Phra
         if grammar.until.search(_before(text, phrase.pieces[0][0])) and last.has(Clock) and not last.right:
             last.right = phrase.left
         else:
+            if phrase.has(Clock) or not last.has(Clock):  # a bound belongs to the clock where there is one
+                last.bound = phrase.bound
             last.left += [word for word in phrase.left if not any(type(word) is type(old) for old in last.left)]
             last.right = last.right or phrase.right
-        last.bound = phrase.bound if phrase.has(Clock) else last.bound or phrase.bound
         last.pieces += phrase.pieces
     return out
 

@@ -1,5 +1,5 @@
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
@@ -15,6 +15,9 @@ class Word:
 
     start: int
     end: int
+
+
+Reader = Callable[[re.Match[str], datetime], Iterator[Word]]  # from what a pattern found, and now
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Piece(Word):
     first: int  # the how manyth, from 0; below 0 from the end
     count: int | None  # how many; None: all that follow
     alone: Days | None = None
+    beside: bool = False  # lies before or behind a period that is a single day: 春节前三天
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +83,15 @@ class Every(Word):
 
 @dataclass(frozen=True, slots=True)
 class Lasting(Word):
-    """A length of time in minutes."""
+    """A length of time in minutes; `over` when something has taken so long already (坏了三天)."""
 
     minutes: int
+    over: bool = False
+
+    @property
+    def apart(self) -> bool:
+        """Say whether it says nothing about when something is to be: what is over, and years."""
+        return self.over or self.minutes >= 365 * 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +100,8 @@ class Grammar:
 
     filler: re.Pattern[str]  # may stand between words of one time
     to: re.Pattern[str]  # stands between start and end
-    both: tuple[re.Pattern[str], re.Pattern[str]]  # between start and end, and behind the end, where both are needed
+    # before the start, between start and end, behind the end: the second with one of the others
+    both: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
     until: re.Pattern[str]  # stands before an end whose start was said earlier
     after: tuple[re.Pattern[str], re.Pattern[str]]  # before the words, behind the words
     before: tuple[re.Pattern[str], re.Pattern[str]]
