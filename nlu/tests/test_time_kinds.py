@@ -186,27 +186,7 @@ def test_a_repetition_tells_its_stride(text: str, expected: tuple[str, str]) -> 
     assert [(moment.recurrence, f"{moment.start:%Y-%m-%d}") for moment in moments(text)] == [expected]
 
 
-RUNS = [
-    "1",
-    "一",
-    "到",
-    "的",
-    "年",
-    "半",
-    "个",
-    "天",
-    "-",
-    "1-",
-    "一天又",
-    "零",
-    "第",
-    "每",
-    "《",
-    "前",
-    "the ",
-    "1 ",
-    " ",
-]
+RUNS = ["1", "一", "到", "的", "年", "半", "个", "-", "1-", "一天又", "零", "第", "每", "《", "前", "the ", "1 ", " "]
 
 
 @pytest.mark.parametrize("run", RUNS)
