@@ -28,6 +28,7 @@ GRAMMAR = Grammar(
         re.compile(r"(?:截止到?|截至|最迟|最晚|不晚于)\s*$"),
         re.compile(r"\s*(?:[或及和]者?(?:以前|之前)|为止|止)"),
     ),
+    past=(re.compile(r"(?:自从|(?<![亲各独擅私来])自)\s*$"), re.compile(r"\s*以来")),
     refused=(
         re.compile(r"(?:除了|不要|别在|别选|(?<!是)不是|(?<!是)不在)\s*$"),
         re.compile(

@@ -73,6 +73,7 @@ GRAMMAR = Grammar(
         re.compile(r"\s*(?:or later|onwards?|and after)\b"),
     ),
     before=(re.compile(r"\b(?:before|by|until|till|no later than)\s+$"), re.compile(r"\s*or earlier\b")),
+    past=(re.compile(r"\bsince\s+(?:last\s+)?$"), re.compile(r"(?!)")),
     refused=(
         re.compile(r"\b(?:not|except|but not)\s+(?:on\s+|in\s+the\s+|the\s+)?$"),
         re.compile(r"\s+(?:doesn'?t|does not|won'?t|is no good|i'?m (?:out|away|busy|not))"),

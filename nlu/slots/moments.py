@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from nlu.slots.calendar import DAY
-from nlu.slots.ranges import aligned
+from nlu.slots.ranges import aligned, earlier
 from nlu.slots.timephrases import phrases
 from nlu.slots.timewords import Clock, Days, Every, Grammar, Lasting, Part, Phrase, Point, Word, find
 from nlu.types import Moment
@@ -28,6 +28,8 @@ def _moment(phrase: Phrase, said: str, now: datetime) -> Moment | None:
         return Moment(said, point.at, point.until or point.at, clock=None if point.until else point.at.time())
     every, days = find(phrase.left, Every), find(phrase.left, Days)
     closing = find(phrase.right, Days)
+    if days and phrase.is_past and days.first > now.date():
+        days = earlier(days) or days
     if days and closing:
         days, closing = aligned(days, closing, now.date())
     part, clock = find(phrase.left, Part), find(phrase.left, Clock)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from nlu.slots.calendar import DAY, dated, month
+from nlu.slots.calendar import DAY, WEEK, dated, month
 from nlu.slots.timewords import Days
 
 
@@ -12,12 +12,12 @@ def aligned(left: Days, right: Days, today: date) -> tuple[Days, Days]:
 
     下周二到周四 ends in the same week, 8月到2月 in the next year, and 5月到10月 said in June began last month.
     """
-    earlier = _earlier(left)
-    for first in (earlier, left):
-        last = _behind(right, first.first) if first else right
-        if first and first is earlier and (first.first <= today < last.last - DAY or _is_behind(left, last)):
-            return first, last
-    return left, last
+    before = earlier(left) if left.moves != "week" else None
+    if before:
+        last = _behind(right, before.first)
+        if before.first <= today < last.last - DAY or _is_behind(left, last):
+            return before, last
+    return left, _behind(right, left.first)
 
 
 def _is_behind(left: Days, right: Days) -> bool:
@@ -25,8 +25,11 @@ def _is_behind(left: Days, right: Days) -> bool:
     return not right.moves and right.first < left.first
 
 
-def _earlier(days: Days) -> Days | None:
+def earlier(days: Days) -> Days | None:
+    """Return the days of that name before these, None where nothing was left open."""
     first = days.first
+    if days.moves == "week":
+        return _moved(days, first - WEEK)
     if days.moves == "year":
         return _moved(days, dated(first.year - 1, first.month, first.day))
     if days.moves == "month":

@@ -29,6 +29,9 @@ def _phrases(text: str, words: Sequence[Word], grammar: Grammar) -> list[Phrase]
         phrase.pieces[-1] = (phrase.pieces[-1][0], word.end)
     for phrase in found:
         phrase.bound = _bound(text, phrase, grammar)
+        leading, trailing = grammar.past
+        start, end = phrase.pieces[0][0], phrase.pieces[-1][1]
+        phrase.is_past = leading.search(_before(text, start)) is not None or trailing.match(text, end) is not None
     return found
 
 
@@ -71,9 +74,9 @@ def _bound(text: str, phrase: Phrase, grammar: Grammar) -> str:
         if phrase.right or phrase.has(Every) or not phrase.has(Days):
             return ""
         around = {"since": grammar.since, "until": grammar.through} | around
-    start = clock.start if clock else phrase.pieces[0][0]
+    start, end = clock.start if clock else phrase.pieces[0][0], phrase.pieces[-1][1]
     for name, (leading, trailing) in around.items():
-        if leading.search(_before(text, start)) or trailing.match(text, phrase.pieces[-1][1]):
+        if leading.search(_before(text, start)) or trailing.match(text, end):
             return name
     return ""
 

@@ -107,6 +107,7 @@ class Grammar:
     before: tuple[re.Pattern[str], re.Pattern[str]]
     since: tuple[re.Pattern[str], re.Pattern[str]]  # includes the day that is named
     through: tuple[re.Pattern[str], re.Pattern[str]]  # includes the day that is named
+    past: tuple[re.Pattern[str], re.Pattern[str]]  # says that the time is over (since Monday)
     refused: tuple[re.Pattern[str], re.Pattern[str]]  # says that this time does not suit
 
 
@@ -117,6 +118,7 @@ class Phrase:
     left: list[Word] = field(default_factory=list)
     right: list[Word] = field(default_factory=list)
     bound: str = ""  # after, before, since or until
+    is_past: bool = False
     pieces: list[tuple[int, int]] = field(default_factory=list)
 
     def words(self) -> list[Word]:
