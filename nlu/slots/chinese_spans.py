@@ -4,97 +4,80 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from nlu.slots.calendar import CODES, DAY, WEEK, month, months_on
+from nlu.slots.calendar import CODES, DAY, WEEK, month
 from nlu.slots.chinese_words import SEASONS, W
+from nlu.slots.lengths import between, far, shifted, there
 from nlu.slots.numerals import whole
-from nlu.slots.timewords import Days, Piece, Point, Reader, Word
+from nlu.slots.timewords import Days, Piece, Reader, Word
 
-_MINUTES = {"分钟": 1, "刻钟": 15, "小时": 60, "钟头": 60, "钟": 60, "时": 60, "秒": 1 / 60}
-_DAYS = {"天": 1, "日": 1, "晚": 1, "晚上": 1, "周": 7, "星期": 7, "月": 30, "年": 365}
+UNITS = {
+    "秒": "second",
+    "分钟": "minute",
+    "刻钟": "quarter",
+    "小时": "hour",
+    "钟头": "hour",
+    "钟": "hour",
+    "天": "day",
+    "日": "day",
+    "晚": "day",
+    "晚上": "day",
+    "周": "week",
+    "星期": "week",
+    "月": "month",
+    "年": "year",
+}
 _FROM_TODAY, _BACK = ("未来", "接下来", "今后", "往后", "后", "之后"), ("最近", "近")
 
 
 def amount(said: str, half: bool = False) -> float | None:
-    """Return how many: 半 0.5, 几 3, and a half more where that was said (个半, 年半)."""
-    number = 0.5 if said == "半" else 3 if said == "几" else whole(said)
+    """Return how many: 半 0.5, 几 3, 个把 1, and a half more where that was said (个半, 年半)."""
+    number = {"半": 0.5, "几": 3, "个把": 1}.get(said) or whole(said)
     return number if number is None else number + half / 2
-
-
-def minutes(number: float, unit: str) -> int:
-    """Return a length in minutes; a month has 30 days and a year 365."""
-    return round(number * _MINUTES[unit]) if unit in _MINUTES else round(number * _DAYS[unit] * 1440)
-
-
-def far(now: datetime, number: float, unit: str) -> datetime | None:
-    """Return the time so far from now: months and years by the calendar; None beyond its ends."""
-    months = number * {"月": 1, "年": 12}.get(unit, 0)
-    if not 0 < now.year + months // 12 < 9999:
-        return None
-    try:
-        if months and months == int(months):
-            return now.replace(day=1) + (months_on(now.date(), int(months)) - now.date().replace(day=1))
-        return now + timedelta(minutes=minutes(number, unit))
-    except OverflowError:
-        return None
 
 
 def _relative(match: re.Match[str], now: datetime) -> Iterator[Word]:
     """半小时后, 三天前, 一年半以前."""
     number = amount(match["amount"], match["half"] == "个半" or match["andhalf1"] is not None)
-    at = None if number is None else far(now, number * (-1 if "前" in match["way"] else 1), match["unit"])
-    if at is None:
-        return
-    if match["unit"] in _MINUTES:
-        yield Point(match.start(), match.end(), at.replace(second=0, microsecond=0))
-    else:
-        yield Days(match.start(), match.end(), at.date(), at.date() + DAY)
+    unit = UNITS[match["unit"]]
+    at = None if number is None else far(now, number * (-1 if "前" in match["way"] else 1), unit)
+    if at is not None:
+        yield there(match.start(), match.end(), at, unit)
 
 
 def _within(match: re.Match[str], now: datetime) -> Iterator[Word]:
     """三天内, 半小时之内: from now on."""
-    number = amount(match["within"], match["withinhalf"] == "个半")
-    at = None if number is None else far(now, number, match["withinunit"])
+    number, unit = amount(match["within"], match["withinhalf"] == "个半"), UNITS[match["withinunit"]]
+    at = None if number is None else far(now, number, unit)
     if at is not None:
-        yield _between(match, now, at, match["withinunit"])
+        yield between(match.start(), match.end(), now, at, unit)
 
 
 def _towards(match: re.Match[str], now: datetime) -> Iterator[Word]:
     """过去三天, 近一年, 未来两周; 前三天 and 后三天, too, which may be pieces of a period (十月的前三天)."""
+    start, end = match.span()
     if match["hourway"]:
-        at = now + timedelta(hours=1 if match["hourway"] == "下" else -1)
-        yield _between(match, now, at, "小时")
+        yield between(start, end, now, now + timedelta(hours=1 if match["hourway"] == "下" else -1), "hour")
         return
-    way, unit = match["towards"].removesuffix("的"), match["farunit"]
+    way, unit = match["towards"].removesuffix("的"), UNITS[match["farunit"]]
     number = amount(match["far"], match["farhalf"] == "个半")
     sign = 1 if way in _FROM_TODAY else -1
-    then = None if number is None else far(now, sign * number, unit)
-    if then is None or number is None:
+    at = None if number is None else far(now, sign * number, unit)
+    if at is None or number is None:
         return
-    found = _between(match, now, then, unit)
+    found = between(start, end, now, at, unit)
     if not isinstance(found, Days):
         yield found
         return
     if sign > 0:  # the day that is under way is not one of the next ones
-        found = Days(found.start, found.end, found.first + DAY, found.last + DAY)
+        found = shifted(found, 1, 1)
     elif way in _BACK:
-        found = Days(found.start, found.end, found.first, found.last + DAY)
-    name = {"天": "day", "日": "day", "周": "week", "星期": "week", "月": "month"}.get(unit)
-    if way in ("前", "后") and name and number == int(number) > 0:
-        start = 0 if way == "前" else -int(number)
+        found = shifted(found, 0, 1)
+    if way in ("前", "后") and unit in ("day", "week", "month") and number == int(number) > 0:
         # 前一天 is the day before something that was said: only a period or a day before it tells which.
-        alone = None if number == 1 and name == "day" else found
-        yield Piece(match.start(), match.end(), name, start, int(number), alone, beside=True)
+        alone = None if number == 1 and unit == "day" else found
+        yield Piece(start, end, unit, 0 if way == "前" else -int(number), int(number), alone, beside=True)
     else:
         yield found
-
-
-def _between(match: re.Match[str], now: datetime, at: datetime, unit: str) -> Days | Point:
-    """Return what lies between now and another time, in whole days unless hours were said."""
-    first, last = (at, now) if at < now else (now, at)
-    if unit in _MINUTES:
-        opens, closes = (one.replace(second=0, microsecond=0) for one in (first, last))
-        return Point(match.start(), match.end(), opens, closes)
-    return Days(match.start(), match.end(), first.date(), max(last.date(), first.date() + DAY))
 
 
 def _piece(match: re.Match[str], now: datetime) -> Iterator[Word]:
@@ -112,6 +95,9 @@ def _piece(match: re.Match[str], now: datetime) -> Iterator[Word]:
         unit = _unit(match["edgeof"])
         count = 1 if unit in CODES else many
         yield Piece(start, end, unit, 0 if match["edge"] == "头" else -many, count)
+    elif match["yearpart"]:
+        opens, many = (1, 2) if match["yearpart"] == "初" else (12, 1)
+        yield Piece(start, end, "month", opens - 1, many, _months(start, end, now.year, opens, many))
     elif match["quarter"]:
         yield _nth(start, end, whole(match["quarter"]) or 1, "季度", now.date())
     else:
@@ -155,7 +141,7 @@ def _months(start: int, end: int, year: int, opens: int, many: int) -> Days:
 def _unit(said: str) -> str:
     if said[-1] in W and said not in ("天", "日"):
         return CODES[6 if said[-1] in "日天" else "一二三四五六".index(said[-1])]
-    return {"周": "week", "星期": "week", "月": "month"}.get(said, "day")
+    return UNITS[said]
 
 
 def _decade(match: re.Match[str], now: datetime) -> Iterator[Word]:

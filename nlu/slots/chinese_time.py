@@ -7,6 +7,7 @@ from nlu.slots import chinese_spans as spans
 from nlu.slots.calendar import DAY, upcoming_day, weekly
 from nlu.slots.chinese_joins import joined
 from nlu.slots.chinese_words import GRAMMAR, NEAR, PARTS, ROUTINES, STRIDES, TRIGGER, WORDS, W
+from nlu.slots.lengths import minutes
 from nlu.slots.numerals import whole
 from nlu.slots.timewords import Clock, Days, Every, Lasting, Part, Point, Reader, Word
 
@@ -132,7 +133,7 @@ def _lasting(match: re.Match[str], now: datetime) -> Iterator[Word]:
     if number is not None:
         before, behind = match.string[max(0, match.start() - 2) : match.start()], match.string[match.end() :]
         over = before.endswith(_OVER_BEFORE) or behind.startswith(_OVER_BEHIND)
-        yield Lasting(match.start(), match.end(), spans.minutes(number, match["longunit"]), over)
+        yield Lasting(match.start(), match.end(), minutes(number, spans.UNITS[match["longunit"]]), over)
 
 
 _READERS: dict[str, Reader] = {

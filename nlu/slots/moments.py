@@ -65,6 +65,10 @@ def _span(
     clock = _agreeing(clock, part, find(phrase.right, Clock))
     start = _at(first, clock, part, now)
     end = _end(phrase, start, days[1], part, now) if phrase.right else start
+    if part is None and start.hour == clock.hour + 12 and end.date() > start.date() and not days[1]:
+        # 9 to 5 that has begun is today's, and no night from 21:00 on.
+        start -= timedelta(hours=12)
+        end = _end(phrase, start, None, part, now)
     if lasting and end == start:
         end = start + timedelta(minutes=lasting.minutes)
     if phrase.bound == "after" and end == start:

@@ -62,8 +62,8 @@ def _fits(phrase: Phrase, word: Word) -> bool:
 
 
 def _side(phrase: Phrase, word: Word) -> list[Word]:
-    """Return the side a word belongs to; a day or part behind a whole range (2 to 4 tomorrow) belongs to its start."""
-    late = isinstance(word, Days | Part) and find(phrase.right, Clock) and not phrase.has(type(word))
+    """Return the side a word belongs to; what stands behind a whole range (2 to 4 tomorrow) belongs to its start."""
+    late = isinstance(word, Days | Part | Every) and find(phrase.right, Clock) and not phrase.has(type(word))
     return phrase.right if phrase.right and not late else phrase.left
 
 

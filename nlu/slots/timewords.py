@@ -33,7 +33,7 @@ class Days(Word):
 class Piece(Word):
     """A piece of the period that is named before it (the first week of October), or what it means by itself."""
 
-    unit: str  # day, week, month, or a weekday's code
+    unit: str  # day, week, month, a weekday's code, half, or share (beginning, middle, end)
     first: int  # the how manyth, from 0; below 0 from the end
     count: int | None  # how many; None: all that follow
     alone: Days | None = None
@@ -56,6 +56,13 @@ class Clock(Word):
     hour: int
     minute: int
     exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shift(Word):
+    """So many days away from a day that is named beside it: two days before Christmas, Friday week."""
+
+    days: int
 
 
 @dataclass(frozen=True, slots=True)
