@@ -212,7 +212,7 @@ def _bare(match: re.Match[str], now: datetime) -> Iterator[Word]:
 
 def _lasting(match: re.Match[str], now: datetime) -> Iterator[Word]:
     number = spans.amount(match["long"], match["half3"])
-    if number is not None:
+    if number:
         yield Lasting(match.start(), match.end(), lengths.minutes(number, spans.unit_of(match["longunit"])))
 
 

@@ -73,9 +73,9 @@ def _span(
         end = start + timedelta(minutes=lasting.minutes)
     if phrase.bound == "after" and end == start:
         closes = _hours(first, part.closes, now) if part else start
-        end = closes if closes > start else _hours(first, 24, now)
+        end = closes if closes > start else _hours(start.date(), 24, now)
     if phrase.bound == "before" and end == start:
-        start = _hours(first, part.opens if part else 0, now)
+        start = min(_hours(first, part.opens if part else 0, now), end)
         start = max(start, now) if start.date() == now.date() and now < end else start
     return start, end
 
@@ -102,7 +102,8 @@ def _without_clock(
         return start, _after(_at(first, right_clock, right_part or part, now), start, right_clock)
     closing = right_part or part
     start = _hours(first, part.opens if part else 0, now)
-    return start, _hours(last - DAY, closing.closes if closing else 24, now)
+    end = _hours(last - DAY, closing.closes if closing else 24, now)
+    return start, end if end >= start else end + DAY
 
 
 def _end(phrase: Phrase, start: datetime, days: Days | None, part: Part | None, now: datetime) -> datetime:
@@ -110,11 +111,11 @@ def _end(phrase: Phrase, start: datetime, days: Days | None, part: Part | None, 
     right_part = find(phrase.right, Part)
     day = days.first if days else start.date()
     if clock is None:
-        return _hours(day, right_part.closes if right_part else 24, now)
+        return max(start, _hours(day, right_part.closes if right_part else 24, now))
     spoken = right_part or part
     # 上午十点到十二点, but 上午十点到两点 ends in the afternoon: only a part that still fits is carried over.
     end = _at(day, clock, spoken if right_part or _carries(part, clock) else None, now)
-    return end if days else _after(end, start, clock)
+    return max(start, end) if days else _after(end, start, clock)
 
 
 def _carries(part: Part | None, clock: Clock) -> bool:

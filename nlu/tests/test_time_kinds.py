@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nlu.normalize import language, tidy
 from nlu.slots import time
@@ -298,6 +300,38 @@ RULES = {
 @pytest.mark.parametrize(("text", "expected"), RULES.items(), ids=RULES.keys())
 def test_a_repetition_tells_its_stride(text: str, expected: tuple[str, str]) -> None:
     assert [(moment.recurrence, f"{moment.start:%Y-%m-%d}") for moment in moments(text)] == [expected]
+
+
+JOINTS = [
+    "到",
+    "和",
+    "之间",
+    "之前",
+    "以后",
+    "内",
+    "前",
+    "后",
+    "的",
+    "个",
+    "半",
+    "起",
+    "自",
+    " to ",
+    " and ",
+    " of ",
+    " after ",
+]
+
+
+@given(st.lists(st.sampled_from([*ALL, *BOUNDS, *RULES, *JOINTS * 4, "今天", "晚上", "凌晨", "三点", "9"]), max_size=6))
+def test_whatever_is_put_together_never_runs_backwards(pieces: list[str]) -> None:
+    for moment in moments("".join(pieces)):
+        assert moment.start <= moment.end
+        assert moment.start.tzinfo is moment.end.tzinfo is NOW.tzinfo
+
+
+def test_what_begins_in_one_part_ends_in_a_later_one() -> None:
+    assert span(moments("下午到凌晨")[0]) == "09-17 12:00/09-18 06:00"
 
 
 RUNS = ["1", "一", "到", "的", "年", "半", "个", "-", "1-", "一天又", "零", "第", "每", "《", "前", "the ", "1 ", ", "]
