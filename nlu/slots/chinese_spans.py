@@ -30,8 +30,8 @@ _FROM_TODAY, _BACK = ("未来", "接下来", "今后", "往后", "后", "之后"
 
 
 def amount(said: str, half: bool = False) -> float | None:
-    """Return how many: 半 0.5, 几 3, 个把 1, and a half more where that was said (个半, 年半)."""
-    number = {"半": 0.5, "几": 3, "个把": 1}.get(said) or whole(said)
+    """Return how many: 半 0.5, 几 3, 个把 1, 个半 1.5, and a half more where that was said (个半, 年半)."""
+    number = {"半": 0.5, "几": 3, "个把": 1, "个半": 1.5}.get(said) or whole(said)
     return number if number is None else number + half / 2
 
 

@@ -228,7 +228,10 @@ _PATTERNS = {
     ),
 }
 WORDS = re.compile(
-    r"\b(?:" + "|".join(f"(?P<{name}_>{pattern})" for name, pattern in _PATTERNS.items()) + r")(?![a-z0-9])"
+    # Between 开会 and tomorrow there is no word boundary.
+    r"(?:\b|(?<=[\u3400-\u9fff])(?=[a-z]))(?:"
+    + "|".join(f"(?P<{name}_>{pattern})" for name, pattern in _PATTERNS.items())
+    + r")(?![a-z0-9])"
 )
 TRIGGER = re.compile(
     r"day|year|annual|quarterly|spring|summer|autumn|winter|dawn|arvo|once|every|tomorrow|tmr|tmw|asap|right|away|immediately|lunch|dinner|school|work|dark|breakfast|supper"

@@ -242,6 +242,8 @@ LENGTHS: dict[str, tuple[str, SlotValue]] = {
     "两个星期没人来扫": ("elapsed", 14 * 1440),
     "等二十分钟了": ("elapsed", 20),
     "打个把钟头": ("duration", 60),
+    "打个半钟": ("duration", 90),
+    "用two hours": ("duration", 120),
     "one and a half hours": ("duration", 90),
     "2.5 hours": ("duration", 150),
     "two hours and thirty minutes": ("duration", 150),
