@@ -123,4 +123,5 @@ def _moment_in(stored: Mapping[str, Any]) -> Moment:
         recurrence=stored["recurrence"],
         clock=time.fromisoformat(stored["clock"]) if stored["clock"] else None,
         has_date=stored["has_date"],
+        bound=stored.get("bound"),
     )

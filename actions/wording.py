@@ -15,6 +15,11 @@ _PARTS = {
     "en": {"morning": "morning", "noon": "noon", "afternoon": "afternoon", "evening": "evening", "night": "night"},
 }
 
+_BOUNDS = {
+    "zh": {"before": "{day}之前", "until": "最迟{day}", "since": "{day}起", "after": "{day}以后"},
+    "en": {"before": "before {day}", "until": "by {day}", "since": "from {day} on", "after": "after {day}"},
+}
+
 
 def _tongue(lang: str) -> str:
     """Dialects are written as Mandarin."""
@@ -52,8 +57,19 @@ def clock(when: datetime) -> str:
 
 
 def moment(when: Moment, now: datetime, lang: str) -> str:
-    """Say a resolved time: 明天下午（3月5日 14:00后）becomes day, part and clock as far as they were named."""
+    """Say a resolved time: 明天下午（3月5日 14:00后）becomes day, part and clock as far as they were named.
+
+    >>> from datetime import timezone
+    >>> friday = datetime(2026, 3, 6, tzinfo=timezone.utc)
+    >>> named = Moment("周五之前", friday, friday + timedelta(days=1), bound="before")
+    >>> moment(named, friday - timedelta(days=3), "zh"), moment(named, friday - timedelta(days=3), "en")
+    ('周五（3月6日）之前', 'before Friday 6 Mar')
+    """
     start, end = when.start.astimezone(now.tzinfo), when.end.astimezone(now.tzinfo)
+    if when.bound and when.clock is None:
+        last = max(start, end - timedelta(seconds=1))
+        named = start if when.bound in ("before", "since") else last
+        return _BOUNDS[_tongue(lang)][when.bound].format(day=day(named.date(), now.date(), lang))
     said = day(start.date(), now.date(), lang)
     gap = " " if lang == "en" else ""
     if end == start:

@@ -35,6 +35,7 @@ class Moment:
     recurrence: str | None = None
     clock: time | None = None
     has_date: bool = True  # False when only a time of day was said
+    bound: str | None = None  # before, until, since, after: the time that is meant lies on that side of what is named
 
 
 SlotValue = str | int | bool | Moment

@@ -114,7 +114,8 @@ def wish_time(ticket: Ticket, when: Moment) -> None:
     """Write down when somebody may come."""
     ticket.wish = when.text[:120]
     ticket.wish_from, ticket.wish_until = when.start, when.end
-    ticket.data = {**ticket.data, "part": when.part, "clock": when.clock is not None}
+    bound = when.bound if when.clock is None else None
+    ticket.data = {**ticket.data, "part": when.part, "clock": when.clock is not None, "bound": bound}
 
 
 def said_time(ticket: Ticket, now: datetime, lang: str) -> str:
@@ -127,6 +128,7 @@ def said_time(ticket: Ticket, now: datetime, lang: str) -> str:
         start=ticket.wish_from.astimezone(now.tzinfo),
         end=ticket.wish_until.astimezone(now.tzinfo),
         part=str(part["part"]) if part.get("part") and not part.get("clock") else None,
+        bound=str(part["bound"]) if part.get("bound") else None,
     )
     return moment(named, now, lang)
 

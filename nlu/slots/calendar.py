@@ -16,6 +16,32 @@ def month(day: date, by: int = 0) -> tuple[date, date]:
     return _first(number), _first(number + 1)
 
 
+def months_on(day: date, by: int) -> date:
+    """Return the same day `by` months on, or the last one of a month that is shorter."""
+    first, following = month(day, by)
+    return min(first + (day.day - 1) * DAY, following - DAY)
+
+
+def piece(first: date, last: date, unit: str, start: int, count: int | None) -> tuple[date, date] | None:
+    """Return days (last exclusive) of a period: its second week, its last three days, its first Monday.
+
+    A week belongs to the period that holds its Thursday (ISO 8601). None where the period has no such piece.
+    """
+    if unit == "month":
+        start += (last.year - first.year) * 12 + last.month - first.month if start < 0 else 0
+        return month(first, start)[0], month(first, start + (count or 1))[0]
+    anchor = 3 if unit == "week" else CODES.index(unit) if unit in CODES else first.weekday()
+    origin = first + (anchor - first.weekday()) % 7 * DAY
+    step = 1 if unit == "day" else 7
+    total = ((last - origin).days + step - 1) // step
+    start += total if start < 0 else 0
+    count = total - start if count is None else count
+    if not 0 <= start < start + count <= total:
+        return None
+    opens = origin + (start * step - (3 if unit == "week" else 0)) * DAY
+    return opens, opens + (DAY if unit in CODES else count * step * DAY)
+
+
 def dated(year: int, number: int, day: int) -> date | None:
     """Return a date, or None where the calendar has no such day."""
     try:

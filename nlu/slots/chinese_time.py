@@ -1,65 +1,40 @@
-import functools
 import re
-from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime
 
-from nlu.jio import jionlp
-from nlu.slots.calendar import DAY, WEEK, dated, monday, month, upcoming, upcoming_day, weekday, weekly
-from nlu.slots.chinese_words import GRAMMAR, LONG, NEAR, PARTS, ROUTINES, SIMPLE, TRIGGER, WORDS, W
+from nlu.slots import chinese_days as days
+from nlu.slots import chinese_spans as spans
+from nlu.slots.calendar import DAY, upcoming_day, weekly
+from nlu.slots.chinese_joins import joined
+from nlu.slots.chinese_words import GRAMMAR, NEAR, PARTS, ROUTINES, STRIDES, TRIGGER, WORDS, W
+from nlu.slots.lengths import minutes
 from nlu.slots.numerals import whole
-from nlu.slots.timewords import Clock, Days, Every, Lasting, Part, Point, Word
+from nlu.slots.timewords import Clock, Days, Every, Lasting, Part, Point, Reader, Word
 
 __all__ = ["GRAMMAR", "warm", "words"]
+
+_TITLE = re.compile(r"《[^《》]{1,40}》")  # what a film is called is no time
+
+
+# What has taken so long already: 坏了三天, 三天了, 三天没水.
+_OVER_BEFORE = ("了", "过", "了快", "了大")
+_OVER_BEHIND = ("了", "没")
 
 
 def words(text: str, now: datetime) -> list[Word]:
     """Find the time words of simplified standard Chinese text."""
     if not TRIGGER.search(text):
         return []
+    text = _TITLE.sub(lambda title: "\u25a1" * len(title[0]), text)
     found: list[Word] = []
     for match in WORDS.finditer(text):
         found += _READERS[next(name for name in _READERS if match[name] is not None)](match, now)
-    return _without_faint(found, text)
+    return joined(_without_faint(found, text), text)
 
 
 def warm() -> None:
     """Load the calendar of festivals now (0.1 s) and not in a resident's first message."""
-    known_day("春节", date(2025, 1, 1))
-
-
-def _relative(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    amount = _amount(match["amount"])
-    if amount is None:
-        return
-    minutes = round(amount * _minutes(match["unit"])) + (_minutes(match["unit"]) // 2 if match["half"] == "个半" else 0)
-    change = timedelta(minutes=minutes) * (-1 if "前" in match["way"] else 1)
-    try:
-        at = now + change
-    except OverflowError:
-        return
-    if match["unit"] in ("小时", "钟头", "分钟", "刻钟"):
-        yield Point(match.start(), match.end(), at.replace(second=0, microsecond=0))
-    else:
-        yield Days(match.start(), match.end(), at.date(), at.date() + DAY)
-
-
-def _amount(words_: str) -> float | None:
-    return 0.5 if words_ == "半" else 3 if words_ == "几" else whole(words_)
-
-
-def _minutes(unit: str) -> int:
-    return {
-        "分钟": 1,
-        "刻钟": 15,
-        "钟": 60,
-        "小时": 60,
-        "钟头": 60,
-        "天": 1440,
-        "晚": 1440,
-        "周": 10080,
-        "星期": 10080,
-        "月": 43200,
-    }[unit]
+    days.known_day("春节", date(2025, 1, 1))
 
 
 def _every(match: re.Match[str], now: datetime) -> Iterator[Word]:
@@ -75,23 +50,28 @@ def _every(match: re.Match[str], now: datetime) -> Iterator[Word]:
         rule, first = f"FREQ=MONTHLY;BYMONTHDAY={day}", upcoming_day(day, now.date())
     elif simple.endswith(("工作日", "周末")):
         rule, weekdays = weekly([5, 6] if simple.endswith("周末") else [0, 1, 2, 3, 4])
+    elif match["strideof"]:
+        rule = _stride(match)
     else:
-        rule = next(rule for endings, rule in SIMPLE.items() if simple.endswith(tuple(endings.split("|"))))
+        rule = "FREQ=DAILY"
     if first:
         yield Every(match.start(), match.end(), rule, first, weekdays)
     if simple in ("每晚", "每早"):
         yield _part_of(match.end() - 1, match.end(), simple[1])
 
 
+def _stride(match: re.Match[str]) -> str:
+    """Return the rule of 每天, 每两周, 每季度; who leaves out one day (隔天, 每隔一天) comes every second one."""
+    name, step = STRIDES[match["strideof"]]
+    step *= (whole(match["strides"] or "1") or 1) + (match["skips"] is not None)
+    return f"FREQ={name}" if step == 1 else f"FREQ={name};INTERVAL={step}"
+
+
 def _weekdays(said: str, upto: str | None) -> list[int]:
-    numbers = [_weekday(char) for char in said if re.fullmatch(W, char)]
+    numbers = [days.weekday_number(char) for char in said if re.fullmatch(W, char)]
     if upto is None:
         return numbers
-    return [(numbers[0] + step) % 7 for step in range((_weekday(upto) - numbers[0]) % 7 + 1)]
-
-
-def _iso(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    yield from _on(match, dated(int(match["y"]), int(match["m"]), int(match["d"])))
+    return [(numbers[0] + step) % 7 for step in range((days.weekday_number(upto) - numbers[0]) % 7 + 1)]
 
 
 def _now(match: re.Match[str], now: datetime) -> Iterator[Word]:
@@ -103,140 +83,11 @@ def _routine(match: re.Match[str], now: datetime) -> Iterator[Word]:
     yield Part(match.start(), match.end(), name, opens, closes)
 
 
-def _some(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    if "会" in match["some"]:
-        yield Days(match.start(), match.end(), now.date(), now.date() + DAY)
-        return
-    first = now.date() + (DAY if match["some"].startswith("明") else 0 * DAY)
-    yield Days(match.start(), match.end(), first, first + (3 if "几" in match["some"] else 2) * DAY)
-
-
-def _long(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    opens, months = LONG[match["name"]]
-    opening = opens - now.month
-    if now.month >= opens + months:
-        opening += 12
-    yield Days(match.start(), match.end(), month(now.date(), opening)[0], month(now.date(), opening + months)[0])
-
-
-def _season(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    by = match["season"].count("下") - match["season"].count("上")
-    opening = (now.month - 1) // 3 * 3 + 1 - now.month
-    yield Days(
-        match.start(), match.end(), month(now.date(), opening + 3 * by)[0], month(now.date(), opening + 3 * by + 3)[0]
-    )
-
-
-def _near(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    yield from _on(match, now.date() + NEAR[match["near"]] * DAY)
-
-
 def _short(match: re.Match[str], now: datetime) -> Iterator[Word]:
     day = now.date() + NEAR.get(match["short"], 0) * DAY
     middle = match.start("shortpart")
     yield Days(match.start(), middle, day, day + DAY)
     yield _part_of(middle, match.end(), match["shortpart"])
-
-
-def _weekday_word(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    yield from _on(match, weekday(_weekday(match["w"]), _weeks(match["which"]), now.date()))
-
-
-def _weekend(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    saturday = monday(now.date()) + (_weeks(match["whichend"]) or 0) * WEEK + 5 * DAY
-    yield Days(match.start(), match.end(), saturday, saturday + 2 * DAY)
-
-
-def _week(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    first = monday(now.date()) + (_weeks(match["whichweek"]) or 0) * WEEK
-    yield Days(match.start(), match.end(), first, first + WEEK)
-
-
-def _weeks(which: str | None) -> int | None:
-    if which is None:
-        return None
-    return which.count("下") - which.count("上")
-
-
-def _date(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    number, day = whole(match["month"]) or 0, whole(match["day"]) or 0
-    if match["year"]:
-        yield from _on(match, dated(_year(match["year"], now), number, day))
-    else:
-        yield from _on(match, upcoming(number, day, now.date()))
-
-
-def _month(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    number = whole(match["onlymonth"]) or 0
-    said = match["monthyear"]
-    first = dated(_year(said, now) if said else now.year + (number < now.month), number, 1)
-    if first:
-        yield Days(match.start(), match.end(), *month(first))
-
-
-def _wholeyear(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    first = date(_year(match["onlyyear"], now), 1, 1)
-    yield Days(match.start(), match.end(), first, month(first, 12)[0])
-
-
-def _year(said: str, now: datetime) -> int:
-    if said.isdecimal():
-        return int(said) + (2000 if len(said) == 2 else 0)
-    return now.year + {"今": 0, "明": 1, "去": -1}[said]
-
-
-def _slash(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    yield from _on(match, upcoming(int(match["sm"]), int(match["sd"]), now.date()))
-
-
-def _monthday(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    first, _ = month(now.date(), match["whichmonth"].count("下") - match["whichmonth"].count("上"))
-    yield from _on(match, dated(first.year, first.month, whole(match["mday"]) or 0))
-
-
-def _months(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    which = match["whichmonths"] or ""
-    first, last = month(now.date(), which.count("下") - which.count("上") + which.count("次"))
-    third = match["third"] or (match["ofmonth"] or "")[1:]
-    if third in ("底", "末"):
-        first = last - 5 * DAY
-    elif third == "初":
-        last = first + 5 * DAY
-    elif third:
-        first, last = first + 10 * DAY, first + 20 * DAY
-    yield Days(match.start(), match.end(), first, last)
-
-
-def _dayonly(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    yield from _on(match, upcoming_day(whole(match["dday"]) or 0, now.date()))
-
-
-def _festival(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    name = match["festival"] or ("劳动节" if match[0] == "五一" else "国庆")
-    yield from _on(match, known_day(name, now.date()))
-
-
-def _lunar(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    if match["first"]:  # of the month that comes next
-        months = (known_day(f"农历{number}月{match[0]}", now.date()) for number in "一二三四五六七八九")
-        yield from _on(match, min((day for day in months if day), default=None))
-    else:
-        yield from _on(match, known_day(match[0], now.date()))
-
-
-@functools.lru_cache(maxsize=256)
-def known_day(name: str, today: date) -> date | None:
-    """Return the next day of that name from today on, by jionlp's calendar of festivals and lunar dates."""
-    full = name if name.endswith(("节", "旦", "夕")) or name.startswith("大年") or "月" in name else f"{name}节"
-    for year in (today.year, today.year + 1):
-        try:
-            parsed = jionlp().parse_time(full, time_base=datetime(year, 1, 2 if "年" in full else 1, 12))  # noqa: DTZ001
-            found = datetime.strptime(parsed["time"][0], "%Y-%m-%d %H:%M:%S").date()  # noqa: DTZ007
-        except (ValueError, KeyError, TypeError, IndexError, AttributeError):
-            return None
-        if found >= today:
-            return found
-    return None
 
 
 def _part(match: re.Match[str], now: datetime) -> Iterator[Word]:
@@ -267,6 +118,10 @@ def _quarter(match: re.Match[str], now: datetime) -> Iterator[Word]:
         yield Clock(match.start(), match.end(), hour - 1 or 12, 60 - less, exact=hour > 13)
 
 
+def _samehour(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    yield Clock(match.start(), match.end(), now.hour, now.minute, exact=True)
+
+
 def _barehour(match: re.Match[str], now: datetime) -> Iterator[Word]:
     hour = whole(match["bare"])
     if hour is not None and hour <= 24:
@@ -274,49 +129,25 @@ def _barehour(match: re.Match[str], now: datetime) -> Iterator[Word]:
 
 
 def _lasting(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    amount = _amount(match["long"])
-    if amount is None:
-        return
-    half = 0.5 if match["longhalf"] == "个半" or match["andhalf"] else 0
-    yield Lasting(match.start(), match.end(), round((amount + half) * _minutes(match["longunit"])))
+    number = spans.amount(match["long"], match["longhalf"] == "个半" or match["andhalf"] is not None)
+    if number is not None:
+        before, behind = match.string[max(0, match.start() - 2) : match.start()], match.string[match.end() :]
+        over = before.endswith(_OVER_BEFORE) or behind.startswith(_OVER_BEHIND)
+        yield Lasting(match.start(), match.end(), minutes(number, spans.UNITS[match["longunit"]]), over)
 
 
-def _on(match: re.Match[str], day: date | None) -> Iterator[Word]:
-    if day:
-        yield Days(match.start(), match.end(), day, day + DAY)
-
-
-def _weekday(char: str) -> int:
-    return 6 if char in "日天" else "一二三四五六".index(char)
-
-
-_READERS: dict[str, Callable[[re.Match[str], datetime], Iterator[Word]]] = {
-    "relative_": _relative,
+_READERS: dict[str, Reader] = {
+    **days.READERS,
+    **spans.READERS,
     "every_": _every,
-    "iso_": _iso,
     "now_": _now,
     "routine_": _routine,
-    "some_": _some,
-    "long_": _long,
-    "season_": _season,
-    "near_": _near,
     "short_": _short,
-    "weekday_": _weekday_word,
-    "weekend_": _weekend,
-    "week_": _week,
-    "date_": _date,
-    "month_": _month,
-    "year_": _wholeyear,
-    "slash_": _slash,
-    "monthday_": _monthday,
-    "months_": _months,
-    "dayonly_": _dayonly,
-    "festival_": _festival,
-    "lunar_": _lunar,
     "part_": _part,
     "clock_": _clock,
     "quarter_": _quarter,
     "barehour_": _barehour,
+    "samehour_": _samehour,
     "lasting_": _lasting,
 }
 

@@ -1,12 +1,27 @@
 import re
-from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime
 
+from nlu.slots import english_spans as spans
+from nlu.slots import lengths
 from nlu.slots.calendar import DAY, WEEK, dated, monday, month, upcoming, upcoming_day, weekday, weekly
-from nlu.slots.chinese_time import known_day
-from nlu.slots.english_words import DAY_NAME, DAYS, FESTIVALS, GRAMMAR, MONTHS, PARTS, ROUTINES, TRIGGER, WORDS
+from nlu.slots.chinese_days import known_day
+from nlu.slots.english_joins import joined
+from nlu.slots.english_words import (
+    DAY_NAME,
+    DAYS,
+    EVES,
+    FESTIVALS,
+    GRAMMAR,
+    MONTHS,
+    PARTS,
+    ROUTINES,
+    STRIDES,
+    TRIGGER,
+    WORDS,
+)
 from nlu.slots.numerals import whole
-from nlu.slots.timewords import Clock, Days, Every, Lasting, Part, Point, Word
+from nlu.slots.timewords import Clock, Days, Every, Lasting, Part, Point, Reader, Word
 
 __all__ = ["GRAMMAR", "words"]
 
@@ -21,50 +36,21 @@ def words(text: str, now: datetime) -> list[Word]:
         if match["close"] and not (found and isinstance(found[-1], Clock) and match.start() - found[-1].end <= 7):
             continue
         found += _READERS[next(name for name in _READERS if match[name] is not None)](match, now)
-    return found
-
-
-def _relative(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    amount = _amount(match["amount"] or match["later"])
-    unit = match["unit"] or match["laterunit"]
-    if amount is None:
-        return
-    try:
-        at = now + timedelta(minutes=amount * _minutes(unit)) * (-1 if match["way"] == "ago" else 1)
-    except OverflowError:
-        return
-    if unit.startswith(("min", "hour", "hr")):
-        yield Point(match.start(), match.end(), at.replace(second=0, microsecond=0))
-    else:
-        yield Days(match.start(), match.end(), at.date(), at.date() + DAY)
-
-
-def _amount(said: str) -> float | None:
-    if said.startswith("half"):
-        return 0.5
-    if said.endswith("couple of"):
-        return 2
-    return {"a": 1, "an": 1, "a few": 3}.get(said) or whole(said)
-
-
-def _minutes(unit: str) -> int:
-    sizes = {"mi": 1, "h": 60, "d": 1440, "ni": 1440, "w": 10080, "mo": 43200}
-    return next(size for start, size in sizes.items() if unit.startswith(start))
+    return joined(found, text)
 
 
 def _every(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    said = match["days"] or match["simple"] or match["plural"]
-    weekdays = tuple(_weekday(day) for day in re.findall(DAY_NAME, said) if day not in ("day", "days"))
-    rule = "FREQ=DAILY"
+    said = match["days"] or match["simple"] or match["plural"] or match["once"] or match["strideof"]
+    weekdays = tuple(_weekday(day) for day in re.findall(rf"\b{DAY_NAME}\b", said) if day not in ("day", "days"))
     if "weekday" in said or "weekend" in said:
         rule, weekdays = weekly([5, 6] if "weekend" in said else [0, 1, 2, 3, 4])
     elif weekdays:
         rule, weekdays = weekly(list(weekdays))
-    elif said.startswith("week"):
-        rule = "FREQ=WEEKLY"
-    elif said.startswith("month"):
-        rule = "FREQ=MONTHLY"
-    if match["other"]:
+    else:
+        name, step = next(values for start, values in STRIDES.items() if said.startswith(start))
+        step *= (whole(match["stride"]) or 1 if match["stride"] else 1) * (2 if match["other"] else 1)
+        rule = f"FREQ={name}" if step == 1 else f"FREQ={name};INTERVAL={step}"
+    if match["other"] and weekdays:
         rule += ";INTERVAL=2"
     yield Every(match.start(), match.end(), rule, now.date(), weekdays)
     if said in ("morning", "evening", "night"):
@@ -79,6 +65,8 @@ def _near(match: re.Match[str], now: datetime) -> Iterator[Word]:
     said = match["near"].removeprefix("the ")
     away = {
         "day after tomorrow": 2,
+        "day after tmr": 2,
+        "day after tmrw": 2,
         "tomorrow": 1,
         "tmr": 1,
         "tmrw": 1,
@@ -102,24 +90,27 @@ def _routine(match: re.Match[str], now: datetime) -> Iterator[Word]:
 
 def _festival(match: re.Match[str], now: datetime) -> Iterator[Word]:
     said = match["festival"]
+    if said in EVES:
+        yield from _on(match, upcoming(12, EVES[said], now.date()))
+        return
     name = FESTIVALS.get(said.split()[0], "元旦" if said.startswith("new") else "国庆节")
     yield from _on(match, known_day(name, now.date()))
 
 
 def _onlymonth(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    number = MONTHS.index(match["onlymonth"]) + 1
-    first = dated(now.year + (number < now.month), number, 1)
+    number, said = MONTHS.index(match["onlymonth"]) + 1, match["monthyear"]
+    first = dated(int(said) if said else now.year + (number < now.month), number, 1)
     if first:
-        yield Days(match.start("onlymonth"), match.end(), *month(first))
+        yield Days(match.start("onlymonth"), match.end(), *month(first), "" if said else "year")
 
 
 def _weekend(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    saturday = monday(now.date()) + _weeks(match["whichend"], 0) * WEEK + 5 * DAY
+    saturday = monday(now.date()) + (2 if match["endafter"] else _weeks(match["whichend"], 0)) * WEEK + 5 * DAY
     yield Days(match.start(), match.end(), saturday, saturday + 2 * DAY)
 
 
 def _week(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    first = monday(now.date()) + _weeks(match["whichweek"], 0) * WEEK
+    first = monday(now.date()) + (2 if match["weekafter"] else _weeks(match["whichweek"], 0)) * WEEK
     yield Days(match.start(), match.end(), first, first + WEEK)
 
 
@@ -131,21 +122,40 @@ def _months(match: re.Match[str], now: datetime) -> Iterator[Word]:
 def _weekday_word(match: re.Match[str], now: datetime) -> Iterator[Word]:
     which = match["which"]
     weeks = None if which in (None, "coming", "this") else _weeks(which, 0)
-    yield from _on(match, weekday(_weekday(match["w"]), weeks, now.date()))
+    yield from _on(match, weekday(_weekday(match["w"]), weeks, now.date()), "week" if weeks is None else "")
 
 
 def _weeks(which: str | None, default: int) -> int:
     return {"this": 0, "next": 1, "last": -1, "coming": 0}.get(which or "", default)
 
 
+def _dates(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    """1-7 October, October 1 to 7."""
+    number = _month(match["rm"] or match["rm2"])
+    first = upcoming(number, int(match["r1"] or match["r3"]), now.date())
+    last = first and dated(first.year, number, int(match["r2"] or match["r4"]))
+    if first and last and first <= last:
+        yield Days(match.start(), match.end(), first, last + DAY)
+
+
 def _date(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    said = (match["m1"] or match["m2"])[:3]
-    number = next(i for i, name in enumerate(MONTHS, start=1) if name.startswith(said))
-    yield from _on(match, upcoming(number, int(match["d1"] or match["d2"]), now.date()))
+    number, day = _month(match["m1"] or match["m2"]), int(match["d1"] or match["d2"])
+    if said := match["y1"] or match["y2"]:
+        yield from _on(match, dated(int(said), number, day))
+    else:
+        yield from _on(match, upcoming(number, day, now.date()), "year")
+
+
+def _month(said: str) -> int:
+    return next(i for i, name in enumerate(MONTHS, start=1) if name.startswith(said[:3]))
 
 
 def _dayonly(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    yield from _on(match, upcoming_day(int(match["day"]), now.date()))
+    if match["dayof"]:
+        first, _ = month(now.date(), _weeks(match["dayof"], 0))
+        yield from _on(match, dated(first.year, first.month, int(match["day"])))
+    else:
+        yield from _on(match, upcoming_day(int(match["day"]), now.date()), "month")
 
 
 def _part(match: re.Match[str], now: datetime) -> Iterator[Word]:
@@ -164,12 +174,22 @@ def _midnight(match: re.Match[str], now: datetime) -> Iterator[Word]:
 
 
 def _said(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    hour = whole(match["offhour"]) or 12
-    minutes = 30 if match["offset"] == "half" else 15
-    if match["side"] == "to":
+    """Half past six, ten past nine, a quarter to eight, half seven."""
+    hour = whole(match["offhour"] or match["lesshour"] or match["halfhour"]) or 12
+    offset = (match["offset"] or match["lessoffset"] or "half").removesuffix(" minutes")
+    minutes = {"half": 30, "quarter": 15, "a quarter": 15}.get(offset) or whole(offset) or 0
+    if match["lessoffset"]:
         hour, minutes = hour - 1 or 12, 60 - minutes
-    if hour <= 24:
+    if hour <= 24 and 0 < minutes < 60:
         yield Clock(match.start(), match.end(), hour, minutes, exact=hour > 12)
+
+
+def _samehour(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    yield Clock(match.start(), match.end(), now.hour, now.minute, exact=True)
+
+
+def _military(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    yield Clock(match.start(), match.end(), int(match["mh"]), int(match["mm"]), exact=True)
 
 
 def _clock(match: re.Match[str], now: datetime) -> Iterator[Word]:
@@ -191,22 +211,22 @@ def _bare(match: re.Match[str], now: datetime) -> Iterator[Word]:
 
 
 def _lasting(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    amount = _amount(match["long"])
-    if amount is not None:
-        yield Lasting(match.start(), match.end(), round(amount * _minutes(match["longunit"])))
+    number = spans.amount(match["long"], match["half3"])
+    if number:
+        yield Lasting(match.start(), match.end(), lengths.minutes(number, spans.unit_of(match["longunit"])))
 
 
-def _on(match: re.Match[str], day: date | None) -> Iterator[Word]:
+def _on(match: re.Match[str], day: date | None, moves: str = "") -> Iterator[Word]:
     if day:
-        yield Days(match.start(), match.end(), day, day + DAY)
+        yield Days(match.start(), match.end(), day, day + DAY, moves)
 
 
 def _weekday(said: str) -> int:
     return next(number for number, name in enumerate(DAYS) if name.startswith(said[:3]))
 
 
-_READERS: dict[str, Callable[[re.Match[str], datetime], Iterator[Word]]] = {
-    "relative_": _relative,
+_READERS: dict[str, Reader] = {
+    **spans.READERS,
     "every_": _every,
     "iso_": _iso,
     "near_": _near,
@@ -218,11 +238,14 @@ _READERS: dict[str, Callable[[re.Match[str], datetime], Iterator[Word]]] = {
     "week_": _week,
     "months_": _months,
     "weekday_": _weekday_word,
+    "dates_": _dates,
     "date_": _date,
     "dayonly_": _dayonly,
     "part_": _part,
     "midnight_": _midnight,
     "said_": _said,
+    "samehour_": _samehour,
+    "military_": _military,
     "clock_": _clock,
     "bare_": _bare,
     "open_": _bare,

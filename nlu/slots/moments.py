@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from nlu.slots.calendar import DAY
+from nlu.slots.ranges import aligned, earlier
 from nlu.slots.timephrases import phrases
 from nlu.slots.timewords import Clock, Days, Every, Grammar, Lasting, Part, Phrase, Point, Word, find
 from nlu.types import Moment
@@ -24,23 +25,36 @@ def resolve(text: str, words: Sequence[Word], now: datetime, grammar: Grammar) -
 
 def _moment(phrase: Phrase, said: str, now: datetime) -> Moment | None:
     if point := find(phrase.left, Point):
-        return Moment(said, point.at, point.at, clock=point.at.time())
+        return Moment(said, point.at, point.until or point.at, clock=None if point.until else point.at.time())
     every, days = find(phrase.left, Every), find(phrase.left, Days)
+    closing = find(phrase.right, Days)
+    if days and phrase.is_past and days.first > now.date():
+        days = earlier(days) or days
+    if days and closing:
+        days, closing = aligned(days, closing, now.date())
     part, clock = find(phrase.left, Part), find(phrase.left, Clock)
     first = days.first if days else now.date()
     if every:
         first = every.since(first)
-    start, end = _span(phrase, first, days if not every else None, part, clock, now)
+    start, end = _span(phrase, first, (None if every else days, closing), part, clock, now)
     if (start if every and clock else max(start, end)) <= now and (every or not days):
         on = every.since(first + DAY) if every else first + DAY
         start, end = start + (on - first), end + (on - first)
     named = (end if phrase.bound == "before" else start).time() if clock else None
     has_date = bool(every or days)
-    return Moment(said, start, end, part.name if part else None, every.rule if every else None, named, has_date)
+    rule, bound = every.rule if every else None, phrase.bound
+    if clock and bound not in ("after", "before"):  # 从三点开始 is a beginning, and no span that is open
+        bound = ""
+    return Moment(said, start, end, part.name if part else None, rule, named, has_date, bound or None)
 
 
 def _span(
-    phrase: Phrase, first: date, days: Days | None, part: Part | None, clock: Clock | None, now: datetime
+    phrase: Phrase,
+    first: date,
+    days: tuple[Days | None, Days | None],
+    part: Part | None,
+    clock: Clock | None,
+    now: datetime,
 ) -> tuple[datetime, datetime]:
     lasting = find(phrase.words(), Lasting)
     if clock is None:
@@ -50,14 +64,18 @@ def _span(
         return start, end
     clock = _agreeing(clock, part, find(phrase.right, Clock))
     start = _at(first, clock, part, now)
-    end = _end(phrase, start, part, now) if phrase.right else start
+    end = _end(phrase, start, days[1], part, now) if phrase.right else start
+    if part is None and start.hour == clock.hour + 12 and end.date() > start.date() and not days[1]:
+        # 9 to 5 that has begun is today's, and no night from 21:00 on.
+        start -= timedelta(hours=12)
+        end = _end(phrase, start, None, part, now)
     if lasting and end == start:
         end = start + timedelta(minutes=lasting.minutes)
     if phrase.bound == "after" and end == start:
         closes = _hours(first, part.closes, now) if part else start
-        end = closes if closes > start else _hours(first, 24, now)
+        end = closes if closes > start else _hours(start.date(), 24, now)
     if phrase.bound == "before" and end == start:
-        start = _hours(first, part.opens if part else 0, now)
+        start = min(_hours(first, part.opens if part else 0, now), end)
         start = max(start, now) if start.date() == now.date() and now < end else start
     return start, end
 
@@ -72,39 +90,32 @@ def _agreeing(clock: Clock, part: Part | None, until: Clock | None) -> Clock:
 
 
 def _without_clock(
-    phrase: Phrase, first: date, days: Days | None, part: Part | None, now: datetime
+    phrase: Phrase, first: date, days: tuple[Days | None, Days | None], part: Part | None, now: datetime
 ) -> tuple[datetime, datetime]:
-    last = days.last if days else first + DAY
+    opening, closing_day = days
+    last = opening.last if opening else first + DAY
     right_part = find(phrase.right, Part)
-    if right_days := find(phrase.right, Days):
-        last = right_days.last
-        if last <= first:  # 3月5日到8日: the end's day is of the start's month
-            last = _same_month(first, right_days.first.day) + DAY
+    if closing_day:
+        last = max(closing_day.last, first + DAY)
     if right_clock := find(phrase.right, Clock):
         start = _hours(first, part.opens if part else 0, now)
         return start, _after(_at(first, right_clock, right_part or part, now), start, right_clock)
     closing = right_part or part
     start = _hours(first, part.opens if part else 0, now)
-    return start, _hours(last - DAY, closing.closes if closing else 24, now)
+    end = _hours(last - DAY, closing.closes if closing else 24, now)
+    return start, end if end >= start else end + DAY
 
 
-def _same_month(first: date, day: int) -> date:
-    try:
-        return max(first, first.replace(day=day))
-    except ValueError:
-        return first
-
-
-def _end(phrase: Phrase, start: datetime, part: Part | None, now: datetime) -> datetime:
-    days, clock = find(phrase.right, Days), find(phrase.right, Clock)
+def _end(phrase: Phrase, start: datetime, days: Days | None, part: Part | None, now: datetime) -> datetime:
+    clock = find(phrase.right, Clock)
     right_part = find(phrase.right, Part)
     day = days.first if days else start.date()
     if clock is None:
-        return _hours(day, right_part.closes if right_part else 24, now)
+        return max(start, _hours(day, right_part.closes if right_part else 24, now))
     spoken = right_part or part
     # 上午十点到十二点, but 上午十点到两点 ends in the afternoon: only a part that still fits is carried over.
     end = _at(day, clock, spoken if right_part or _carries(part, clock) else None, now)
-    return end if days else _after(end, start, clock)
+    return max(start, end) if days else _after(end, start, clock)
 
 
 def _carries(part: Part | None, clock: Clock) -> bool:

@@ -12,7 +12,7 @@ _LATIN = re.compile(r"[a-z]")
 
 
 def read(text: str, lang: str, now: datetime) -> list[Entity]:
-    """Return the `time`, `duration` (minutes) and `recurrence` entities of a tidy text; residents mix 明天 and 7pm.
+    """Return the `time`, `duration`, `elapsed` (minutes) and `recurrence` entities; residents mix 明天 and 7pm.
 
     What is past comes behind what is to come: 昨晚坏的,后天来修 asks for the day after tomorrow.
     """
@@ -32,7 +32,7 @@ def read(text: str, lang: str, now: datetime) -> list[Entity]:
     for word in words:
         start, end = places[word.start], places[word.end]
         if isinstance(word, Lasting):
-            found.append(Entity("duration", word.minutes, text[start:end], start, end))
+            found.append(Entity("elapsed" if word.over else "duration", word.minutes, text[start:end], start, end))
         elif isinstance(word, Every):
             found.append(Entity("recurrence", word.rule, text[start:end], start, end))
     return found

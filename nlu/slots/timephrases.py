@@ -15,9 +15,11 @@ def phrases(text: str, words: Sequence[Word], grammar: Grammar) -> list[Phrase]:
 def _phrases(text: str, words: Sequence[Word], grammar: Grammar) -> list[Phrase]:
     found: list[Phrase] = []
     for word in words:
+        if isinstance(word, Lasting) and word.apart:
+            continue
         phrase = found[-1] if found else None
         between = text[phrase.pieces[-1][1] : word.start] if phrase else ""
-        if phrase and grammar.to.fullmatch(between) and phrase.left and _can_end(phrase, word):
+        if phrase and phrase.left and _can_end(phrase, word) and _joins(phrase, word, text, grammar):
             phrase.right.append(word)
         elif phrase and grammar.filler.fullmatch(between) and _fits(phrase, word):
             _side(phrase, word).append(word)
@@ -27,7 +29,22 @@ def _phrases(text: str, words: Sequence[Word], grammar: Grammar) -> list[Phrase]
         phrase.pieces[-1] = (phrase.pieces[-1][0], word.end)
     for phrase in found:
         phrase.bound = _bound(text, phrase, grammar)
+        leading, trailing = grammar.past
+        start, end = phrase.pieces[0][0], phrase.pieces[-1][1]
+        phrase.is_past = leading.search(_before(text, start)) is not None or trailing.match(text, end) is not None
     return found
+
+
+def _joins(phrase: Phrase, word: Word, text: str, grammar: Grammar) -> bool:
+    """Say whether a start and an end are named: 三点到五点, 三点和五点之间, but not 三点和五点."""
+    between = text[phrase.pieces[-1][1] : word.start]
+    if grammar.to.fullmatch(between):
+        return True
+    leading, middle, trailing = grammar.both
+    if not middle.fullmatch(between):
+        return False
+    leads = any(leading.search(_before(text, word.start)) for word in phrase.left)
+    return leads or trailing.match(text, word.end) is not None
 
 
 def _can_end(phrase: Phrase, word: Word) -> bool:
@@ -45,16 +62,22 @@ def _fits(phrase: Phrase, word: Word) -> bool:
 
 
 def _side(phrase: Phrase, word: Word) -> list[Word]:
-    """Return the side a word belongs to; a day or part behind a whole range (2 to 4 tomorrow) belongs to its start."""
-    late = isinstance(word, Days | Part) and find(phrase.right, Clock) and not phrase.has(type(word))
+    """Return the side a word belongs to; what stands behind a whole range (2 to 4 tomorrow) belongs to its start."""
+    late = isinstance(word, Days | Part | Every) and find(phrase.right, Clock) and not phrase.has(type(word))
     return phrase.right if phrase.right and not late else phrase.left
 
 
 def _bound(text: str, phrase: Phrase, grammar: Grammar) -> str:
-    for clock in (word for word in phrase.left if isinstance(word, Clock)):
-        for name, (leading, trailing) in (("after", grammar.after), ("before", grammar.before)):
-            if leading.search(_before(text, clock.start)) or trailing.match(text, phrase.pieces[-1][1]):
-                return name
+    clock = find(phrase.left, Clock)
+    around = {"after": grammar.after, "before": grammar.before}
+    if clock is None:
+        if phrase.right or phrase.has(Every) or not phrase.has(Days):
+            return ""
+        around = {"since": grammar.since, "until": grammar.through} | around
+    start, end = clock.start if clock else phrase.pieces[0][0], phrase.pieces[-1][1]
+    for name, (leading, trailing) in around.items():
+        if leading.search(_before(text, start)) or trailing.match(text, end):
+            return name
     return ""
 
 
@@ -80,9 +103,10 @@ def _merged(phrases: Iterable[Phrase], text: str, grammar: Grammar) -> list[Phra
         if grammar.until.search(_before(text, phrase.pieces[0][0])) and last.has(Clock) and not last.right:
             last.right = phrase.left
         else:
+            if phrase.has(Clock) or not last.has(Clock):  # a bound belongs to the clock where there is one
+                last.bound = phrase.bound
             last.left += [word for word in phrase.left if not any(type(word) is type(old) for old in last.left)]
             last.right = last.right or phrase.right
-        last.bound = last.bound or phrase.bound
         last.pieces += phrase.pieces
     return out
 
@@ -98,7 +122,7 @@ def _completes(last: Phrase, phrase: Phrase, text: str, grammar: Grammar) -> boo
         return last.has(Days, Every, Part) and not last.has(Clock) and _same_part(last, phrase)
     if phrase.has(Part):
         return last.has(Days, Every) and not last.has(Part, Clock)
-    return not last.has(Lasting)
+    return not last.has(Lasting, Point)
 
 
 def _before(text: str, place: int) -> str:

@@ -1,5 +1,5 @@
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
@@ -17,12 +17,27 @@ class Word:
     end: int
 
 
+Reader = Callable[[re.Match[str], datetime], Iterator[Word]]  # from what a pattern found, and now
+
+
 @dataclass(frozen=True, slots=True)
 class Days(Word):
-    """One day or several: `last` is exclusive."""
+    """One day or several: `last` is exclusive; `moves` names what was left open (year, month, week): which of them."""
 
     first: date
     last: date
+    moves: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece(Word):
+    """A piece of the period that is named before it (the first week of October), or what it means by itself."""
+
+    unit: str  # day, week, month, a weekday's code, half, or share (beginning, middle, end)
+    first: int  # the how manyth, from 0; below 0 from the end
+    count: int | None  # how many; None: all that follow
+    alone: Days | None = None
+    beside: bool = False  # lies before or behind a period that is a single day: 春节前三天
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +59,18 @@ class Clock(Word):
 
 
 @dataclass(frozen=True, slots=True)
+class Shift(Word):
+    """So many days away from a day that is named beside it: two days before Christmas, Friday week."""
+
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Point(Word):
-    """An instant, said relative to now (in half an hour)."""
+    """An instant, said relative to now (in half an hour), or a span that begins or ends now (the last hour)."""
 
     at: datetime
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +90,15 @@ class Every(Word):
 
 @dataclass(frozen=True, slots=True)
 class Lasting(Word):
-    """A length of time in minutes."""
+    """A length of time in minutes; `over` when something has taken so long already (坏了三天)."""
 
     minutes: int
+    over: bool = False
+
+    @property
+    def apart(self) -> bool:
+        """Say whether it says nothing about when something is to be: what is over, and years."""
+        return self.over or self.minutes >= 365 * 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +107,14 @@ class Grammar:
 
     filler: re.Pattern[str]  # may stand between words of one time
     to: re.Pattern[str]  # stands between start and end
+    # before the start, between start and end, behind the end: the second with one of the others
+    both: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
     until: re.Pattern[str]  # stands before an end whose start was said earlier
     after: tuple[re.Pattern[str], re.Pattern[str]]  # before the words, behind the words
     before: tuple[re.Pattern[str], re.Pattern[str]]
+    since: tuple[re.Pattern[str], re.Pattern[str]]  # includes the day that is named
+    through: tuple[re.Pattern[str], re.Pattern[str]]  # includes the day that is named
+    past: tuple[re.Pattern[str], re.Pattern[str]]  # says that the time is over (since Monday)
     refused: tuple[re.Pattern[str], re.Pattern[str]]  # says that this time does not suit
 
 
@@ -90,7 +124,8 @@ class Phrase:
 
     left: list[Word] = field(default_factory=list)
     right: list[Word] = field(default_factory=list)
-    bound: str = ""  # after or before
+    bound: str = ""  # after, before, since or until
+    is_past: bool = False
     pieces: list[tuple[int, int]] = field(default_factory=list)
 
     def words(self) -> list[Word]:
