@@ -33,22 +33,26 @@ _MARKS = re.compile(r"[\W_]+")
 
 @dataclass(slots=True)
 class Score:
-    """How often each slot was found as marked, missed, or found where nothing was marked."""
+    """How often each slot was found as marked, with another value, not at all, or where nothing was marked."""
 
     right: Counter[str] = field(default_factory=Counter)
-    missed: Counter[str] = field(default_factory=Counter)
-    extra: Counter[str] = field(default_factory=Counter)
+    wrong: Counter[str] = field(default_factory=Counter)
+    missing: Counter[str] = field(default_factory=Counter)
+    spurious: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Every slot that was marked or found, those with most mistakes first."""
+        mistakes = self.wrong + self.wrong + self.missing + self.spurious
+        return [name for name, _ in mistakes.most_common()] + sorted(set(self.right) - set(mistakes))
 
     def f1(self, *names: str, structured: bool = False) -> float:
-        """Return F1 (0 to 1) over some slots, over those built by rules, or over all."""
-        wanted = names or (STRUCTURED if structured else tuple(self.right | self.missed | self.extra))
-        right, missed, extra = (sum(one[name] for name in wanted) for one in (self.right, self.missed, self.extra))
-        return 2 * right / max(1, 2 * right + missed + extra)
-
-    def weakest(self, count: int) -> Sequence[tuple[str, float]]:
-        """Return the slots with most mistakes and their F1."""
-        wrong = self.missed + self.extra
-        return [(name, self.f1(name)) for name, _ in wrong.most_common(count)]
+        """Return F1 (0 to 1) over some slots, over those built by rules, or over all; a wrong value counts twice."""
+        wanted = names or (STRUCTURED if structured else tuple(self.names))
+        right, wrong, missing, spurious = (
+            sum(one[name] for name in wanted) for one in (self.right, self.wrong, self.missing, self.spurious)
+        )
+        return 2 * right / max(1, 2 * right + 2 * wrong + missing + spurious)
 
 
 def score(answers: Iterable[tuple[Mapping[str, Any], Understanding]], registry: Registry) -> Score:
@@ -62,8 +66,8 @@ def score(answers: Iterable[tuple[Mapping[str, Any], Understanding]], registry: 
             if name in wanted and name in got and _same(name, wanted[name], got[name]):
                 scored.right[name] += 1
                 continue
-            scored.missed[name] += name in wanted
-            scored.extra[name] += name in got
+            kind = scored.spurious if name not in wanted else scored.missing if name not in got else scored.wrong
+            kind[name] += 1
     return scored
 
 
