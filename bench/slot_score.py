@@ -1,4 +1,8 @@
-"""Compares the slots that `linli understand` prints with what people marked: F1 over slots, words by containment."""
+"""Compares the slots that `linli understand` prints with what people marked: F1 over slots, words by containment.
+
+Numbers are compared as numbers however they are said (俩, four, 五零一). Where a name is printed for words that people
+marked as said (`off` for 关掉), the words it was read from count as well.
+"""
 
 import re
 from collections import Counter
@@ -7,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actions.registry import Registry
+from nlu.slots.numerals import ENGLISH, whole
 from nlu.types import Understanding
 from nlu.wire import to_json
 
@@ -25,9 +30,11 @@ STRUCTURED = (
     "location",
 )
 _EXACT = frozenset({"fee_type", "category", "area", "urgency", "lang", "choice"})
-_DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_NAMED_BY_WORDS = frozenset({"action", "direction"})
+_DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
-_NUMBER = re.compile(r"[〇零一二两三四五六七八九十百千万]+")
+_NUMBER = re.compile(r"[〇零一二两俩三仨四五六七八九十百千万]+")
+_ENGLISH = re.compile(rf"\b{ENGLISH}\b")
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -63,12 +70,17 @@ def score(answers: Iterable[tuple[Mapping[str, Any], Understanding]], registry: 
         wanted = row["slots"]
         got = {name: found[of] for name, of in registry.slots(row["intent"]).items() if of in found}
         for name in {*wanted, *got}:
-            if name in wanted and name in got and _same(name, wanted[name], got[name]):
+            if name in wanted and name in got and _is_right(name, wanted[name], got[name], meant):
                 scored.right[name] += 1
                 continue
             kind = scored.spurious if name not in wanted else scored.missing if name not in got else scored.wrong
             kind[name] += 1
     return scored
+
+
+def _is_right(name: str, wanted: object, got: object, meant: Understanding) -> bool:
+    entity = meant.entity(name) if name in _NAMED_BY_WORDS else None
+    return _same(name, wanted, got) or bool(entity and _same(name, wanted, entity.text))
 
 
 def _same(name: str, wanted: object, got: object) -> bool:
@@ -80,7 +92,8 @@ def _same(name: str, wanted: object, got: object) -> bool:
 
 
 def _bare(text: str) -> str:
-    return _MARKS.sub("", _NUMBER.sub(lambda match: _digits(match[0]), text.lower()))
+    plain = _ENGLISH.sub(lambda match: str(whole(match[0])), text.lower())
+    return _MARKS.sub("", _NUMBER.sub(lambda match: _digits(match[0]), plain))
 
 
 def _digits(said: str) -> str:

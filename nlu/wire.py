@@ -118,7 +118,7 @@ def _is_mere_repetition(entities: Sequence[Entity]) -> bool:
 
 def _area(entities: Sequence[Entity]) -> str | None:
     """Say whether a thing is in the home or shared, by where it is, else by what it is."""
-    spot = next((entity for entity in entities if entity.slot == "spot"), None)
+    spot = next((entity for entity in entities if entity.slot == "scene"), None)
     if spot:
         return str(spot.value)
     category = next((entity.value for entity in entities if entity.slot == "category"), None)

@@ -18,5 +18,16 @@ def read(text: str, entities: Sequence[Entity]) -> list[Entity]:
     for entity in entities:
         if entity.slot in _TAKEN:
             rest = rest[: entity.start] + _MASK * (entity.end - entity.start) + rest[entity.end :]
-    found = [*location.spans(plain), *person.read(text), *details.read(rest), *told.read(plain), *danger.read(plain)]
+    things = [entity for entity in entities if entity.slot == "object"]
+    places = [
+        place
+        for place in location.spans(plain)
+        if not (place.slot == "scene" and things and _is_inside(place, things[0]))
+    ]
+    found = [*places, *person.read(text), *details.read(rest), *told.read(plain), *danger.read(plain)]
     return [replace(entity, text=text[entity.start : entity.end]) for entity in found]
+
+
+def _is_inside(place: Entity, thing: Entity) -> bool:
+    """Say whether a place is only the thing itself: in 单元门关不上 the door is broken."""
+    return thing.start <= place.start and place.end <= thing.end

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from nlu.normalize import simplify
 from nlu.slots import chinese_time, home, location, number, period, phone, plate, time
+from nlu.slots.corrections import meant_first
 from nlu.slots.gazetteer import Gazetteer, Words
 from nlu.types import Entity, Hints
 
@@ -31,7 +32,7 @@ class Extractor:
         named = _masked(plain, [entity for entity in numbers if entity.slot == "floor"])
         listed = self._names(_frozen(hints)).find(plain) if hints.names else []
         found += [*homes, *location.read(plain), *listed, *self._words.find(named)]
-        found += [*time.read(rest, lang, now), *period.read(rest, now), *numbers]
+        found = meant_first([*found, *numbers], plain) + [*time.read(rest, lang, now), *period.read(rest, now)]
         return _ordered(_worded(found, text), hints.slot)
 
 

@@ -13,7 +13,7 @@ Words = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 _UNIT = re.compile(r"[a-z]+|[0-9]+|[^\sa-z0-9,.;:!?，。；：！？、'\"()-]")
 # The place beside a thing, not the thing: in 洗衣机那块地漏堵了 the drain is broken.
-_BESIDE = re.compile(r"(?:那块|那边|那里|旁边|边上|下面|底下|上面|后面|前面|里面|里头|附近|[里上下])的?")
+_BESIDE = re.compile(r"(?:那[块边里头排扇盏根]|旁边|边上|下面|底下|上面|后面|前面|里面|里头|附近|[里上下内])的?")
 _JOINTS = frozenset({"", " ", "-", "'"})
 _LONGEST = 8  # units of a word
 _COMMON = frozenset("人面子头口手里上下的了家")  # in so many words that it tells nothing
