@@ -98,7 +98,7 @@ def slots(entities: Sequence[Entity], text: str) -> dict[str, Value]:
     found: dict[str, Value] = {}
     entities = [*entities, *aside.read(text, entities)]
     for entity in entities:
-        if (entity.slot, entity.value) not in _NOBODY:
+        if (entity.slot, entity.value) not in _NOBODY and not _is_counted(entity, entities):
             found.setdefault(entity.slot, _value(entity))
     for slot, others in _ELSE.items():
         if slot not in found and (other := next((name for name in others if name in found), None)):
@@ -108,6 +108,13 @@ def slots(entities: Sequence[Entity], text: str) -> dict[str, Value]:
     if "area" not in found and (area := _area(entities)):
         found["area"] = area
     return found
+
+
+def _is_counted(entity: Entity, entities: Sequence[Entity]) -> bool:
+    """Say whether visitors are only counted: 三个闺蜜 tells how many come, and not who."""
+    return entity.slot == "visitor_kind" and any(
+        other.slot == "count" and other.start < entity.end and entity.start < other.end for other in entities
+    )
 
 
 def _is_mere_repetition(entities: Sequence[Entity]) -> bool:

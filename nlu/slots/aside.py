@@ -14,18 +14,22 @@ _MASK = "□"
 def read(text: str, entities: Sequence[Entity]) -> list[Entity]:
     """Return what else a tidy text says; `entities` are those found in it, whose numbers mean nothing else."""
     plain = simplify(text)
-    rest = plain
-    for entity in entities:
-        if entity.slot in _TAKEN:
-            rest = rest[: entity.start] + _MASK * (entity.end - entity.start) + rest[entity.end :]
+    rest, said = (_masked(one, entities) for one in (plain, text))
     things = [entity for entity in entities if entity.slot == "object"]
     places = [
         place
         for place in location.spans(plain)
         if not (place.slot == "scene" and things and _is_inside(place, things[0]))
     ]
-    found = [*places, *person.read(text), *details.read(rest), *told.read(plain), *danger.read(plain)]
+    found = [*places, *person.read(said), *details.read(rest), *told.read(plain), *danger.read(plain)]
     return [replace(entity, text=text[entity.start : entity.end]) for entity in found]
+
+
+def _masked(text: str, entities: Sequence[Entity]) -> str:
+    for entity in entities:
+        if entity.slot in _TAKEN:
+            text = text[: entity.start] + _MASK * (entity.end - entity.start) + text[entity.end :]
+    return text
 
 
 def _is_inside(place: Entity, thing: Entity) -> bool:
