@@ -17,7 +17,7 @@ _ELSE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "symptom": ("account",),
         "proposal": ("account",),
         "choice": ("option",),
-        "device_value": ("degree",),
+        "activity": ("gathering",),
         "recurrence": ("habit",),
         "complaint_target": ("blamed",),
         "rating": ("verdict",),
@@ -103,6 +103,8 @@ def slots(entities: Sequence[Entity], text: str) -> dict[str, Value]:
     for slot, others in _ELSE.items():
         if slot not in found and (other := next((name for name in others if name in found), None)):
             found[slot] = found[other]
+    if "degree" in found:  # 25 degrees say more than the mode that is named beside them
+        found["device_value"] = found["degree"]
     if "time" in found and not _is_mere_repetition(entities):
         found["when"] = found["time"]
     if "area" not in found and (area := _area(entities)):
@@ -147,7 +149,7 @@ def _value(entity: Entity) -> Value:
     if (
         entity.slot in NAMED
         or entity.slot == "danger"
-        or entity.slot in ("plate", "phone", "ticket")
+        or entity.slot in ("plate", "phone", "ticket", "tail")
         or (isinstance(value, int) and entity.slot != "duration")
     ):
         return value

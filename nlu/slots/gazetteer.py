@@ -6,6 +6,7 @@ from itertools import compress, islice, takewhile
 from rapidfuzz.distance import Levenshtein
 
 from nlu.normalize import simplify, tidy
+from nlu.slots.inside import is_part
 from nlu.sounds import reading, syllable
 from nlu.types import Entity
 
@@ -57,7 +58,8 @@ class Gazetteer:
     def find(self, text: str) -> list[Entity]:
         """Return the listed values of simplified lower-case text, by place; a slot may have several."""
         units = _units(text)
-        hits = _longest(self._hits(units, self._written))
+        written = self._hits(units, self._written)
+        hits = _longest(hit for hit in written if not is_part(text, units[hit.first].start, units[hit.last - 1].end))
         free = set(range(len(units))) - {i for hit in hits for i in range(hit.first, hit.last)}
         heard = (hit for hit in self._by_sound(text, units) if free.issuperset(range(hit.first, hit.last)))
         hits += _longest(heard)
