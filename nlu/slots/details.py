@@ -16,8 +16,8 @@ _PATTERNS = {
         r"|[0-9]{1,2}-[0-9]{1,2}-[0-9]{3,5})(?![0-9])"
     ),
     "title": re.compile(
-        r"(?:抬头|开给|名称)(?:就|还是|改成|换成|公司名?|是|为|写|开|叫|:)*\s?(?P<zh>[^,。;!?\s]{2,30})"
-        r"|(?:title|made out to|in the name of|should say|addressed to|bill(?:ed)? to"
+        r"(?:抬头|开给|名称)(?:就|还是|改成|换成|公司名?|是|为|写|开|叫|:)*\s?(?!要|怎|错|不|能|可以|打错|有|上|和|跟|税|在)(?P<zh>[^,。;!?\s]{2,30}?)(?:就行|就好|就可以|即可)?(?=$|[,。;!?\s]|\.)"
+        r"|(?:title(?: is| should be| to)?(?=:)|title (?:is|should be|to)|made out to|in the name of|should say|addressed to|bill(?:ed)? to"
         r"|issue(?:d)? to|(?:invoice|receipt|it|fapiao) out to)[: ]+(?P<en>[a-z][a-z.&' -]{1,40}[a-z])"
     ),
     "delay": re.compile(

@@ -7,6 +7,7 @@ from rapidfuzz.distance import Levenshtein
 
 from nlu.normalize import simplify, tidy
 from nlu.slots.inside import is_part
+from nlu.slots.near import Place, mistyped, partly
 from nlu.sounds import reading, syllable
 from nlu.types import Entity
 
@@ -15,9 +16,9 @@ Words = Mapping[str, Mapping[str, tuple[str, ...]]]
 _UNIT = re.compile(r"[a-z]+|[0-9]+|[^\sa-z0-9,.;:!?，。；：！？、'\"()-]")
 # The place beside a thing, not the thing: in 洗衣机那块地漏堵了 the drain is broken.
 _BESIDE = re.compile(r"(?:那[块边里头排扇盏根]|旁边|边上|下面|底下|上面|后面|前面|里面|里头|附近|[里上下内])的?")
-_JOINTS = frozenset({"", " ", "-", "'"})
+_JOINTS = frozenset({"", " ", "-", "'", "' "})
 _LONGEST = 8  # units of a word
-_COMMON = frozenset("人面子头口手里上下的了家")  # in so many words that it tells nothing
+_COMMON = frozenset("我人面子头口手里上下的了家")  # in so many words that it tells nothing
 _FUZZY = 5  # letters from which one may be wrong
 
 
@@ -50,6 +51,7 @@ class Gazetteer:
         self._written: dict[str, list[tuple[str, str]]] = {}
         self._sounded: dict[str, list[tuple[str, str, str]]] = {}
         self._near = near
+        self._names: list[tuple[str, str, str]] = []
         for slot, values in words.items():
             for value, said in values.items():
                 for word in dict.fromkeys((*said, *((value,) if near else ()))):
@@ -75,12 +77,29 @@ class Gazetteer:
             )
             for hit in hits
         ]
+        found += self._nearly(text, {hit.slot for hit in hits})
         return _things_first(sorted(found, key=lambda entity: entity.start), text)
+
+    def _nearly(self, text: str, known: set[str]) -> Iterator[Entity]:
+        """Find names that were only nearly said, of slots that are not known yet."""
+        for come_near in (mistyped, partly):
+            close: dict[str, list[tuple[int, str, Place]]] = {}
+            for word, slot, value in self._names:
+                if slot not in known and (place := come_near(text, word)):
+                    close.setdefault(slot, []).append((place[1] - place[0], value, place))
+            known = known | set(close)
+            for slot, found in close.items():
+                longest = max(length for length, _, _ in found)
+                for length, value, (start, end) in found:
+                    if length == longest:
+                        yield Entity(slot, value, text[start:end], start, end)
 
     def _add(self, slot: str, value: str, word: str) -> None:
         keys = [unit.key for unit in _units(simplify(tidy(word)))]
         if not keys or len(keys) > _LONGEST:
             return
+        if self._near:
+            self._names.append((simplify(tidy(word)), slot, value))
         entry = (slot, value)
         same = self._written.setdefault(" ".join(keys), [])
         if entry not in same:
