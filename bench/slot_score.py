@@ -100,10 +100,12 @@ def _digits(said: str) -> str:
     """Write a Chinese number in digits: 三百零五 305, 五零一 501."""
     if all(char in _DIGITS for char in said):
         return "".join(str(_DIGITS[char]) for char in said)
-    total, last = 0, 0
+    total, last, unit = 0, 0, 1
     for char in said:
         if char in _DIGITS:
             last = _DIGITS[char]
+            unit = unit if last else 1
         else:
             total, last = (total + last) * 10000 if char == "万" else total + (last or 1) * _UNITS[char], 0
-    return str(total + last)
+            unit = _UNITS[char] // 10
+    return str(total + last * unit)  # 一万二 leaves out its last unit

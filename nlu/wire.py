@@ -24,6 +24,7 @@ _ELSE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "type": ("danger",),
         "period": ("season",),
         "amount": ("sum",),
+        "paid": ("amount", "sum", "figure"),
     }
     | dict.fromkeys(("device_item", "elevator_item", "parcel_item", "parking_item", "vote_item"), ("question",))
 )
@@ -144,7 +145,7 @@ def _value(entity: Entity) -> Value:
             "part": value.part,
             "recurrence": value.recurrence,
         }
-    if entity.slot in ("amount", "sum"):
+    if entity.slot in ("amount", "sum", "figure"):
         return f"{int(value) // 100}.{int(value) % 100:02d}".removesuffix(".00")
     if (
         entity.slot in NAMED

@@ -17,7 +17,9 @@ def read(text: str, entities: Sequence[Entity]) -> list[Entity]:
     plain = simplify(text)
     rest, said = (_masked(one, entities) for one in (plain, text))
     things = {entity.slot: entity for entity in reversed(entities)}
-    places = [place for place in location.spans(plain) if not _is_inside(place, things.get(_ITSELF.get(place.slot, "")))]
+    places = [
+        place for place in location.spans(plain) if not _is_inside(place, things.get(_ITSELF.get(place.slot, "")))
+    ]
     found = [*places, *person.read(said), *details.read(rest), *told.read(plain), *danger.read(plain)]
     return [replace(entity, text=text[entity.start : entity.end]) for entity in found]
 

@@ -16,8 +16,10 @@ _PATTERNS = {
         r"|[0-9]{1,2}-[0-9]{1,2}-[0-9]{3,5})(?![0-9])"
     ),
     "title": re.compile(
-        r"(?:抬头|开给|名称)(?:就|还是|改成|换成|公司名?|是|为|写|开|叫|:)*\s?(?!要|怎|错|不|能|可以|打错|有|上|和|跟|税|在)(?P<zh>[^,。;!?\s]{2,30}?)(?:就行|就好|就可以|即可)?(?=$|[,。;!?\s]|\.)"
-        r"|(?:title(?: is| should be| to)?(?=:)|title (?:is|should be|to)|made out to|in the name of|should say|addressed to|bill(?:ed)? to"
+        r"(?:抬头|开给|名称)(?:就|还是|改成|换成|公司名?|是|为|写|开|叫|:)*\s?(?!要|怎|错|不|能|可以|打错|有|上|和|跟"
+        r"|税|在)(?P<zh>[^,。;!?\s]{2,30}?)(?:就行|就好|就可以|即可)?(?=$|[,。;!?\s]|\.)"
+        "|(?:title(?: is| should be| to)?(?=:)|title (?:is|should be|to)|made out to|in the name of|should say"
+        "|addressed to|bill(?:ed)? to"
         r"|issue(?:d)? to|(?:invoice|receipt|it|fapiao) out to)[: ]+(?P<en>[a-z][a-z.&' -]{1,40}[a-z])"
     ),
     "delay": re.compile(
@@ -32,8 +34,10 @@ _PATTERNS = {
         r"|(?<=\bto )[0-9]{1,3}(?![0-9:]|(?:st|nd|rd|th)\b))"
     ),
     "gathering": re.compile(
-        r"(?P<zh>[\u4e00-\u9fff]{1,6}?(?:比赛|活动|大赛|培训|讲座|沙龙|晚会|联欢会?|义诊|工作坊|训练营|分享会|茶话会|体验|课程|运动会))"
-        r"|\b(?P<en>(?!(?:the|a|an|my|for|this|that|next|to|of|in|every)\b)[a-z]+(?: (?!(?:the|for|on)\b)[a-z]+)? (?:class|workshop|night|trip|course|party"
+        r"(?P<zh>[\u4e00-\u9fff]{1,6}?(?:比赛|活动|大赛|培训|讲座|沙龙|晚会|联欢会?|义诊|工作坊|训练营|分享会|茶话会"
+        "|体验|课程|运动会))"
+        r"|\b(?P<en>(?!(?:the|a|an|my|for|this|that|next|to|of|in|every)\b)[a-z]+(?: (?!(?:the|for|on)\b)[a-z]+)? "
+        "(?:class|workshop|night|trip|course|party"
         r"|contest|competition|club|session|fair|tour|walk))\b"
     ),
     "habit": re.compile(
@@ -46,7 +50,7 @@ _PATTERNS = {
 
 
 def read(text: str) -> list[Entity]:
-    """Return `tail` (last digits), `title`, `delay`, `degree` (how warm or bright), `gathering`, `habit` (how often)."""
+    """Return `tail` (last digits), `title`, `delay`, `degree` (warm, bright), `gathering` and `habit` (how often)."""
     return [entity for slot, pattern in _PATTERNS.items() for entity in _found(slot, pattern, text)]
 
 

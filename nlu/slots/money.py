@@ -7,37 +7,61 @@ from nlu.types import Entity
 
 _DECIMAL = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]{1,9}(?:\.[0-9]{1,2})?"
 # 一块儿 is together, 两块砖 are bricks: few 块 are money only where nothing follows that is counted.
-_PIECES = r"(?:一块(?!钱|[二两三四五六七八九1-9])|[二两三四五六七八九1-9]块(?![钱的二两三四五六七八九0-9,.;!?、\s吧了就]|一(?!块)|$))"
+_PIECES = (
+    r"(?:一块(?!钱|[二两三四五六七八九1-9])"
+    r"|[二两三四五六七八九1-9]块(?![钱的二两三四五六七八九0-9,.;!?、\s吧了就]|一(?!块)|$))"
+)
 _AMOUNT = re.compile(
-    rf"(?<!几)(?!{_PIECES})(?P<yuan>{_DECIMAL}|{NUMERAL}|\b{ENGLISH_LARGE})\s?(?P<near>[来多几])?(?:元|块钱?|圆|rmb\b|yuan\b"
+    rf"(?<!几)(?!{_PIECES})(?P<yuan>{_DECIMAL}|{NUMERAL}|\b{ENGLISH_LARGE})\s?(?P<near>[来多几])?(?:元|块钱?|圆|rmb\b"
+    r"|yuan\b"
     rf"|cny\b|kuai\b)(?P<rest>(?!一块){NUMERAL})?(?P<mao>毛|角)?"
     rf"|[¥￥]\s?(?P<sign>{_DECIMAL})|\b(?:rmb|cny) ?(?P<code>{_DECIMAL})"
 )
 _CHINESE = (
-    r"[一两二三四五六七八九][百千][零一二三四五六七八九百十]{0,6}|[0-9一两二三四五六七八九十]{1,3}万[零一二三四五六七八九0-9千百]{0,4}"
+    "[一两二三四五六七八九][百千][零一二三四五六七八九百十]{0,6}"
+    "|[0-9一两二三四五六七八九十]{1,3}万[零一二三四五六七八九0-9千百]{0,4}"
     r"|[0-9]{1,3}[千百][0-9一二三四五六七八九]?"
 )
 # What is counted there is no money: 一百二十平, 三百号人, 两百度.
-_NO_MONEY = r"(?![0-9一二三四五六七八九十百千万来多几]|[栋号楼单室年月日天点吨度%平米层户人口个位名方字瓦斤公步台次件]|分钟|小时|岁|\.[0-9])"
+_NO_MONEY = (
+    r"(?![0-9一二三四五六七八九十百千万来多几]"
+    r"|[栋号楼单室年月日天点吨度%平米层户人口个位名方字瓦斤公步台次件]|分钟|小时|岁|\.[0-9])"
+)
 _FEE = r"(?:费|钱|账|帐|水电|电|卡里?|我|先|再|给|就|共|那|一笔|来|里头?有|差你?们?|剩下?的?)"
 # A number beside a word of paying is money, but no amount that anything may be paid by without asking.
 _SUM = re.compile(
-    rf"(?:交|付|缴|充|存|打|转|收|扣|欠|退|还|划)(?:[了个我掉去]|给你?){{0,2}}\s?(?P<pay>[0-9]{{2,6}}(?:\.[0-9]{{1,2}})?|{_CHINESE}){_NO_MONEY}"
+    rf"(?:交|付|缴|充|存|打|转|收|扣|欠|退|还|划)(?:[了个我掉去]|给你?){{0,2}}\s?(?P<pay>[0-9]{{2,6}}"
+    rf"(?:\.[0-9]{{1,2}})?|{_CHINESE}){_NO_MONEY}"
     rf"|(?<![0-9a-z])(?P<right>{_DECIMAL})(?=对吧|对不对|是吧|整\b|\s?(?:bucks|quid))"
-    rf"|{_FEE}[,\s]?(?P<fee>{_CHINESE}){_NO_MONEY}|^(?P<alone>{_CHINESE})(?=[,\s的])"
+    rf"|{_FEE}[,\s]?(?P<fee>{_CHINESE}){_NO_MONEY}|(?<![第几0-9一二两三四五六七八九十百千万])"
+    rf"(?P<alone>{_CHINESE}){_NO_MONEY}"
     r"|(?<![a-z0-9.])(?P<kilo>[0-9]{1,3}(?:\.[0-9]{1,2})?)k(?![a-z0-9])"
     r"|(?<![0-9.])(?P<wan>[0-9]{1,3}\.[0-9]{1,2})万"
     rf"|\b(?P<large>{ENGLISH_LARGE})\b(?! (?:people|guests|metres|meters|degrees|square))"
-    r"|\b(?:pay|put|add|top up|settle|transfer|send|load)(?: (?:in|up|me|you))? (?P<hundreds>two|three|four|five|six|seven|eight|nine|one)"
+    r"|\b(?:pay|put|add|top up|settle|transfer|send|load)(?: (?:in|up|me|you))? (?P<hundreds>two|three|four|five|six"
+    "|seven|eight|nine|one)"
     r" (?P<tens>ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b"
-    rf"|\b(?:pay|put|add|top up|top it up|charge|load|settle)(?: [a-z]+)? (?:by |with )?(?P<put>{ENGLISH})(?= (?:on|to|towards|in|into|for)\b)"
-    rf"|\b(?:pay|prepay|put|add|take|deduct|charge|collect|with|first|mine is|transfer(?: of)?|the|your|here,|just) (?P<figure>[0-9]{{2,3}}|{_DECIMAL})(?<! [0-9])(?![0-9a-z:%-]| ?(?:th|st|nd|rd|am|pm|percent|months?|days?|bills?)\b)"
+    rf"|\b(?:pay|put|add|top up|top it up|charge|load|settle)(?: [a-z]+)? (?:by |with )?(?P<put>{ENGLISH})(?= (?:on"
+    r"|to|towards|in|into|for)\b)"
+    r"|\b(?:pay|prepay|put|add|take|deduct|charge|collect|with|first|mine is|transfer(?: of)?|the|your|here,|just) "
+    rf"(?P<figure>[0-9]{{2,3}}|{_DECIMAL})(?<! [0-9])(?![0-9a-z:%-]| ?(?:th|st|nd|rd|am|pm|percent|months?|days?"
+    r"|bills?)\b)"
+)
+# A number that nothing else explains; an amount only for who is sure to pay.
+_FIGURE = re.compile(
+    "(?<![0-9a-z.#:-])(?<!ending )(?<!card )(?<!code )(?<!number )(?<!no )(?<!unit )(?<!flat )(?<!room )(?<!for )"
+    "(?<!in )(?<!until )"
+    r"(?!(?:19|20)[0-9]{2}(?![0-9.]))(?P<bare>[1-9][0-9]{1,4}(?:\.[0-9]{1,2})?)"
+    r"(?![0-9a-z%:/-]|\.[0-9]|\s?(?:percent|months?|days?|bills?|units?|minutes?|[年月日号栋楼单室度吨点天个户平元块]))"
 )
 _MOST_FEN = 10**12
 
 
 def read(text: str) -> list[Entity]:
-    """Return `amount` (fen) of simplified lower-case text, and `sum` where it is not said that money is meant."""
+    """Return `amount` (fen) of simplified lower-case text, `sum` where only the words around it say money.
+
+    `figure` is a number that may be money.
+    """
     found = []
     for match in _AMOUNT.finditer(text):
         amount = fen(match["yuan"] or match["sign"] or match["code"])
@@ -52,7 +76,10 @@ def read(text: str) -> list[Entity]:
         amount = _sum(match)
         if amount and not any(other.start < match.end() and match.start() < other.end for other in found):
             found.append(Entity("sum", amount, match[0], match.start(), match.end()))
-    return found
+    return found or [
+        Entity("figure", fen(match["bare"]) or 0, match["bare"], match.start("bare"), match.end("bare"))
+        for match in _FIGURE.finditer(text)
+    ]
 
 
 def fen(said: str) -> int | None:

@@ -10,15 +10,22 @@ _RATING = re.compile(
 )
 _FLOOR = re.compile(
     rf"(?P<minus>负|地下|b|-)?(?P<zh>{NUMERAL})\s?[楼层](?![栋下上梯道顶前后]|[中之]间)"
-    r"|(?<![a-z0-9])b(?P<basement>[1-5])(?![a-z0-9])|\b(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) floor\b"
+    r"|(?<![a-z0-9])b(?P<basement>[1-5])(?![a-z0-9])|\b(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh"
+    r"|eighth|ninth|tenth) floor\b"
     rf"|(?<![a-z])(?:floor|level) (?P<en>[0-9]{{1,2}})\b|\b(?P<nth>[0-9]{{1,2}})(?:st|nd|rd|th) floor\b"
     rf"|\b(?:lift|elevator)\b.{{0,12}}\bto (?:the )?(?P<to>[0-9]{{1,2}})\b"
     r"|(?<![a-z0-9])(?P<short>[0-9]{1,2}) ?fl?\b|\bl(?P<level>[0-9]{1,2})\b"
 )
-_ORDINALS = {
-    word: number
-    for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
-}
+# Where a lift is spoken of, the number it goes to or stops at is a floor.
+_LIFT = re.compile(r"电梯|[客货]梯|lift|elevator")
+_STOP = re.compile(
+    r"(?:停在|卡在|停到|上到|下到|按|到|去)了?\s?(?P<zh>[0-9]{1,2}|[二三]?十[一二三四五六七八九]?)"
+    r"(?=[,.!?\s不就没才以键的亮]|$)"
+    r"|\b(?:at|to|past|skips|skipped|on|button|press|pressed|from) (?:the )?(?P<en>[0-9]{1,2})(?:st|nd|rd|th)?"
+    r"(?![0-9:%]| ?(?:am|pm|o'clock|minutes?|min|people|floor)|\w)"
+)
+_NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ORDINALS = {word: number for number, word in enumerate(_NTH, start=1)}
 _TICKET = re.compile(
     r"(?<![a-z0-9])(?:[a-z]{1,3}-[a-z0-9-]*[0-9]+)(?![a-z0-9])|(?:工单|单号|编号|ticket"
     r"|number)\s?(?:号|是|no\.?|#)?\s?#?(?P<id>[0-9]{3,12})"
@@ -62,7 +69,10 @@ def _floors(text: str) -> list[Entity]:
         if number is not None and number < 200:
             below = match["minus"] or match["basement"]
             found.append(Entity("floor", -number if below else number, match[0], match.start(), match.end()))
-    return found
+    if found or not _LIFT.search(text):
+        return found
+    stops = ((match, match.lastgroup or "") for match in _STOP.finditer(text))
+    return [Entity("floor", whole(m[name]) or 0, m[name], m.start(name), m.end(name)) for m, name in stops]
 
 
 def _tickets(text: str) -> list[Entity]:

@@ -13,11 +13,8 @@ _MOBILE = re.compile(
     rf"|[1一幺][3-9三四五六七八九]{_D}[\s,、.-]{{1,2}}{_D}{{4}}[\s,、.-]{{1,2}}{_D}{{4}})(?!{_D})"
 )
 _LANDLINE = re.compile(r"(?<![0-9])(0[0-9]{2,3}[- ]?[0-9]{7,8})(?![0-9])")
-_WORDS = {
-    word: str(number)
-    for number, words in enumerate("zero oh o,one,two,three,four,five,six,seven,eight,nine".split(","))
-    for word in words.split()
-}
+_NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_WORDS = {name: str(number) for number, name in enumerate(_NAMES)} | {"oh": "0", "o": "0"}
 _TIMES = {"double": 2, "triple": 3}
 _DIGIT_WORD = "(?:zero|oh|o|one|two|three|four|five|six|seven|eight|nine)"
 _ENGLISH = re.compile(rf"\b(?:(?:double |triple )?{_DIGIT_WORD}\b[ ,-]{{0,2}}){{7,12}}")

@@ -8,7 +8,9 @@ from nlu.types import Entity
 _THINGS = frozenset({"object", "category"})
 _VAGUE = frozenset({"water_supply", "power_supply"})  # what drips or is missing, beside the thing that is broken
 _CREATURES = frozenset({"insects", "pest"})
-_THERE = re.compile(r"(?:[有是多群窝只]|\b(?:see|saw|seen|of|are|is|some|many|a))\s?$")  # creatures that are there are the trouble
+_THERE = re.compile(
+    r"(?:[有是多群窝只]|\b(?:see|saw|seen|of|are|is|some|many|a))\s?$"
+)  # creatures that are there are the trouble
 _SELF = re.compile(r"(?:我是|我算|我就是|作为|身份是?|\bi am (?:the |a )?|\bi'?m (?:the |a )?|\bas (?:the |a )?)$")
 
 
