@@ -27,14 +27,12 @@ _NO_MONEY = (
     r"(?![0-9一二三四五六七八九十百千万来多几]"
     r"|[栋号楼单室年月日天点吨度%平米层户人口个位名方字瓦斤公步台次件]|分钟|小时|岁|\.[0-9])"
 )
-_FEE = r"(?:费|钱|账|帐|水电|电|卡里?|我|先|再|给|就|共|那|一笔|来|里头?有|差你?们?|剩下?的?)"
 # A number beside a word of paying is money, but no amount that anything may be paid by without asking.
 _SUM = re.compile(
     rf"(?:交|付|缴|充|存|打|转|收|扣|欠|退|还|划)(?:[了个我掉去]|给你?){{0,2}}\s?(?P<pay>[0-9]{{2,6}}"
     rf"(?:\.[0-9]{{1,2}})?|{_CHINESE}){_NO_MONEY}"
     rf"|(?<![0-9a-z])(?P<right>{_DECIMAL})(?=对吧|对不对|是吧|整\b|\s?(?:bucks|quid))"
-    rf"|{_FEE}[,\s]?(?P<fee>{_CHINESE}){_NO_MONEY}|(?<![第几0-9一二两三四五六七八九十百千万])"
-    rf"(?P<alone>{_CHINESE}){_NO_MONEY}"
+    rf"|(?<![第几0-9一二两三四五六七八九十百千万])(?P<alone>{_CHINESE}){_NO_MONEY}"
     r"|(?<![a-z0-9.])(?P<kilo>[0-9]{1,3}(?:\.[0-9]{1,2})?)k(?![a-z0-9])"
     r"|(?<![0-9.])(?P<wan>[0-9]{1,3}\.[0-9]{1,2})万"
     rf"|\b(?P<large>{ENGLISH_LARGE})\b(?! (?:people|guests|metres|meters|degrees|square))"
@@ -43,9 +41,6 @@ _SUM = re.compile(
     r" (?P<tens>ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b"
     rf"|\b(?:pay|put|add|top up|top it up|charge|load|settle)(?: [a-z]+)? (?:by |with )?(?P<put>{ENGLISH})(?= (?:on"
     r"|to|towards|in|into|for)\b)"
-    r"|\b(?:pay|prepay|put|add|take|deduct|charge|collect|with|first|mine is|transfer(?: of)?|the|your|here,|just) "
-    rf"(?P<figure>[0-9]{{2,3}}|{_DECIMAL})(?<! [0-9])(?![0-9a-z:%-]| ?(?:th|st|nd|rd|am|pm|percent|months?|days?"
-    r"|bills?)\b)"
 )
 # A number that nothing else explains; an amount only for who is sure to pay.
 _FIGURE = re.compile(
@@ -100,5 +95,5 @@ def _sum(match: re.Match[str]) -> int | None:
     for name, times in (("kilo", 1000), ("wan", 10000)):
         if match[name]:
             return (fen(match[name]) or 0) * times
-    said = next(match[name] for name in ("pay", "right", "fee", "alone", "large", "put", "figure") if match[name])
+    said = next(match[name] for name in ("pay", "right", "alone", "large", "put") if match[name])
     return fen(said)
