@@ -30,7 +30,8 @@ class Extractor:
         # What is an address, a plate or a phone number is neither a time nor an amount.
         rest = _masked(rest, homes)
         numbers = number.read(rest, hints.slot)
-        named = _masked(plain, [entity for entity in numbers if entity.slot == "floor"])
+        floors = [entity for entity in numbers if entity.slot == "floor"]
+        named, rest = _masked(plain, floors), _masked(rest, floors)
         listed = self._names(_frozen(hints)).find(plain) if hints.names else []
         places = location.read(plain)
         found += [*homes, *places, *listed, *things_first(self._words.find(named), places, plain)]

@@ -38,7 +38,9 @@ def read(text: str, slot: str | None = None) -> list[Entity]:
 
     `slot` is what was asked for: then a bare number answers it.
     """
-    found = [*people.read(text), *_ratings(text), *money.read(text), *_floors(text), *_tickets(text)]
+    found = [*people.read(text), *_ratings(text), *_floors(text), *_tickets(text)]
+    taken = [(entity.start, entity.end) for entity in found]
+    found += [one for one in money.read(text) if one.slot != "figure" or (one.start, one.end) not in taken]
     if slot in ("count", "people", "rating", "amount", "floor") and all(entity.slot != slot for entity in found):
         found += _bare(text, slot)
     return found
