@@ -108,7 +108,7 @@ def _print_intents(name: str, answers: Answers) -> None:
 
 def _print_slots(name: str, scored: Score) -> None:
     print(f"{name + ': slots, F1':<44}{scored.f1():6.1%}, structured ones {scored.f1(structured=True):.1%}")
-    print(f"{'  weakest':<44}{', '.join(f'{slot} {share:.2f}' for slot, share in scored.weakest(8))}")
+    print(f"{'  weakest':<44}{', '.join(f'{slot} {scored.f1(slot):.2f}' for slot in scored.names[:8])}")
 
 
 def _print_emergencies(answers: Answers) -> None:

@@ -17,13 +17,14 @@ _ELSE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "symptom": ("account",),
         "proposal": ("account",),
         "choice": ("option",),
-        "device_value": ("degree",),
+        "activity": ("gathering",),
         "recurrence": ("habit",),
         "complaint_target": ("blamed",),
         "rating": ("verdict",),
         "type": ("danger",),
         "period": ("season",),
         "amount": ("sum",),
+        "paid": ("amount", "sum", "figure"),
     }
     | dict.fromkeys(("device_item", "elevator_item", "parcel_item", "parking_item", "vote_item"), ("question",))
 )
@@ -98,16 +99,25 @@ def slots(entities: Sequence[Entity], text: str) -> dict[str, Value]:
     found: dict[str, Value] = {}
     entities = [*entities, *aside.read(text, entities)]
     for entity in entities:
-        if (entity.slot, entity.value) not in _NOBODY:
+        if (entity.slot, entity.value) not in _NOBODY and not _is_counted(entity, entities):
             found.setdefault(entity.slot, _value(entity))
     for slot, others in _ELSE.items():
         if slot not in found and (other := next((name for name in others if name in found), None)):
             found[slot] = found[other]
+    if "degree" in found:  # 25 degrees say more than the mode that is named beside them
+        found["device_value"] = found["degree"]
     if "time" in found and not _is_mere_repetition(entities):
         found["when"] = found["time"]
     if "area" not in found and (area := _area(entities)):
         found["area"] = area
     return found
+
+
+def _is_counted(entity: Entity, entities: Sequence[Entity]) -> bool:
+    """Say whether visitors are only counted: 三个闺蜜 tells how many come, and not who."""
+    return entity.slot == "visitor_kind" and any(
+        other.slot == "count" and other.start < entity.end and entity.start < other.end for other in entities
+    )
 
 
 def _is_mere_repetition(entities: Sequence[Entity]) -> bool:
@@ -118,7 +128,7 @@ def _is_mere_repetition(entities: Sequence[Entity]) -> bool:
 
 def _area(entities: Sequence[Entity]) -> str | None:
     """Say whether a thing is in the home or shared, by where it is, else by what it is."""
-    spot = next((entity for entity in entities if entity.slot == "spot"), None)
+    spot = next((entity for entity in entities if entity.slot == "scene"), None)
     if spot:
         return str(spot.value)
     category = next((entity.value for entity in entities if entity.slot == "category"), None)
@@ -135,12 +145,12 @@ def _value(entity: Entity) -> Value:
             "part": value.part,
             "recurrence": value.recurrence,
         }
-    if entity.slot in ("amount", "sum"):
+    if entity.slot in ("amount", "sum", "figure"):
         return f"{int(value) // 100}.{int(value) % 100:02d}".removesuffix(".00")
     if (
         entity.slot in NAMED
         or entity.slot == "danger"
-        or entity.slot in ("plate", "phone", "ticket")
+        or entity.slot in ("plate", "phone", "ticket", "tail")
         or (isinstance(value, int) and entity.slot != "duration")
     ):
         return value

@@ -5,7 +5,7 @@ scenario = Scenario(
     package=__name__,
     title={"zh": "投诉", "en": "Complaints"},
     intents={
-        "complaint": ("target=complaint_target", "topic=complaint_topic", "location=spot"),
+        "complaint": ("target=complaint_target", "topic=complaint_topic", "location=scene"),
     },
     handlers={
         "complaint": later("complaint"),

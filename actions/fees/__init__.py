@@ -11,7 +11,7 @@ scenario = Scenario(
     title={"zh": "费用", "en": "Fees"},
     intents={
         "bill_query": ("fee_type", "period", "building", "unit", "room"),
-        "bill_pay": ("fee_type", "period", "amount", "method", "scope"),
+        "bill_pay": ("fee_type", "period", "amount=paid", "method", "scope"),
         "bill_dispute": ("fee_type", "period", "reason=account"),
         "receipt_request": ("doc", "period", "title"),
     },

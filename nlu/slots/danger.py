@@ -62,7 +62,8 @@ _KINDS: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = tuple(
         (
             "violence",
             (
-                r"砍|刀|锤|踹|追人|打人|打我|打她|打起|抢|泼|掐|威胁|knife|hitting|beat|punch|attack|\bgun\b"
+                "砍|刀|锤|踹|追人|打人|打我|打她|打起|打老|打孩|家暴|动手|抢|泼|掐|威胁|knife|hitting|beat|punch"
+                r"|attack|\bgun\b"
                 r"|threat|petrol|scream"
                 r"|assault|robbed",
             ),

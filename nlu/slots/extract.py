@@ -5,7 +5,9 @@ from functools import lru_cache
 
 from nlu.normalize import simplify
 from nlu.slots import chinese_time, home, location, number, period, phone, plate, time
+from nlu.slots.corrections import meant_first
 from nlu.slots.gazetteer import Gazetteer, Words
+from nlu.slots.things import things_first
 from nlu.types import Entity, Hints
 
 _MASK = "\u25a1"  # no grammar reads it
@@ -28,10 +30,12 @@ class Extractor:
         # What is an address, a plate or a phone number is neither a time nor an amount.
         rest = _masked(rest, homes)
         numbers = number.read(rest, hints.slot)
-        named = _masked(plain, [entity for entity in numbers if entity.slot == "floor"])
+        floors = [entity for entity in numbers if entity.slot == "floor"]
+        named, rest = _masked(plain, floors), _masked(rest, floors)
         listed = self._names(_frozen(hints)).find(plain) if hints.names else []
-        found += [*homes, *location.read(plain), *listed, *self._words.find(named)]
-        found += [*time.read(rest, lang, now), *period.read(rest, now), *numbers]
+        places = location.read(plain)
+        found += [*homes, *places, *listed, *things_first(self._words.find(named), places, plain)]
+        found = [*meant_first([*found, *numbers], plain), *time.read(rest, lang, now), *period.read(rest, now)]
         return _ordered(_worded(found, text), hints.slot)
 
 

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from nlu.normalize import simplify, tidy
+from nlu.slots.inside import is_part
+from nlu.slots.near import Place, mistyped, partly
 from nlu.sounds import reading, syllable
 from nlu.types import Entity
 
@@ -14,10 +16,10 @@ Words = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 _UNIT = re.compile(r"[a-z]+|[0-9]+|[^\sa-z0-9,.;:!?，。；：！？、'\"()-]")
 # The place beside a thing, not the thing: in 洗衣机那块地漏堵了 the drain is broken.
-_BESIDE = re.compile(r"(?:那块|那边|那里|旁边|边上|下面|底下|上面|后面|前面|里面|里头|附近|[里上下])的?")
-_JOINTS = frozenset({"", " ", "-", "'"})
+_BESIDE = re.compile(r"(?:那[块边里头排扇盏根]|旁边|边上|下面|底下|上面|后面|前面|里面|里头|附近|[里上下内])的?")
+_JOINTS = frozenset({"", " ", "-", "'", "' "})
 _LONGEST = 8  # units of a word
-_COMMON = frozenset("人面子头口手里上下的了家")  # in so many words that it tells nothing
+_COMMON = frozenset("我人面子头口手里上下的了家")  # in so many words that it tells nothing
 _FUZZY = 5  # letters from which one may be wrong
 
 
@@ -51,6 +53,7 @@ class Gazetteer:
         self._begun: set[str] = set()  # how listed words begin, written and sounded: what begins otherwise is none
         self._latin: dict[int, dict[str, None]] = {}  # words that a stretch of so many characters may nearly be
         self._near = near
+        self._names: list[tuple[str, str, str]] = []
         for slot, values in words.items():
             for value, said in values.items():
                 for word in dict.fromkeys((*said, *((value,) if near else ()))):
@@ -59,7 +62,8 @@ class Gazetteer:
     def find(self, text: str) -> list[Entity]:
         """Return the listed values of simplified lower-case text, by place; a slot may have several."""
         units = _units(text)
-        hits = _longest(self._hits(units))
+        written = self._hits(units)
+        hits = _longest(hit for hit in written if not is_part(text, units[hit.first].start, units[hit.last - 1].end))
         free = set(range(len(units))) - {i for hit in hits for i in range(hit.first, hit.last)}
         heard = (hit for hit in self._by_sound(text, units) if free.issuperset(range(hit.first, hit.last)))
         hits += _longest(heard)
@@ -75,12 +79,29 @@ class Gazetteer:
             )
             for hit in hits
         ]
+        found += self._nearly(text, {hit.slot for hit in hits})
         return _things_first(sorted(found, key=lambda entity: entity.start), text)
+
+    def _nearly(self, text: str, known: set[str]) -> Iterator[Entity]:
+        """Find names that were only nearly said, of slots that are not known yet."""
+        for come_near in (mistyped, partly):
+            close: dict[str, list[tuple[int, str, Place]]] = {}
+            for word, slot, value in self._names:
+                if slot not in known and (place := come_near(text, word)):
+                    close.setdefault(slot, []).append((place[1] - place[0], value, place))
+            known = known | set(close)
+            for slot, found in close.items():
+                longest = max(length for length, _, _ in found)
+                for length, value, (start, end) in found:
+                    if length == longest:
+                        yield Entity(slot, value, text[start:end], start, end)
 
     def _add(self, slot: str, value: str, word: str) -> None:
         keys = [unit.key for unit in _units(simplify(tidy(word)))]
         if not keys or len(keys) > _LONGEST:
             return
+        if self._near:
+            self._names.append((simplify(tidy(word)), slot, value))
         entry = (slot, value)
         self._begin(keys)
         written = " ".join(keys)

@@ -1,33 +1,59 @@
+"""Addresses inside a community: building, unit and room, written, spoken or abbreviated."""
+
 import re
 from collections.abc import Iterator
 
+from nlu.slots.corrections import DENIED
 from nlu.slots.numerals import digits
 from nlu.types import Entity
 
 _N = "[0-9零〇一幺二两三四五六七八九十百]"
-# 懂 and 动 are how speech recognition hears 栋, 好楼 is how it hears 号楼.
+_LETTER = r"(?<![a-z])[a-h](?![a-z])"
+_SIDE = r"[东西南北中]"
+_ROOM_NUMBER = rf"(?:[0-9]{{3,6}}[a-h]?(?![0-9a-z])|(?:(?![0-9]){_N}){{3,6}})"
+# What makes a number something else: a day, money, an area, a time, a score.
+_NO_ROOM = r"(?![0-9年月日天块元度点分个人平吨.:/])"
+# 懂 and 动 are how speech recognition hears 栋, 好楼 is how it hears 号楼. In 7号院5号楼 the building is 5.
 _BUILDING = re.compile(
-    rf"({_N}{{1,4}})\s?(?:号楼|好楼|号院|栋|幢|座|懂|动(?={_N}{{1,2}}单元)|[号楼](?={_N}{{1,2}}单元))"
+    rf"(?P<number>{_N}{{1,4}})\s?(?:号楼|好楼|号院(?!{_N}{{1,3}}\s?(?:号楼|栋|幢|座))|栋|幢|座|懂|动(?={_N}{{1,2}}单元)"
+    rf"|[号楼](?={_N}{{1,2}}单元)|(?<!月{_N})(?<!月{_N}{{2}})号(?=[0-9]{{3,4}}(?:室"
+    "|[^0-9年月日天块元度点分个人平吨.:/]|$)))"
+    rf"|(?P<letter>{_LETTER})\s?(?:号楼|座|栋|幢)"
 )
-_UNIT = re.compile(rf"[\s,的]?({_N}{{1,3}})\s?(?:单元|门(?={_N}{{3,4}}))")
+_UNIT = re.compile(
+    rf"[\s,的]?(?:(?P<number>{_N}{{1,3}})\s?(?:单元|门(?={_N}{{3,4}}))|(?P<letter>(?:{_LETTER}|{_SIDE}"
+    "|[甲乙丙丁])单元))"
+)
 _ROOM = re.compile(
-    rf"[\s,的]?({_N}{{3,6}})(?:\s?(?:室|房间|房|户|号房|号(?![楼院线])))?(?![0-9年月日天块元度点分个人平.:/])"
+    rf"[\s,的]?(?:(?:{_N}{{1,3}}|顶)[楼层][\s,的]?)?"
+    rf"(?:({_ROOM_NUMBER})(?:\s?(?:室|房间|房|户|号房|号(?![楼院线])))?{_NO_ROOM}|({_LETTER})室)"
 )
 _DASHED = re.compile(r"(?<![0-9-])([0-9]{1,2})-([0-9]{1,2})-([0-9]{3,4})(?![0-9-])")
 _SHORT = re.compile(r"(?<![0-9a-z-])([0-9]{1,2})-([0-9]{3,4})(?![0-9-])")
 _LETTERED = re.compile(r"(?<![a-z])([a-h]|t[0-9]{1,2})\s?(座|栋|幢)?\s?([0-9]{3,4})(?![0-9])")
 _LONE = re.compile(
-    r"(?<![0-9.a-z])([0-9]{3,4}|[零一幺二两三四五六七八九]{3,4})\s?(?:室|号房|房(?!租|产))"
-    r"|(?:对门|隔壁|楼上|楼下|我是|我家|家住|住在?|门牌)(?:是|的)?\s?([0-9]{3,4})(?![0-9年月日块元度点个平米.:])"
+    r"(?<![0-9.a-z])(?P<room>[0-9]{3,4}[a-h]?|[零一幺二两三四五六七八九]{3,4})\s?(?:室|号房|房(?!租|产))"
+    r"|(?:对门|隔壁|楼上|楼下|我是|我家|家住|住在?|门牌号?|房间?号?|房号)(?:是|的|:)?\s?"
+    rf"(?P<near>[0-9]{{3,4}}){_NO_ROOM}(?!米)"
+    # 是302不是203, and 502,说错了
+    r"|是\s?(?P<meant>[0-9]{3,4})(?=[,\s]?(?:不是|而不是))|^(?P<said>[0-9]{3,4})(?=[,\s]{0,2}(?:说错|打错|不对|才对"
+    "|搞错))"
 )
 _ENGLISH = {
-    "building": re.compile(r"\b(?:block|building|tower|bldg\.?)\s*(?:no\.?\s*|number\s*)?#?([0-9]{1,3})\b"),
-    "unit": re.compile(r"\b(?:unit|entrance|stairwell)\s*#?([0-9]{1,2})\b"),
-    "room": re.compile(r"\b(?:flat|apartment|apt\.?|room|suite)\s*(?:no\.?\s*|number\s*)?#?([0-9]{3,4})\b"),
+    "building": re.compile(
+        r"\b(?:block|building|tower|bldg\.?)\s*(?:no\.?\s*|number\s*)?#?(?P<number>[0-9]{1,3})\b"
+        r"|\b(?:block|building|tower) (?P<letter>[a-h])\b(?!')"
+    ),
+    "unit": re.compile(r"\b(?:unit|entrance|stairwell)\s*#?(?P<number>[0-9]{1,2})\b"),
+    "room": re.compile(
+        r"\b(?:flat|apartment|apt\.?|room|suite|unit)(?:\s*(?:no\.?|number|is|#))?\s*#?"
+        r"(?P<number>[0-9]{3,4}[a-h]?|[0-9]{1,2}[a-h])\b"
+    ),
 }
 _SUFFIX = {"building": "栋", "unit": "单元", "room": ""}
 _ASKED = {"building": "building", "unit": "unit", "room": "room", "house": "room"}
 _BARE = re.compile(rf"{_N}{{1,5}}")
+_Address = tuple[re.Match[str] | None, re.Match[str] | None, re.Match[str] | None]  # building, unit, room
 
 
 def read(text: str, slot: str | None = None) -> list[Entity]:
@@ -54,32 +80,54 @@ def _chinese(text: str) -> Iterator[Entity]:
         yield _entity("room", short[2], short.start(2), short.end(2))
         return
     if (lettered := _LETTERED.search(text)) and (lettered[2] or lettered[1][0] == "t"):
-        end = lettered.end(2 if lettered[2] else 1)
-        yield Entity(
-            "building",
-            text[lettered.start() : end].strip().upper(),
-            text[lettered.start() : end],
-            lettered.start(),
-            end,
-        )
+        yield _lettered("building", lettered, 1, lettered.end(2 if lettered[2] else 1))
         yield Entity("room", lettered[3], lettered[3], lettered.start(3), lettered.end(3))
         return
-    building = _BUILDING.search(text)
-    unit = _UNIT.match(text, building.end()) if building else _UNIT.search(text)
-    named = unit or building
-    room = _ROOM.match(text, named.end()) if named else None
-    for name, match in (("building", building), ("unit", unit), ("room", room)):
-        if match:
-            yield _entity(name, match[1], match.start(1), match.end(), text)
-    if room is None and (lone := _LONE.search(text)):
-        group = 1 if lone[1] else 2
-        yield _entity("room", lone[group], lone.start(group), lone.end(group))
+    building, unit, room = max(_addresses(text), key=_said)
+    for name, match in (("building", building), ("unit", unit)):
+        if match and match["letter"]:
+            yield _lettered(name, match, "letter", match.end())
+        elif match:
+            yield _entity(name, match["number"], match.start("number"), match.end(), text)
+    if room:
+        yield _room(room, 1 if room[1] else 2)
+    elif lone := _LONE.search(text):
+        yield _room(lone, lone.lastgroup or "")
+
+
+def _addresses(text: str) -> Iterator[_Address]:
+    """Read an address from every building that is named, or from the unit where none is."""
+    buildings: list[re.Match[str] | None] = [*_BUILDING.finditer(text)]
+    for building in buildings or [None]:
+        unit = _UNIT.match(text, building.end()) if building else _UNIT.search(text)
+        named = unit or building
+        yield building, unit, _ROOM.match(text, named.end()) if named else None
+
+
+def _said(address: _Address) -> tuple[bool, int]:
+    """Rank an address: what is not denied first (不是3栋,是5栋), then what says most."""
+    first = next(filter(None, address), None)
+    denied = bool(first and DENIED.search(first.string, max(0, first.start() - 8), first.start()))
+    return not denied, sum(part is not None for part in address)
+
+
+def _room(match: re.Match[str], group: str | int) -> Entity:
+    said = match[group]
+    number = said.upper() if said[-1].isascii() and said[-1].isalpha() else digits(said)
+    return Entity("room", number, said, match.start(group), match.end(group))
+
+
+def _lettered(name: str, match: re.Match[str], group: str | int, end: int) -> Entity:
+    start = match.start(group)
+    said = match.string[start:end]
+    return Entity(name, said.replace(" ", "").upper(), said, start, end)
 
 
 def _english(text: str) -> Iterator[Entity]:
     for name, pattern in _ENGLISH.items():
         if match := pattern.search(text):
-            yield Entity(name, f"{match[1]}{_SUFFIX[name]}", match[0], match.start(), match.end())
+            said = match[match.lastgroup or 0].upper()
+            yield Entity(name, f"{said}{_SUFFIX[name]}", match[0], match.start(), match.end())
 
 
 def _bare(text: str, slot: str | None) -> Iterator[Entity]:

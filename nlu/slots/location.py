@@ -2,6 +2,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nlu.slots.corrections import DENIED
 from nlu.slots.numerals import NUMERAL
 from nlu.slots.places import HOME, HOME_EN, PUBLIC, PUBLIC_EN
 from nlu.types import Entity
@@ -20,19 +21,28 @@ _PIECES = re.compile(
     # 号露 is how speech recognition hears 号楼, 付 is how it hears 负.
     rf"(?P<building>(?:{_N}{{1,3}}\s?(?:号楼|好楼|号露|号院|栋|幢|座)|(?<![a-z])[a-h]\s?[座栋幢])"
     r"|\b(?:building|block|tower|bldg\.?) (?:no\.? ?|number )?#?(?:[0-9]{1,3}|[a-h])\b)"
-    rf"|(?P<unit>(?:{_N}{{1,2}}|隔壁)单元(?!门(?!禁))|\bunit [0-9]{{1,2}}\b)"
-    rf"|(?P<floor>(?:负|付|地下)?{_N}{{1,3}}[楼层](?![栋下上梯道顶前后])|我们?那[一]?层|我们?这[一]?层"
+    rf"|(?P<unit>(?:{_N}{{1,2}}|隔壁|[a-h东西南北中甲乙丙丁])单元(?!门(?!禁))|\bunit [0-9]{{1,2}}\b)"
+    rf"|(?P<floor>(?:负|付|地下|-)?{_N}{{1,3}}[楼层](?![栋下上梯道顶前后])|我们?那[一]?层|我们?这[一]?层"
+    r"|(?<![a-z0-9])b[1-5](?![a-z0-9])"
     r"|\b(?:the )?(?:[0-9]{1,2}(?:st|nd|rd|th)|(?:ground|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
     r"|tenth|top)) floor\b|\b(?:floor|level) [0-9]{1,2}\b)"
-    rf"|(?P<room>[0-9]{{3,4}}(?:室|号房|房|号)?(?![0-9年月日块元点%])|\b(?:flat|apartment|room) [0-9]{{3,4}}\b)"
-    r"|(?P<side>[东西南北左右前后][边侧面头](?:那[部台个边])?|那边|这边|门口|门前|楼下|楼前|楼后|旁边|边上|中间"
-    r"|附近|里面|外面|拐角"
+    r"|(?P<door>(?:楼上|楼下|隔壁|对门|对面|房间)\s?[0-9]{3,4}(?:室|号房|房)?(?![0-9年月日块元点%]))"
+    r"|(?P<room>[0-9]{3,4}(?:室|号房|房|号)?(?![0-9年月日块元点%])|\b(?:flat|apartment|room) [0-9]{3,4}\b)"
+    "|(?P<lift>[东西南北左右][边侧手](?:那[部台]|的?(?=电梯))|[0-9一二三四a-d]号(?:梯|(?=电梯))|(?:货运|消防|观光"
+    "|客用)电?梯)"
+    r"|(?P<side>[东西南北左右前后][边侧面头](?:那[个边])?|那边|这边|门口|门前|楼下|楼前|楼后|旁边|边上|中间"
+    r"|之间|附近|里面|外面|外头|拐角|(?<![a-z])[a-h]区|[0-9]{1,3}号?车位|[东西南北中左右]户"
     r"|\b(?:left|right|north|south|east|west) side\b)"
     rf"|(?P<home>{HOME}|(?<![a-z])(?:{HOME_EN})(?![a-z]))|(?P<public>{PUBLIC}|(?<![a-z])(?:{PUBLIC_EN})(?![a-z]))"
 )
 _BETWEEN = re.compile(r"[\s,]?(?:的|那个|那)?|,? (?:(?:in|on|of|at|by|near|beside|outside) )?(?:the )?")
-_DENIED = re.compile(r"(?:不是|不在|not (?:in |at |the |on )*)$")
-_RANK = {"building": 4, "unit": 3, "home": 2, "public": 2, "floor": 1}
+# Who lives or works there is meant, and no place: 一楼那家, the couple in 1806.
+_PEOPLE = re.compile(
+    "(?:室|号)?的?[那这]?(?:一?[家户](?!门|里|楼)|住户|人家|邻居|业主|租[户客]|房东|老头|老太|大[妈爷叔姐]|小伙"
+    "|[男女]的|小孩|夫妻|两口子)"
+)
+_STAFF = frozenset({"门卫", "门岗"})
+_RANK = {"building": 4, "unit": 3, "home": 2, "public": 2, "door": 2, "lift": 2, "floor": 1}
 
 
 @dataclass(slots=True)
@@ -49,7 +59,7 @@ class _Span:
 
     @property
     def area(self) -> str:
-        return "home" if {"home", "room"} & set(self.kinds) else "public"
+        return "home" if {"home", "room", "door"} & set(self.kinds) else "public"
 
 
 def read(text: str) -> list[Entity]:
@@ -61,17 +71,25 @@ def read(text: str) -> list[Entity]:
 def spans(text: str) -> list[Entity]:
     """Return everything that says where, in one stretch (6号楼左边那部, 8th floor, Tower B), the most telling first.
 
-    `spot` is any, `site` one that is more than a floor; `area` of a spot is in its value.
+    `spot` is any, `site` one that is more than a floor, `scene` one that does not stand for who lives there; whether
+    it lies in a home or outside is their value.
     """
     found = [span for span in _spans(text) if span.rank]
-    meant = [span for span in found if not _DENIED.search(text[max(0, span.start - 16) : span.start])] or found
+    meant = [span for span in found if not DENIED.search(text, max(0, span.start - 16), span.start)] or found
     meant.sort(key=lambda span: -span.rank)
     return [
         Entity(slot, span.area, text[span.start : span.end], span.start, span.end)
-        for slot, least in (("spot", 1), ("site", 2))
-        for span in meant
-        if span.rank >= least
+        for slot, chosen in (
+            ("spot", meant),
+            ("site", [span for span in meant if span.rank >= _RANK["public"]]),
+            ("scene", [span for span in meant if _is_scene(span, text)]),
+        )
+        for span in chosen
     ]
+
+
+def _is_scene(span: _Span, text: str) -> bool:
+    return "door" not in span.kinds and text[span.start : span.end] not in _STAFF and not _PEOPLE.match(text, span.end)
 
 
 def _spans(text: str) -> Iterator[_Span]:

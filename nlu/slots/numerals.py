@@ -42,6 +42,14 @@ ENGLISH = (
     r"|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen))"
 )
 
+_BELOW_HUNDRED = ENGLISH.replace("[0-9]{1,9}|", "")
+# Two hundred and fifty, a thousand, three hundred: what whole numbers above ninety-nine are called.
+ENGLISH_LARGE = (
+    rf"(?:an?|[0-9]{{1,3}}|{_BELOW_HUNDRED}) (?:hundred|thousand|grand)"
+    rf"(?:(?: and)? {_BELOW_HUNDRED}(?: hundred)?){{0,2}}"
+)
+_TIMES = {"hundred": 100, "thousand": 1000, "grand": 1000}
+
 
 def whole(words: str) -> int | None:
     """Return the whole number that digits, Chinese numerals (三百五, 3万5) or English words spell, or None."""
@@ -85,9 +93,26 @@ def _chinese(words: str) -> int | None:
 
 
 def _english(words: str) -> int | None:
+    if any(word in _TIMES for word in words.split()):
+        return _large(words.split())
     if words in _ENGLISH:
         return _ENGLISH.index(words)
     tens, _, ones = words.replace("-", " ").partition(" ")
     if tens not in _TENS or (ones and ones not in _ENGLISH):
         return None
     return _TENS[tens] + (_ENGLISH.index(ones) if ones else 0)
+
+
+def _large(words: list[str]) -> int | None:
+    total = 0
+    last = 0
+    for word in words:
+        if word in _TIMES:
+            total += (last or 1) * _TIMES[word]
+            last = 0
+        elif word not in ("and", "a", "an"):
+            number = int(word) if word.isdecimal() else _english(word)
+            if number is None:
+                return None
+            last += number
+    return total + last

@@ -77,7 +77,8 @@ _BLAMED = re.compile(
     r"|downstairs|next door|flat [0-9]{3,4})\b"
 )
 _VERDICT = re.compile(
-    r"[零〇0-9一二三四五六七八九十]分|满分|五新|好[评平]|差评|中评|高分|不满意|满意|表扬|点个?赞|记个好"
+    "[零〇0-9一二三四五六七八九十]分(?!满意|好|感谢|不满|周到|感动|认真)|满分|五新|好[评平]|差评|中评|高分|不满意"
+    "|满意|表扬|点个?赞|记个好"
     r"|[^\s,。]{0,2}不错|好评|夸|最低|糊弄"
     r"|\b(?:full marks|satisfied|excellent|perfect|great|good|poor|terrible|bad|so so|outstanding"
     r"|well done|awful|fine)\b"

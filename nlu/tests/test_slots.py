@@ -1,3 +1,4 @@
+import time
 from datetime import datetime
 
 import pytest
@@ -54,6 +55,13 @@ HOMES = {
     "住t3 1906": {"building": "T3", "room": "1906"},
     "8-1604": {"building": "8栋", "room": "1604"},
     "b座2103": {"building": "B座", "room": "2103"},
+    "我住二十二幢西单元一二零三": {"building": "22栋", "unit": "西单元", "room": "1203", "house": "22栋西单元1203"},
+    "7号院5号楼3门402": {"building": "5栋", "unit": "3单元", "room": "402", "house": "5栋3单元402"},
+    "c栋1单元12楼1206": {"building": "C栋", "unit": "1单元", "room": "1206", "house": "C栋1单元1206"},
+    "16号1101": {"building": "16栋", "room": "1101"},
+    "不是3栋501,是5栋302": {"building": "5栋", "room": "302"},
+    "flat 14b in tower c": {"building": "C栋", "room": "14B"},
+    "9月3号1500块": {},
     "交1200块": {},
     "2025年": {},
 }
@@ -99,6 +107,24 @@ NUMBERS = {
     "T-1042怎么样了": {"ticket": "T-1042"},
     "单号20250917": {"ticket": "20250917"},
     "十五分钟": {},
+    "周五三位": {"people": 3, "count": 3},
+    "带俩娃来,一共三个": {"people": 3, "count": 3},
+    "two adults and one child": {"people": 3, "count": 3},
+    "half a dozen friends": {"people": 6, "count": 6},
+    "给我一个": {},
+    "第三位": {},
+    "水费两百五": {"sum": 25000},
+    "一百来块": {"sum": 10000},
+    "3.5k": {"sum": 350000},
+    "put two fifty on gas": {"sum": 25000},
+    "three hundred and twenty yuan": {"amount": 32000},
+    "2,480.50元": {"amount": 248050},
+    "物业费水费一块儿交": {},
+    "换两块豆腐": {},
+    "按一百二十平算": {},
+    "一块五": {"amount": 150},
+    "电梯停在12不动": {"floor": 12},
+    "到b2": {"floor": -2},
 }
 
 
@@ -155,6 +181,10 @@ def test_a_day_is_no_fee_period(now: datetime) -> None:
         ("粤a d12345 新能源", "粤AD12345"),
         ("京c幺二三四五", "京C12345"),
         ("学警车渝D1234警", "渝D1234警"),
+        ("鄂A点6T1P9", "鄂A6T1P9"),
+        ("豫A,幺二三,B C,下午五点进", "豫A123BC"),
+        ("沪A12345 2个人", "沪A12345"),
+        ("赣F D0123 8", "赣FD01238"),
     ],
 )
 def test_number_plates_are_read(text: str, value: str) -> None:
@@ -163,7 +193,14 @@ def test_number_plates_are_read(text: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("打138 0000 0000", "13800000000"), ("幺三九零零零零零零零二", "13900000002"), ("010-12345678", "01012345678")],
+    [
+        ("打138 0000 0000", "13800000000"),
+        ("幺三九零零零零零零零二", "13900000002"),
+        ("一八六,零零二二,三三四四", "18600223344"),
+        ("+86 186 2233 4455", "18622334455"),
+        ("one three eight, double six seven, five five four three two", "13866755432"),
+        ("010-12345678", "01012345678"),
+    ],
 )
 def test_phone_numbers_are_read(text: str, value: str) -> None:
     assert [entity.value for entity in phone.read(simplify(text))] == [value]
@@ -221,3 +258,73 @@ def test_entities_stand_where_they_say(now: datetime) -> None:
     text = tidy("7栋2单元1103厨房水龙头漏水,明天下午来,电话13800000000,车牌京A12345")
     for entity in Extractor(WORDS).extract(text, "zh", now, Hints()):
         assert entity.text == text[entity.start : entity.end]
+
+
+def test_a_masked_telephone_number_is_none() -> None:
+    assert phone.read("159****2211") == []
+
+
+def test_one_character_is_no_word_of_its_own_inside_a_longer_one() -> None:
+    words = Gazetteer({"device": {"door": ("门",), "power": ("电",)}})
+    assert [entity.text for entity in words.find("部门电话,电梯门口")] == []
+    assert [entity.text for entity in words.find("门关了,没电")] == ["门", "电"]
+
+
+NEARLY = {
+    "多动能厅明天有空吗": "多功能厅",
+    "手机课给我报名": "老年智能手机课",
+    "猜灯谜算我一个": "中秋猜灯谜",
+    "明天下雨": None,
+}
+
+
+@pytest.mark.parametrize(("text", "name"), NEARLY.items(), ids=NEARLY.keys())
+def test_a_name_of_the_community_is_known_by_a_part_or_with_one_character_wrong(text: str, name: str | None) -> None:
+    names = Gazetteer({"name": dict.fromkeys(("多功能厅", "老年智能手机课", "中秋猜灯谜"), ())}, near=True)
+    assert [entity.value for entity in names.find(text)] == ([name] if name else [])
+
+
+MEANT = {
+    "垃圾房的水龙头": ("水龙头", "plumbing"),
+    "水龙头旁边的灯": ("灯", "electrical"),
+}
+
+
+@pytest.mark.parametrize(("text", "meant"), MEANT.items(), ids=MEANT.keys())
+def test_the_kind_is_that_of_the_thing_that_is_broken(text: str, meant: tuple[str, str], now: datetime) -> None:
+    words = {
+        "object": {"tap": ("水龙头",), "light": ("灯",)},
+        "category": {"cleaning": ("垃圾",), "plumbing": ("水龙头",), "electrical": ("灯",)},
+    }
+    found = Extractor(words).extract(text, "zh", now, Hints())
+    first = {entity.slot: entity for entity in reversed(found)}
+    assert (first["object"].text, first["category"].value) == meant
+
+
+def test_what_is_taken_back_comes_behind_what_is_meant(now: datetime) -> None:
+    found = Extractor({}).extract("我在六楼,哦不,七楼,等电梯", "zh", now, Hints())
+    assert [entity.value for entity in found if entity.slot == "floor"] == [7, 6]
+
+
+LONG = [
+    "3",
+    "零一",
+    "京A",
+    "两大",
+    "one two ",
+    "a hundred and ",
+    "3栋",
+    "12-3-",
+    "我叫王",
+    "1 3 8 ",
+    "给我老伴",
+    "¥1,2",
+]
+
+
+@pytest.mark.parametrize("piece", LONG)
+def test_no_text_takes_long(piece: str, now: datetime) -> None:
+    text = tidy(piece * 1000)
+    began = time.process_time()
+    Extractor({}).extract(text, "zh", now, Hints())
+    assert time.process_time() - began < 1
