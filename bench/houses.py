@@ -19,10 +19,11 @@ import aiohttp
 import psycopg
 from aiohttp import web
 
-from bench.verdict import Push
+from bench.verdict import Life, Push
 from bot.app import Role
 
 ROOT = Path(__file__).parent.parent
+WORDS = 400  # characters of a log that are told
 
 
 def free_port() -> int:
@@ -44,14 +45,15 @@ class House:
     settings: dict[str, str]
     log: Path
     port: int = field(default_factory=free_port)
-    ended_alone: list[tuple[float, float]] = field(default_factory=list)
+    ended_alone: list[Life] = field(default_factory=list)
     process: "asyncio.subprocess.Process | None" = None
+    watch: "asyncio.Task[None] | None" = None
     started: float = 0.0
     unread: int = 0  # where its log begins
 
     @property
     def alive(self) -> bool:
-        return self._living() is not None
+        return self.process is not None
 
     @property
     def connected(self) -> bool:
@@ -69,37 +71,41 @@ class House:
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable, *self.command, env=os.environ | self.settings | mine, stderr=log, cwd=ROOT
             )
+        self.watch = asyncio.create_task(self._watch(self.process))
+
+    async def _watch(self, process: asyncio.subprocess.Process) -> None:
+        """Note the moment and the last words of a process that ends by itself."""
+        status = await process.wait()
+        if self.process is process:
+            self.process = None
+            words = self.log.read_text("utf-8", errors="replace")[self.unread :][-WORDS:].strip()
+            self.ended_alone.append(Life(self.started, time.monotonic(), f"{self.name}, status {status}: {words}"))
 
     async def kill(self) -> bool:
         """Kill the process; False when it had ended by itself."""
-        process = self._living()
+        process, self.process = self.process, None
         if process is None:
             return False
-        self.process = None
         process.send_signal(signal.SIGKILL)
         await process.wait()
         return True
 
     async def restart_if_dead(self) -> None:
         """Do what systemd would: a process that ended is started again."""
-        if self._living() is None:
+        if self.process is None:
             await self.start()
 
-    def _living(self) -> "asyncio.subprocess.Process | None":
-        if self.process is not None and self.process.returncode is not None:
-            self.ended_alone.append((self.started, time.monotonic()))
-            self.process = None
-        return self.process
-
     async def end(self) -> None:
-        if self.process is None:
+        process, self.process = self.process, None
+        if process is None:
             return
         with contextlib.suppress(ProcessLookupError):
-            self.process.send_signal(signal.SIGTERM)
+            process.send_signal(signal.SIGTERM)
         try:
-            await asyncio.wait_for(self.process.wait(), 30)
+            await asyncio.wait_for(process.wait(), 30)
         except TimeoutError:
-            await self.kill()
+            process.kill()
+            await process.wait()
 
 
 class Door:

@@ -66,6 +66,15 @@ class Push:
 
 
 @dataclass(frozen=True, slots=True)
+class Life:
+    """Of a process that ended by itself: from when to when, and its last words."""
+
+    began: float
+    ended: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Everything a run has left: what was said and done, and what went wrong meanwhile."""
 
@@ -77,7 +86,7 @@ class Evidence:
     kills: Sequence[Kill] = ()
     cuts: Sequence[Cut] = ()
     pushes: Sequence[Push] = ()
-    lives: Sequence[tuple[float, float]] = ()  # of processes that ended by themselves
+    lives: Sequence[Life] = ()  # of processes that ended by themselves
     unsent: Mapping[str, int] = field(default_factory=dict)
     violations: int = 0
     breaches: int = 0
@@ -273,10 +282,9 @@ def _kept(found: Evidence) -> list[Line]:
     ]
 
 
-def _met(life: tuple[float, float], cut: Cut) -> bool:
+def _met(life: Life, cut: Cut) -> bool:
     """Say whether a process began or ended while the database was away."""
-    began, ended = life
-    return cut.away <= began <= cut.back or cut.away <= ended <= cut.back + RECOVERED
+    return cut.away <= life.began <= cut.back or cut.away <= life.ended <= cut.back + RECOVERED
 
 
 def _refused(tries: Iterable[Try]) -> list[Try]:
