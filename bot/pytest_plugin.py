@@ -2,6 +2,7 @@
 
 # Everything of ours is imported inside the fixtures: a plugin is loaded before coverage starts, and would hide it.
 import json
+import logging
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,6 +49,16 @@ def _promised(config: pytest.Config) -> "list[Scenario]":
     found = discover()
     here = [item.scenario for item in found if lies_here(item.scenario.package)]
     return here or [item.scenario for item in found if item.origin != HOUSE] or [item.scenario for item in found]
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_before() -> Iterator[None]:
+    """Undo what a command does to the logs of its process: later tests want to hear theirs."""
+    root = logging.getLogger()
+    level, handlers = root.level, root.handlers[:]
+    yield
+    root.setLevel(level)
+    root.handlers[:] = handlers
 
 
 @pytest.fixture(scope="session")
