@@ -5,7 +5,8 @@ import asyncio
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -28,6 +29,7 @@ from bot.key_office import FIELDS as KEY_FIELDS
 from bot.key_office import Order, send_order
 from bot.keys import UnknownKey
 from bot.logs import set_up_logs
+from bot.rasa.choosing import rasa_trainer
 from bot.register import register_text
 from bot.replay import play_all
 from bot.scaffold import CannotScaffold, new_scenario, project_folder
@@ -38,7 +40,7 @@ from bot.settings import Settings
 from bot.spreadsheet import read_document
 from bot.switches import CannotSwitch
 from bot.terminal import talk_in_terminal
-from nlu.evaluate import cross_validate, rows
+from nlu.evaluate import Report, Row, cross_validate, rows
 from nlu.evaluate import evaluate as evaluate_rows
 from nlu.types import Hints
 from nlu.wire import to_json
@@ -118,15 +120,24 @@ def evaluate(given: argparse.Namespace, settings: Settings) -> int:
     """Train on data and report how well the engine does."""
     if given.data:
         every = rows(given.data)
-        report = evaluate_rows([r for r in every if r.split != "test"], [r for r in every if r.split == "test"])
+        report = _evaluated(settings, [r for r in every if r.split != "test"], [r for r in every if r.split == "test"])
     elif given.train and given.test:
-        report = evaluate_rows(rows(given.train), rows(given.test))
+        report = _evaluated(settings, rows(given.train), rows(given.test))
+    elif settings.engine == "rasa":
+        raise Problem("Rasa would learn everything five times, which takes days: give --data, or --train and --test")
     elif given.train or given.test:
         raise Problem("give --train and --test together, or --data with a split field, or none of them")
     else:
         report = cross_validate(phrases_of(installed(settings)))
     print(report.to_json() if given.json else report.to_text())
     return 0
+
+
+def _evaluated(settings: Settings, train_rows: Sequence[Row], test_rows: Sequence[Row]) -> Report:
+    if settings.engine != "rasa":
+        return evaluate_rows(train_rows, test_rows)
+    with ExitStack() as stack:
+        return evaluate_rows(train_rows, test_rows, rasa_trainer(settings, stack))
 
 
 def replay(given: argparse.Namespace, settings: Settings) -> int:
