@@ -25,6 +25,7 @@ async def running(url: str, key: str, token: str, host: str, port: int) -> Async
         executor = ActionExecutor()
         executor.register_action(ActionLinli(House(session, url, key)))
         application = create_app(executor, cors_origins=[])
+        application.config.TOUCHUP = False  # it rewrites sanic's own code, which works once in a process
 
         async def check(request: Request) -> HTTPResponse | None:
             given = request.args.get("token", "")
@@ -35,12 +36,14 @@ async def running(url: str, key: str, token: str, host: str, port: int) -> Async
         application.register_middleware(check, "request")
         server = await application.create_server(host, port, access_log=False)
         assert server is not None  # noqa: S101 (it always is; the type allows for an argument that is gone)
-        await server.startup()
-        await server.start_serving()
         try:
+            await server.startup()
+            await server.start_serving()
             yield application
         finally:
             await server.close()
+            for connection in tuple(server.connections):
+                connection.abort()
             Sanic.unregister_app(application)
 
 

@@ -10,10 +10,10 @@ from typing import Any
 import aiohttp
 
 _OURS = re.compile(r"[A-Za-z0-9._:@+/=-]{1,80}")  # what the API takes as another program's id
-_TRIES = 3
-_WAIT = 10  # seconds for the first reply; where a member of staff has taken over, nothing answers at once
+PAUSES = (0.0, 1.0, 2.0)  # seconds before each try
+WAIT = 10  # seconds for the first reply; where a member of staff has taken over, nothing answers at once
 _SETTLE = 0.3  # seconds in which a second reply follows the first
-_PATIENCE = aiohttp.ClientTimeout(total=_WAIT + 5)
+_PATIENCE = aiohttp.ClientTimeout(total=WAIT + 5)
 _AGAIN = frozenset({429, 502, 503, 504})  # nothing was stored; the same request may come again
 
 
@@ -69,8 +69,8 @@ class House:
     async def say(self, said: Said) -> int:
         """Hand a message over and return the house's number for it; raises HouseAway."""
         why = ""
-        for attempt in range(_TRIES):
-            await asyncio.sleep(attempt)
+        for pause in PAUSES:
+            await asyncio.sleep(pause)
             try:
                 async with self._session.post(
                     self._url, json=said.to_json(), headers=self._headers, timeout=_PATIENCE
@@ -87,7 +87,7 @@ class House:
     async def hear(self, thread: str, after: int, number: int) -> Heard:
         """Return everything said in a thread after a number; wait until the message with `number` is answered."""
         found: list[Mapping[str, Any]] = []
-        until = asyncio.get_running_loop().time() + _WAIT
+        until = asyncio.get_running_loop().time() + WAIT
         while True:
             answered = any(reply["answers"] == number for reply in found)
             left = until - asyncio.get_running_loop().time()

@@ -25,6 +25,7 @@ def environment(recipe: Path, given: Mapping[str, str] = os.environ) -> dict[str
     return kept | {
         "PYTHONPATH": str(recipe),
         "PYTHONUNBUFFERED": "1",
+        "PYTHONWARNINGS": "ignore",  # of TensorFlow and its like, a page at every start
         "RASA_TELEMETRY_ENABLED": "false",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",

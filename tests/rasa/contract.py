@@ -1,4 +1,4 @@
-"""What we rely on when we ask a Rasa server: the same checks for a real one (bench/rasa.py) and for recorded answers."""
+"""What we rely on when we ask a Rasa server: the same checks for a real one (bench/rasa.py) and recorded answers."""
 
 import asyncio
 import socket
