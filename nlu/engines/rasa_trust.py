@@ -12,7 +12,7 @@ from nlu.engines.ngrams import Floats
 from nlu.engines.rasa_server import NoAnswer, Why
 from nlu.types import Intent
 
-_LEAST = 1e-6  # confidence of an intent that Rasa's ranking leaves out
+_LEAST = 1e-6  # below which confidences are all alike
 
 
 class NoTrust(Exception):
@@ -54,21 +54,38 @@ def load_trust(path: Path) -> Trust:
 
 
 def fit_trust(rankings: Sequence[Sequence[Intent]], truths: Sequence[str]) -> Trust:
-    """Fit how far a model can be trusted on its rankings of phrases that it has not seen, and on what they mean."""
+    """Fit how far a model can be trusted on its rankings of phrases that it has not seen, and on what they mean.
+
+    Two numbers are fitted: one temperature (Guo et al. 2017, "On Calibration of Modern Neural Networks"), and how much
+    likelier out of scope is than among the phrases.
+    """
+    from scipy.optimize import minimize
+
     from nlu.engines import calibrating  # with its libraries, which only learning needs
 
     intents = tuple(sorted({intent.name for ranking in rankings for intent in ranking} | set(truths)))
     oos = intents.index(OUT_OF_SCOPE) if OUT_OF_SCOPE in intents else None
     labels = np.array([intents.index(truth) for truth in truths], np.intp)
     unlike = np.zeros(len(labels), np.float32)  # Rasa does not tell how near its nearest phrase is
-    return Trust(intents, calibrating.fit(margins(intents, rankings), unlike, labels, oos))
+    logs, weights, rows = margins(intents, rankings), calibrating.weigh(labels, oos), np.arange(len(labels))
+
+    def chances(values: Floats) -> Floats:
+        return Calibration(*map(float, values)).probabilities(logs, unlike, oos)
+
+    def loss(values: Floats) -> float:
+        return float(-(weights * np.log(chances(values)[rows, labels] + 1e-9)).sum() + 1e-3 * values[1] ** 2)
+
+    values = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
+    fitted = Calibration(*map(float, values))
+    return Trust(intents, calibrating.with_bands(fitted, chances(values), labels, weights, strange=0.0))
 
 
 def margins(intents: Sequence[str], rankings: Sequence[Sequence[Intent]]) -> Floats:
     """Return a row of logarithms of confidences for each ranking; raises NoAnswer for an intent that is not ours."""
     places = {name: place for place, name in enumerate(intents)}
-    rows = np.full((len(rankings), len(intents)), log(_LEAST), np.float32)
+    rows = np.zeros((len(rankings), len(intents)), np.float32)
     for row, ranking in zip(rows, rankings, strict=True):
+        row[:] = log(max(ranking[-1].confidence, _LEAST) if ranking else 1.0)  # what is left out is no likelier
         for intent in ranking:
             if intent.name not in places:
                 raise NoAnswer(Why.UNKNOWN_INTENT)

@@ -52,7 +52,9 @@ class FakeRasa:
         if request.query.get("token") != TOKEN:
             return web.json_response(recorded()["refusal"]["body"], status=recorded()["refusal"]["status"])
         if self.body is not None or self.status != 200:
-            return web.Response(body=self.body or b"{}", status=self.status, content_type="application/json")
+            return web.Response(
+                body=b"{}" if self.body is None else self.body, status=self.status, content_type="application/json"
+            )
         return web.json_response(self._answers[asked["text"]])
 
     def let_go(self) -> None:
