@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from actions.texts import load_texts
+from nlu.engines.classifier import OUT_OF_SCOPE
 from nlu.normalize import standard, tidy
 from nlu.phrases import LANGS, Example
 
@@ -33,7 +34,9 @@ def split(examples: Iterable[Example], per_intent: int, held: int) -> Split:
     groups: dict[str, list[Example]] = defaultdict(list)
     for example in sorted(examples, key=_lot):
         groups[example.intent].append(example)
-    kept_back = {intent: min(held, len(group) // 4) for intent, group in groups.items()}
+    # Out of scope is a quarter of what is kept back, as of real talk: fifteen phrases say little about so wide a field.
+    most = {OUT_OF_SCOPE: max(held, (len(groups) - 1) * held // 3)}
+    kept_back = {intent: min(most.get(intent, held), len(group) // 4) for intent, group in groups.items()}
     return Split(
         tuple(one for name, group in groups.items() for one in group[kept_back[name] :][:per_intent]),
         tuple(one for name, group in groups.items() for one in group[: kept_back[name]]),

@@ -50,8 +50,14 @@ def train_model(home: RasaHome, recipe: Recipe, examples: Sequence[Example], tel
         home.trust().unlink(missing_ok=True)
         home.model("next").replace(home.model())
         trust.save(home.trust())
-    sure, likely = trust.calibration.sure, trust.calibration.likely
-    tell(f"3/3 {right:.0%} of them understood; sure from {sure:.2f}, likely from {likely:.2f}. Next: linli rasa serve")
+    tell(f"3/3 {right:.0%} of them understood; {_worth(trust)}. Next: linli rasa serve")
+
+
+def _worth(trust: Trust) -> str:
+    sure = trust.calibration.sure
+    if sure > 1:
+        return "it is wrong too often to be acted upon without a question, more phrases (--per-intent) may help"
+    return f"sure from {sure:.2f}, likely from {trust.calibration.likely:.2f}"
 
 
 @contextmanager

@@ -1,17 +1,18 @@
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from math import log
 from pathlib import Path
 
 import numpy as np
 
-from nlu.engines.calibration import Calibration
+from nlu.engines.calibration import Calibration, Labels
 from nlu.engines.classifier import OUT_OF_SCOPE
 from nlu.engines.ngrams import Floats
 from nlu.engines.rasa_server import NoAnswer, Why
 from nlu.types import Intent
 
+_NEVER = 2.0  # a probability that there is not
 _LEAST = 1e-6  # below which confidences are all alike
 
 
@@ -77,7 +78,16 @@ def fit_trust(rankings: Sequence[Sequence[Intent]], truths: Sequence[str]) -> Tr
 
     values = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
     fitted = Calibration(*map(float, values))
-    return Trust(intents, calibrating.with_bands(fitted, chances(values), labels, weights, strange=0.0))
+    banded = calibrating.with_bands(fitted, chances(values), labels, weights, strange=0.0)
+    return Trust(intents, _unsure_if_wrong(banded, chances(values), labels))
+
+
+def _unsure_if_wrong(calibration: Calibration, chances: Floats, labels: Labels) -> Calibration:
+    """Never be sure with a model that is wrong too often even where it is most sure."""
+    from nlu.engines.calibrating import PRECISION
+
+    right = (chances.argmax(axis=1) == labels)[chances.max(axis=1) >= calibration.sure]
+    return calibration if right.size and right.mean() >= PRECISION else replace(calibration, sure=_NEVER)
 
 
 def margins(intents: Sequence[str], rankings: Sequence[Sequence[Intent]]) -> Floats:

@@ -49,6 +49,12 @@ def test_a_model_that_is_often_wrong_is_not_acted_upon() -> None:
     assert band(good.calibration, good.read(said)[0]) is Certainty.SURE
 
 
+def test_a_model_that_is_wrong_where_it_is_most_sure_is_never_sure() -> None:
+    certain = [[Intent(truth, 1.0)] for truth in INTENTS for _ in range(30)]
+    trust = fit_trust(certain, [INTENTS[number % 4] for number in range(120)])
+    assert trust.calibration.sure > 1
+
+
 def test_an_intent_that_was_never_heard_of_is_no_answer() -> None:
     trust = fitted(0.95)
     with pytest.raises(NoAnswer) as caught:
