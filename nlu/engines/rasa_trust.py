@@ -90,12 +90,19 @@ def _unsure_if_wrong(calibration: Calibration, chances: Floats, labels: Labels) 
     return calibration if right.size and right.mean() >= PRECISION else replace(calibration, sure=_NEVER)
 
 
+def _left_out(ranking: Sequence[Intent], intents: int) -> float:
+    """Return the confidence of each intent that a ranking leaves out: a share of the rest."""
+    rest = 1.0 - sum(intent.confidence for intent in ranking)
+    share = rest / max(1, intents - len(ranking))
+    return max(_LEAST, min([share, *(intent.confidence for intent in ranking)]))
+
+
 def margins(intents: Sequence[str], rankings: Sequence[Sequence[Intent]]) -> Floats:
     """Return a row of logarithms of confidences for each ranking; raises NoAnswer for an intent that is not ours."""
     places = {name: place for place, name in enumerate(intents)}
     rows = np.zeros((len(rankings), len(intents)), np.float32)
     for row, ranking in zip(rows, rankings, strict=True):
-        row[:] = log(max(ranking[-1].confidence, _LEAST) if ranking else 1.0)  # what is left out is no likelier
+        row[:] = log(_left_out(ranking, len(intents)))
         for intent in ranking:
             if intent.name not in places:
                 raise NoAnswer(Why.UNKNOWN_INTENT)
