@@ -102,7 +102,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--recipe", choices=CONFIGS, default="jieba")
     parser.add_argument("--keep", type=Path, help="keep Rasa's models here, and use those that are here already")
-    parser.add_argument("--contract", metavar="URL", default=os.environ.get("LINLI_RASA_CONTRACT", ""))
+    parser.add_argument("--contract", metavar="URL", default="")
     parser.add_argument("--record", metavar="URL", default="")
     return parser.parse_args()
 
