@@ -26,6 +26,7 @@ from bot.importing import load_held
 from bot.limits import PersonLimits, danger_of
 from bot.live import Live
 from bot.operations.auditor import AUDIT
+from bot.rasa.choosing import chosen
 from bot.retention import RETENTION
 from bot.runner import JOBS_NEWS, Runner
 from bot.sender import OUTBOX_NEWS, Sender
@@ -127,12 +128,12 @@ def phrases_of(registry: Registry) -> Phrases:
 
 def understander_of(settings: Settings, registry: Registry) -> Understander:
     """Train the engine, or load it when nothing has changed since."""
-    return train(phrases_of(registry), settings.data / "models")
+    return chosen(settings, train(phrases_of(registry), settings.data / "models"))
 
 
 def _at_once(settings: Settings, registry: Registry) -> Understander:
     """Return an engine that answers at once, and learns meanwhile where it has not learned these phrases yet."""
-    return begin(phrases_of(registry), settings.data / "models")
+    return chosen(settings, begin(phrases_of(registry), settings.data / "models"))
 
 
 def listening(registry: Registry) -> Understander:

@@ -12,6 +12,8 @@ from bot.admin import Refused
 from bot.keeping.commands import add_backup, add_move, add_restore
 from bot.operations.command import add_audit, add_migrate
 from bot.ownership import NameTaken, check_names
+from bot.rasa.commands import add_rasa
+from bot.rasa.home import RasaProblem
 from bot.settings import Settings, WrongSetting, load_settings
 from bot.spreadsheet import UnreadableFile
 from integrations.database import StoreError
@@ -38,6 +40,9 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--community", default="", help="name, when there are several")
     export.set_defaults(do=commands.export)
     _bench(subs.add_parser("bench", help="a load of mixed conversations; prints turns a second and latencies"))
+    add_rasa(
+        subs.add_parser("rasa", help="Rasa beside Linli: set it up, train and serve it, call our scenarios from it")
+    )
     _scenario(subs.add_parser("scenario", help="make, check or list scenarios"))
     _staff(subs.add_parser("staff", help="members of staff: set a password"))
     add_move(subs.add_parser("move", help="copy the database into another one, such as PostgreSQL, and prove it"))
@@ -62,18 +67,22 @@ def _chat(sub: argparse.ArgumentParser) -> None:
 
 
 def _understand(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("--engine", choices=["embedded"], default="embedded")
+    _engine(sub)
     sub.add_argument("--lang", choices=["zh", "en"])
     sub.add_argument("--community", type=Path, help="community file whose names are known")
     sub.add_argument("--now", help="the time, such as 2025-09-17T10:00:00+08:00")
     sub.set_defaults(do=commands.understand)
 
 
+def _engine(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--engine", choices=["embedded", "rasa", "llm"], help="none: that of the settings")
+
+
 def _evaluate(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--train", type=Path, help="what is learned; none: the phrases of the installed scenarios")
     sub.add_argument("--test", type=Path, help="what is tested; none: the phrases themselves, by cross-validation")
     sub.add_argument("--data", type=Path, help="one file whose rows carry their split: train, valid, test")
-    sub.add_argument("--engine", action="append", choices=list(TRAINERS), help="again for each one to compare")
+    sub.add_argument("--engine", action="append", choices=[*TRAINERS, "rasa"], help="again for each one to compare")
     sub.add_argument("--differences", type=int, default=0, metavar="N", help="show N messages only one understood")
     sub.add_argument("--picture", type=Path, metavar="FILE.svg", help="draw how far confidence can be trusted")
     sub.add_argument("--json", action="store_true", help="one object a line for each engine")
@@ -83,7 +92,7 @@ def _evaluate(sub: argparse.ArgumentParser) -> None:
 def _replay(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("conversations", type=Path)
     sub.add_argument("--community", type=Path, required=True)
-    sub.add_argument("--engine", choices=["embedded"], default="embedded")
+    _engine(sub)
     sub.add_argument("--check", action="store_true", help="judge the `expect` blocks; exit 1 when one fails")
     sub.set_defaults(do=commands.replay)
 
@@ -140,15 +149,20 @@ def _key(sub: argparse.ArgumentParser) -> None:
         one.set_defaults(do=commands.key)
 
 
+def _overruled(given: argparse.Namespace) -> dict[str, object]:
+    """Return the settings that a flag of the command sets anew."""
+    return {name: value for name in ("demo", "engine") if (value := getattr(given, name, None))}
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; an error a person can act on is one sentence on standard error and exit code 2."""
     given = parser().parse_args(arguments)
     try:
         check_names()
-        settings = load_settings(**({"demo": True} if getattr(given, "demo", False) else {}))
+        settings = load_settings(**_overruled(given))
         do: Command = given.do
         return do(given, settings)
-    except (NameTaken, WrongSetting, StoreError, commands.Problem, Refused, UnreadableFile) as problem:
+    except (NameTaken, WrongSetting, StoreError, commands.Problem, RasaProblem, Refused, UnreadableFile) as problem:
         print(f"linli: {problem}", file=sys.stderr)
         return 2
     except (json.JSONDecodeError, UnicodeDecodeError) as problem:

@@ -2,6 +2,7 @@
 
 import time
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
 
 TURN_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
@@ -48,6 +49,7 @@ class Counters:
     dead: int = 0  # what was given up
     unparsed: int = 0  # updates of a channel that nobody could read or keep
     refused: int = 0  # messages above a person's rate limit
+    understood: Counter[str] = field(default_factory=Counter)  # messages that each engine understood
     turn_seconds: Histogram = field(default_factory=Histogram)
     beats: dict[str, float] = field(default_factory=dict)  # monotonic second at which a part last showed life
 

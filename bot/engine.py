@@ -402,6 +402,7 @@ class Engine:
             return None
         now = self.clock.now()
         understood = await self.understander.understand(text, message.lang, now.astimezone(mind.zone), mind.hints)
+        self.counters.understood[understood.engine] += 1
         if self.timing is not None:
             self.timing.prepare += understood.ms / 1000
         return understood

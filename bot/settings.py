@@ -13,6 +13,7 @@ from pydantic_settings import (
 )
 
 _TELEGRAM_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+_RASA_URL = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?")
 _TELEGRAM_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # core.telegram.org/bots/api#setwebhook
 
 
@@ -39,7 +40,15 @@ class Settings(BaseSettings):
     scenarios: list[str] | None = Field(
         default=None, description="scenarios that are switched on; unset: all installed ones"
     )
-    engine: Literal["embedded"] = Field(default="embedded", description="engine that understands messages")
+    engine: Literal["embedded", "rasa", "llm"] = Field(
+        default="embedded", description="engine that understands messages"
+    )
+    rasa_url: str = Field(default="http://127.0.0.1:5005", description="address of the Rasa server")
+    rasa_token: SecretStr = Field(
+        default=SecretStr(""), description="token of the Rasa server; empty: the one in rasa/token of the data folder"
+    )
+    rasa_timeout: float = Field(default=1.0, ge=0.05, le=10, description="seconds that Rasa may take for a message")
+    rasa_key: SecretStr = Field(default=SecretStr(""), description="channel key with which `linli rasa actions` speaks")
     demo: bool = Field(
         default=False, description="show demo residents and staff with one-tap sign-in; never for real people"
     )
@@ -70,6 +79,20 @@ class Settings(BaseSettings):
     )
     telegram_api: str = Field(default="", description="base address of a Bot API server of your own")
     telegram_proxy: str = Field(default="", description="HTTP proxy through which Telegram is reached")
+
+    @field_validator("engine")
+    @classmethod
+    def _is_there(cls, engine: str) -> str:
+        if engine == "llm":
+            raise ValueError("the engine llm is not there yet; use embedded, or rasa beside it")
+        return engine
+
+    @field_validator("rasa_url")
+    @classmethod
+    def _is_address(cls, url: str) -> str:
+        if not _RASA_URL.fullmatch(url):
+            raise ValueError("this is no address of a Rasa server, which looks like http://127.0.0.1:5005")
+        return url
 
     @field_validator("telegram_token")
     @classmethod

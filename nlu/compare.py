@@ -5,30 +5,40 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from nlu.evaluate import TRAINERS, Progress, Row, Task, measure
+from nlu.evaluate import TRAINERS, Progress, Row, Task, Trainer, measure
 from nlu.phrases import Example, Phrases
 from nlu.report import Answer, Run
+
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class MeasuringFailed(RuntimeError):
     """An engine's process ended without a result; its own words are above."""
 
 
-def compare(task: Task, engines: Sequence[str]) -> list[Run]:
-    """Take each engine through the task, one after the other; raises MeasuringFailed."""
+def compare(task: Task, engines: Sequence[str], elsewhere: Mapping[str, str] = _NONE) -> list[Run]:
+    """Take each engine through the task, one after the other; raises MeasuringFailed.
+
+    `elsewhere` names the modules that are run for engines which nlu does not know; each calls `be_child`.
+    """
     given = json.dumps(_packed(task), ensure_ascii=False).encode()
     with tempfile.TemporaryDirectory(prefix="linli-evaluate-") as folder:
-        return [_apart(given, engine, Path(folder) / f"{engine}.json") for engine in dict.fromkeys(engines)]
+        place = Path(folder)
+        return [
+            _apart(given, elsewhere.get(engine, "nlu.compare"), engine, place / f"{engine}.json")
+            for engine in dict.fromkeys(engines)
+        ]
 
 
-def _apart(given: bytes, engine: str, result: Path) -> Run:
+def _apart(given: bytes, module: str, engine: str, result: Path) -> Run:
     # What libraries print must not come between the lines of our own result; what they complain about is shown.
-    command = [sys.executable, "-m", "nlu.compare", engine, str(result)]
+    command = [sys.executable, "-m", module, engine, str(result)]
     done = subprocess.run(command, input=given, stdout=subprocess.DEVNULL, check=False)  # noqa: S603
     if done.returncode:
         raise MeasuringFailed(f"the engine {engine} could not be measured, its process ended with {done.returncode}")
@@ -36,10 +46,12 @@ def _apart(given: bytes, engine: str, result: Path) -> Run:
     return Run(**(found | {"answers": tuple(Answer(*one) for one in found["answers"])}))
 
 
-def _be_child(engine: str, result: Path) -> None:
+def be_child(trainers: Mapping[str, Trainer]) -> None:
+    """Measure the engine that the command line names on what comes on standard input, and write the result."""
+    engine, result = sys.argv[1], Path(sys.argv[2])
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # who interrupts the command wants to read no traceback of ours
     task = _unpacked(json.loads(sys.stdin.buffer.read()))
-    run = measure(task, engine, TRAINERS[engine], Progress(engine, _say))
+    run = measure(task, engine, trainers[engine], Progress(engine, _say))
     found = {name: getattr(run, name) for name in Run.__dataclass_fields__}
     answers = [astuple(one) for one in run.answers]
     result.write_text(json.dumps(found | {"answers": answers}, ensure_ascii=False), "utf-8")
@@ -66,4 +78,4 @@ def _unpacked(given: dict[str, Any]) -> Task:
 
 
 if __name__ == "__main__":
-    _be_child(sys.argv[1], Path(sys.argv[2]))
+    be_child(TRAINERS)

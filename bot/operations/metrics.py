@@ -20,6 +20,9 @@ from bot.operations.house import House
 from bot.operations.measures import Labels, Measures, measure
 from bot.operations.vitals import Loop
 from integrations.database import backend
+from nlu.engines.breaker import State
+from nlu.engines.rasa import RasaEngine
+from nlu.engines.rasa_server import Why
 
 FRESH = 5.0  # seconds for which one look at the tables is shown again
 LANE = ("channel", "lane")
@@ -51,6 +54,7 @@ class Metrics(Collector):
         """Yield every metric."""
         yield from self._process()
         yield from self._turns()
+        yield from self._understanding()
         yield from self._work()
         yield from self._people()
 
@@ -91,6 +95,20 @@ class Metrics(Collector):
             for name in ("accept", "prepare", "handle", "deliver"):
                 phases.add_metric((name,), getattr(timing, name))
             yield phases
+
+    def _understanding(self) -> Iterator[Metric]:
+        understood = CounterMetricFamily("linli_understood", "Messages understood, by engine.", labels=("engine",))
+        for name, count in sorted(self._house.counters.understood.items()):
+            understood.add_metric((name,), count)
+        yield understood
+        engine = self._house.engine.understander
+        if isinstance(engine, RasaEngine):
+            asked: dict[Labels, float] = {(state,): float(engine.state is state) for state in State}
+            yield _gauges("linli_rasa_breaker", "1 where Rasa's circuit breaker stands.", ("state",), asked)
+            failures = CounterMetricFamily("linli_rasa_failures", "Answers of Rasa not used.", labels=("why",))
+            for why in Why:
+                failures.add_metric((why,), engine.failures[why])
+            yield failures
 
     def _work(self) -> Iterator[Metric]:
         found, counters = self._measures, self._house.counters

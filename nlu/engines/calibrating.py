@@ -20,7 +20,7 @@ _FEW = 5  # messages from which a share says something
 
 def fit(margins: Floats, likeness: Floats, labels: Labels, oos: int | None) -> Calibration:
     """Fit sharpness and the out-of-scope evidence on unseen rows, then choose the bands on the same rows."""
-    weights = _weights(labels, oos)
+    weights = weigh(labels, oos)
     rows = np.arange(len(labels))
 
     def loss(values: npt.NDArray[np.float64]) -> float:
@@ -31,7 +31,7 @@ def fit(margins: Floats, likeness: Floats, labels: Labels, oos: int | None) -> C
     fitted = minimize(loss, start, method="Nelder-Mead", options={"maxiter": 160, "xatol": 0.02, "fatol": 1e-4})
     calibration = Calibration(*(float(value) for value in fitted.x))
     strange = float(np.quantile(likeness, STRANGE_SHARE)) if oos is None else 0.0
-    return _with_bands(calibration, calibration.probabilities(margins, likeness, oos), labels, weights, strange)
+    return with_bands(calibration, calibration.probabilities(margins, likeness, oos), labels, weights, strange)
 
 
 def with_danger(calibration: Calibration, margins: Floats, labels: Labels, danger: int) -> Calibration:
@@ -40,7 +40,7 @@ def with_danger(calibration: Calibration, margins: Floats, labels: Labels, dange
     return replace(calibration, danger_slope=float(fitted.coef_[0, 0]), danger_bias=float(fitted.intercept_[0]))
 
 
-def _weights(labels: Labels, oos: int | None) -> npt.NDArray[np.float64]:
+def weigh(labels: Labels, oos: int | None) -> npt.NDArray[np.float64]:
     """Weigh rows so that the out-of-scope ones count as much as they will in real talk."""
     weights = np.ones(len(labels))
     outside = labels == oos if oos is not None else np.zeros(len(labels), bool)
@@ -49,9 +49,10 @@ def _weights(labels: Labels, oos: int | None) -> npt.NDArray[np.float64]:
     return np.asarray(weights / weights.sum(), np.float64)
 
 
-def _with_bands(
+def with_bands(
     calibration: Calibration, chances: Floats, labels: Labels, weights: npt.NDArray[np.float64], strange: float
 ) -> Calibration:
+    """Choose from which probabilities a first intent is acted upon, and offered, on rows that were unseen."""
     order = np.argsort(-chances, axis=1)
     best = chances.max(axis=1)
     right = order[:, 0] == labels

@@ -9,6 +9,7 @@ from math import inf
 from threadpoolctl import threadpool_limits
 
 from nlu.emergency import Net
+from nlu.engines.calibration import Calibration
 from nlu.engines.classifier import EMERGENCY, OUT_OF_SCOPE, Classifier
 from nlu.engines.sentences import Sentences
 from nlu.normalize import language, standard, tidy
@@ -30,6 +31,18 @@ _NAMED = 1000  # characters in which values are looked for
 _THREADS = 2
 
 
+def readable(text: str) -> str:
+    """Return what a model reads of a text: the beginning, tidy, in simplified characters and standard words."""
+    return standard(tidy(text)[:_READ])
+
+
+def band(calibration: Calibration, best: Intent) -> Certainty:
+    """Say how far the best intent of a calibrated model can be trusted."""
+    if best.confidence >= calibration.sure:
+        return Certainty.SURE
+    return Certainty.LIKELY if best.confidence >= calibration.likely else Certainty.UNSURE
+
+
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """What an engine has learned: a model, and the sentence encoder it was trained with, if it was."""
@@ -48,12 +61,6 @@ class Knowledge:
             return (Intent(OUT_OF_SCOPE, 1.0),), 0.0
         words = standard(text[:_READ])
         return self.model.rank(words, self.sentences.one(words) if self.sentences else None)
-
-    def certainty(self, best: Intent) -> Certainty:
-        """Say how far the best intent can be trusted."""
-        if best.confidence >= self.model.calibration.sure:
-            return Certainty.SURE
-        return Certainty.LIKELY if best.confidence >= self.model.calibration.likely else Certainty.UNSURE
 
 
 class EmbeddedEngine:
@@ -91,7 +98,7 @@ class EmbeddedEngine:
             text=text,
             lang=lang,
             intents=intents[:_SHOWN],
-            certainty=knowledge.certainty(intents[0]),
+            certainty=band(knowledge.model.calibration, intents[0]),
             entities=entities,
             segments=self._segments(knowledge, text, lang, now, hints, intents),
             emergency=self._danger(text, danger, intents[0]),

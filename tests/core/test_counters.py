@@ -1,5 +1,6 @@
 """Every count in `/metrics` moves when what it counts happens."""
 
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import fields
 from datetime import timedelta
@@ -54,6 +55,7 @@ COUNTED: dict[str, Callable[[Talk], Awaitable[None]]] = {
     "dead": a_channel_that_fails_for_days,
     "refused": words_without_a_pause,
     "turn_seconds": a_message,
+    "understood": a_message,
 }
 ELSEWHERE = {
     "beats",  # bot/operations/tests/test_counters.py
@@ -63,6 +65,8 @@ ELSEWHERE = {
 
 def count(counters: Counters, name: str) -> int:
     value: Any = getattr(counters, name)
+    if isinstance(value, Counter):
+        return value.total()
     return sum(value.counts) if isinstance(value, Histogram) else value
 
 

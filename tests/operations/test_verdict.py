@@ -11,6 +11,7 @@ from bench.verdict import (
     Cut,
     Evidence,
     Kill,
+    Life,
     Note,
     Push,
     Try,
@@ -147,7 +148,7 @@ def test_a_try_before_the_wait_was_over_needs_the_death_of_who_knew() -> None:
 
 
 def test_a_process_may_end_for_want_of_a_database() -> None:
-    assert failing(replace(GOOD, lives=[(1.0, 101.0), (129.0, 150.0)], cuts=[CUT])) == []
+    assert failing(replace(GOOD, lives=[Life(1.0, 101.0, ""), Life(129.0, 150.0, "")], cuts=[CUT])) == []
 
 
 def test_an_update_taken_after_a_later_one_of_its_chat_came_was_overtaken() -> None:

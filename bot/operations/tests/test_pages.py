@@ -16,6 +16,13 @@ from bot.operations.processes import ProcessRow
 from bot.operations.tests.small import SECRET, AwayStore, SmallHouse, ago, heard, job, leaves, ticket
 from bot.operations.vitals import STIFF
 from integrations.database import StoreAway
+from nlu.engines.breaker import Breaker
+from nlu.engines.calibration import Calibration
+from nlu.engines.rasa import RasaEngine
+from nlu.engines.rasa_server import RasaServer
+from nlu.engines.rasa_trust import Trust
+from nlu.engines.training import train
+from nlu.phrases import Example, Phrases
 
 Client = TestClient[Any, Any]
 
@@ -236,3 +243,19 @@ async def test_without_a_port_there_is_no_server_and_the_watch_goes_on(plain: Sm
     runner, _ = await serve_health(plain)
     assert (runner.addresses, len(await plain.all(ProcessRow))) == ([], 1)
     await runner.cleanup()
+
+
+async def test_rasa_is_counted_and_its_silence_makes_nobody_unready(small: SmallHouse) -> None:
+    said = [Example(f"{word}{number}", word, "zh") for word in ("greeting", "thanks") for number in range(12)]
+    own, server = train(Phrases(tuple(said), {}), None), RasaServer("http://127.0.0.1:1", "token")
+    trust = Trust(own.model.intents, Calibration(1.0))
+    small.engine.understander = RasaEngine(own, server, trust, Breaker(failures=1))
+    async with visit(small) as (client, _):
+        assert await ask(client, "/readyz") == (200, {"status": "ok"})
+        small.counters.understood["embedded"] += 1
+        found = await numbers(client)
+    server.close()
+    own.close()
+    assert found["linli_understood_total", "embedded"] == 1
+    assert (found["linli_rasa_breaker", "open"], found["linli_rasa_breaker", "closed"]) == (1, 0)
+    assert found["linli_rasa_failures_total", "unreachable"] == 1
