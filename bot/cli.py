@@ -82,7 +82,9 @@ def _evaluate(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--train", type=Path, help="what is learned; none: the phrases of the installed scenarios")
     sub.add_argument("--test", type=Path, help="what is tested; none: the phrases themselves, by cross-validation")
     sub.add_argument("--data", type=Path, help="one file whose rows carry their split: train, valid, test")
-    sub.add_argument("--engine", action="append", choices=[*TRAINERS, "rasa"], help="again for each one to compare")
+    sub.add_argument(
+        "--engine", dest="engines", action="append", choices=[*TRAINERS, "rasa"], help="again for each one to compare"
+    )
     sub.add_argument("--differences", type=int, default=0, metavar="N", help="show N messages only one understood")
     sub.add_argument("--picture", type=Path, metavar="FILE.svg", help="draw how far confidence can be trusted")
     sub.add_argument("--json", action="store_true", help="one object a line for each engine")

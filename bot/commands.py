@@ -122,7 +122,7 @@ def _names(file: Path, registry: Registry, now: datetime) -> Mapping[str, Mappin
 def evaluate(given: argparse.Namespace, settings: Settings) -> int:
     """Train engines on data, each in a process of its own, and report how well each does."""
     try:
-        engines = given.engine or [EMBEDDED]
+        engines = given.engines or [EMBEDDED]
         if "rasa" in engines and not (given.data or given.test):
             raise Problem("Rasa would learn everything five times, which takes days: give --data or --test")
         runs = compare(_task(given, settings), engines, _ELSEWHERE)

@@ -16,7 +16,6 @@ from nlu.engines.space import Space, fit_space
 
 _FOLDS = 4
 _MANY = 6000  # rows from which one fold is enough to calibrate on, and half as large a one
-_SEVERAL = 3  # of so many rows must hold an n-gram; what two hold takes half of the memory and decides nothing
 _GRAMS = 140_000  # n-grams that are kept, those with the largest say; half of all say next to nothing
 
 
@@ -39,11 +38,22 @@ def fit(texts: Sequence[str], labels: Sequence[str], sentences: Sentences | None
     intents, places = np.unique(np.array(labels), return_inverse=True)
     names = tuple(str(intent) for intent in intents)
     space, vectors = _place(texts, sentences)
-    grams, blocks = zip(*(_learn(count, texts) for count in COUNTS), strict=True)
+    grams, blocks = zip(*(_learn(count, texts, places) for count in COUNTS), strict=True)
     rows = _Rows(texts, places, vectors, blocks)
+    calibration, kept = _try_out(rows, names, grams, space)
+    blocks = tuple(_of_unit_length(block[:, keep]) for block, keep in zip(blocks, kept, strict=True))
+    grams = tuple(chosen(one, keep) for one, keep in zip(grams, kept, strict=True))
+    rows = replace(rows, blocks=blocks)
+    return _fit(rows, names, grams, space, calibration)
+
+
+def _try_out(
+    rows: _Rows, names: tuple[str, ...], grams: tuple[Grams, ...], space: Space
+) -> tuple[Calibration, list[npt.NDArray[np.bool_]]]:
+    """Fit on a part and look at the rest: return what its margins are worth, and which n-grams have a say."""
     unseen, model = [], None
-    for fold in _folds(places):
-        model = _fit(rows.only(np.setdiff1d(np.arange(len(places)), fold)), names, grams, space, Calibration(1))
+    for fold in _folds(rows.places):
+        model = _fit(rows.only(np.setdiff1d(np.arange(len(rows.places)), fold)), names, grams, space, Calibration(1))
         unseen.append(_margins(model, rows.only(fold)))
     assert model is not None, "there is always a fold"  # noqa: S101
     oos = names.index(OUT_OF_SCOPE) if OUT_OF_SCOPE in names else None
@@ -51,10 +61,7 @@ def fit(texts: Sequence[str], labels: Sequence[str], sentences: Sentences | None
     calibration = calibrating.fit(margins, likeness, truth, oos)
     if EMERGENCY in names:
         calibration = calibrating.with_danger(calibration, margins, truth, names.index(EMERGENCY))
-    kept = _with_most_say(model.weights)
-    rows = replace(rows, blocks=tuple(_of_unit_length(b[:, keep]) for b, keep in zip(blocks, kept, strict=True)))
-    grams = tuple(chosen(one, keep) for one, keep in zip(grams, kept, strict=True))
-    return _fit(rows, names, grams, space, calibration)
+    return calibration, _with_most_say(model.weights)
 
 
 def _place(texts: Sequence[str], sentences: Sentences | None) -> tuple[Space, Floats]:
@@ -66,7 +73,7 @@ def _place(texts: Sequence[str], sentences: Sentences | None) -> tuple[Space, Fl
     return space, space.project(vectors)
 
 
-def _learn(count: Count, texts: Sequence[str]) -> tuple[Grams, csr_matrix]:
+def _learn(count: Count, texts: Sequence[str], intents: Labels) -> tuple[Grams, csr_matrix]:
     """Learn the vocabulary of texts, the n-grams that several of them hold, and return their rows in it."""
     places: dict[str, int] = {}
     at, times, ends = array("i"), array("f"), array("i", [0])
@@ -77,12 +84,23 @@ def _learn(count: Count, texts: Sequence[str]) -> tuple[Grams, csr_matrix]:
         ends.append(len(at))
     block = csr_matrix((np.array(times), np.array(at), np.array(ends)), shape=(len(texts), len(places)))
     seen = np.bincount(block.indices, minlength=len(places))
-    kept = seen >= (_SEVERAL if len(texts) > _MANY else 2)
+    kept = seen > 1
+    if len(texts) > _MANY:  # two texts of two intents say nothing, and are a quarter of all
+        kept &= (seen > 2) | _speak_for_one(block, intents)
     block = block[:, kept]
     idf = (np.log((1 + len(texts)) / (1 + seen[kept])) + 1).astype(np.float32)
     block.data = idf[block.indices] * (1 + np.log(block.data))
     names = [gram for gram, keep in zip(places, kept, strict=True) if keep]
     return Grams(count, {gram: place for place, gram in enumerate(names)}, idf), _of_unit_length(block)
+
+
+def _speak_for_one(block: csr_matrix, intents: Labels) -> npt.NDArray[np.bool_]:
+    """Say which columns are held by rows of one intent only."""
+    labels = np.repeat(intents, np.diff(block.indptr))
+    lowest, highest = np.full(block.shape[1], len(intents)), np.full(block.shape[1], -1)
+    np.minimum.at(lowest, block.indices, labels)
+    np.maximum.at(highest, block.indices, labels)
+    return np.asarray(lowest == highest)
 
 
 def _of_unit_length(block: csr_matrix) -> csr_matrix:

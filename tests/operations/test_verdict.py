@@ -83,7 +83,7 @@ def test_a_reply_that_comes_again_late_is_a_repeat_and_no_disorder() -> None:
         ({"breaches": 1}, "messages above a limit, taken"),
         ({"violations": 1}, "calls that break the rules of the Bot API"),
         ({"unsent": {"dead": 1}}, "rows left unsent"),
-        ({"lives": [(1.0, 99.0)], "cuts": [CUT]}, "processes that ended by themselves with it"),
+        ({"lives": [Life(1.0, 99.0, "")], "cuts": [CUT]}, "processes that ended by themselves with it"),
         ({"pushes": [Push(1.0, 101, True)]}, "updates that a later one of their chat overtook"),
     ],
 )
