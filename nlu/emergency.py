@@ -24,7 +24,7 @@ KINDS = frozenset(
     ]
 )
 # Chances of danger from which it is asked about: a question too many costs less than an ambulance too few.
-_POSSIBLE = 0.3
+_POSSIBLE = 0.2
 _NAMED = 0.1  # where a word of danger stands beside it
 _TOLD = 0.9  # where it sounds like talk about danger, or is surely meant as something else
 _ELSE = 0.9  # probability from which something else is surely meant
