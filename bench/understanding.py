@@ -188,7 +188,7 @@ def _steps(engine: EmbeddedEngine, phrases: Phrases) -> dict[str, Callable[[str]
         "model": knowledge.read,
         "extract": lambda text: extractor.extract(text[:1000], language(text), NOW, Hints()),
         "danger": lambda text: net.judge(text, 0.2, first=False),
-        "segments: cut": lambda text: (clauses(text), clauses(text, fine=True)),
+        "segments: cut": lambda text: clauses(text, 5),
     }
 
 
