@@ -1,7 +1,7 @@
 """Where a message may be cut into requests; which cuts are made is for an engine to say (engines/dividing.py)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
@@ -19,11 +19,12 @@ _STRONG = (
     r"|\b(?:and also|(?:and )?one more thing|another thing|oh and|by the way|btw|(?:i |we )?also|plus|secondly)\b"
 )
 _WEAK = r"然后|同时|接着|回头|最后|再(?=[帮给把交查订约报问来看叫开关调请派])|\b(?:and then|and|then|but)\b"
-_LINK = rf"(?:{_STRONG}|{_WEAK})[,:]?\s*"
-_BOUNDARY = re.compile(rf"(?:{_STOP}|{_COMMA}|{_SPACE})(?:{_LINK})?|{_LINK}", re.IGNORECASE)
-_SIGNS = {"stop": re.compile(_STOP), "comma": re.compile(_COMMA), "space": re.compile(r"\s")}
+_SIGN = rf"(?:{_STOP}|{_COMMA}|{_SPACE})"
+_BOUNDARY = re.compile(rf"{_SIGN}?(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))[,:]?\s*|{_SIGN}", re.IGNORECASE)
+_SIGNS = {
+    name: re.compile(sign, re.IGNORECASE) for name, sign in (("stop", _STOP), ("comma", _COMMA), ("space", r"\s"))
+}
 _STRENGTH = {"stop": 3, "comma": 1, "space": 1, "strong": 3, "weak": 1}
-_LINKS = {"strong": re.compile(_STRONG, re.IGNORECASE), "weak": re.compile(_WEAK, re.IGNORECASE)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,7 @@ class Clause:
 
 
 def clauses(text: str, most: int) -> tuple[Clause, ...]:
-    """Cut a tidy text at stops, commas, spaces between Chinese words and words that add something.
-
-    Where there are more than `most` clauses, those are joined that are set off least.
-    """
+    """Cut a tidy text at stops, commas, spaces between Chinese words and words that add something; see `joined`."""
     found: list[Clause] = []
     start, sign, link = 0, "", ""
     for match in _BOUNDARY.finditer(text):
@@ -56,7 +54,16 @@ def clauses(text: str, most: int) -> tuple[Clause, ...]:
     if found and _size(text[start:]) < _LEAST:
         last = found.pop()
         start, sign, link = last.start, last.sign, last.link
-    return _joined([*found, Clause(start, len(text), sign, link)], most)
+    return joined([*found, Clause(start, len(text), sign, link)], most)
+
+
+def joined(
+    found: Sequence[Clause], most: int, differ: Callable[[int], bool] = lambda place: True
+) -> tuple[Clause, ...]:
+    """Leave at most so many clauses apart: those set off most clearly, if they also `differ` from the one before."""
+    places = [place for place in range(1, len(found)) if found[place].link == "strong" or differ(place)]
+    kept = sorted(sorted(places, key=lambda place: -found[place].strength)[: most - 1])
+    return tuple(replace(found[first], end=found[after - 1].end) for first, after in pairwise((0, *kept, len(found))))
 
 
 def divisions(number: int) -> Iterator[tuple[tuple[int, int], ...]]:
@@ -73,13 +80,7 @@ def stretch(text: str, among: tuple[Clause, ...], first: int, last: int) -> str:
 
 def _kind(match: re.Match[str]) -> tuple[str, str]:
     sign = next((name for name, pattern in _SIGNS.items() if pattern.match(match.string, match.start())), "bare")
-    return sign, next((name for name, pattern in _LINKS.items() if pattern.search(match[0])), "none")
-
-
-def _joined(found: list[Clause], most: int) -> tuple[Clause, ...]:
-    """Keep the boundaries at which something new begins most clearly, the first of those that are alike."""
-    kept = sorted(sorted(range(1, len(found)), key=lambda place: -found[place].strength)[: most - 1])
-    return tuple(replace(found[first], end=found[after - 1].end) for first, after in pairwise((0, *kept, len(found))))
+    return sign, match.lastgroup or "none"
 
 
 def _size(text: str) -> int:

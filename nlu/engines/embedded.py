@@ -12,12 +12,12 @@ from nlu.engines.dividing import Reading, Stretch, divide
 from nlu.engines.sentences import Sentences
 from nlu.normalize import language, standard, tidy
 from nlu.phrases import Phrases
-from nlu.segments import clauses, stretch
+from nlu.segments import clauses, joined, stretch
 from nlu.slots.extract import Extractor
 from nlu.types import Certainty, Hints, Intent, Segment, Understanding
 
-_MOST = 5  # clauses of a message that are told apart
-_FEW = 3  # ... of a long one
+_LOOKS = 6  # clauses of a message that get a first look
+_MOST = 3  # ... and clauses, or joined ones, in which requests are looked for
 _SHOWN = 3
 _READ = 300  # characters that decide what is meant; words of danger are looked for in all of them
 _LONG = 200  # characters from which a message is long
@@ -129,18 +129,18 @@ class EmbeddedEngine:
 
 def _parts(knowledge: Knowledge, text: str, whole: Intent) -> tuple[tuple[str, Reading], ...]:
     """Return the requests of a message that holds several, with what each of them means; else nothing."""
-    is_long = len(text) > _LONG
-    among = clauses(text, _FEW if is_long else _MOST)
-    share = _CLAUSE if is_long else _LONG
+    share = _CLAUSE if len(text) > _LONG else _LONG
+    among = clauses(text, _LOOKS)
+    if len(among) < 2:
+        return ()
 
     def words(part: Stretch) -> str:
         return stretch(text, among, *part)
 
-    looks = {
-        knowledge.model.rough(standard(words((at, at))[:share]))[0] for at in range(len(among) if len(among) > 1 else 0)
-    }
-    if len(looks) < 2:
+    looks = [knowledge.model.rough(standard(words((at, at))[:share]))[0] for at in range(len(among))]
+    if len(set(looks)) < 2:
         return ()
+    among = joined(among, _MOST, lambda at: looks[at] != looks[at - 1])
     found = divide(among, whole, lambda part: Reading(*knowledge.read(words(part)[:share])))
     return tuple((words(part), reading) for part, reading in found)
 
