@@ -38,6 +38,7 @@ from nlu.slots.extract import Extractor
 from nlu.types import Certainty, Hints, Understanding
 
 DATA = Path(__file__).parents[1] / "tests/data/understanding"
+HARDER = Path(__file__).parents[1] / "nlu/tests/data/segments.jsonl"
 NOW = datetime.fromisoformat("2025-09-17T10:00:00+08:00")
 PUBLIC = ("clinc150_full", "banking77", "hwu64")
 Row = dict[str, Any]
@@ -61,7 +62,10 @@ def main() -> None:
             _print_intents(f"{name}, {lang}", [(row, meant) for row, meant in found if row["lang"] == lang])
         _print_slots(name, score(found, registry))
     _print_emergencies([(row, _parse(engine, row)) for row in _read(DATA / "emergencies.jsonl")])
-    _print_segments([(row, _parse(engine, row)) for row in _read(DATA / "multi.jsonl")])
+    _print_segments("several requests", [(row, _parse(engine, row)) for row in _read(DATA / "multi.jsonl")])
+    _print_segments("several, harder", [(row, _parse(engine, row)) for row in _read(HARDER)])
+    whole = (not _parse(engine, row).segments for row in _read(DATA / "messages.jsonl"))
+    print(f"{'ordinary messages left whole':<44}{_share(whole)}")
     _print_speed(engine, [row["text"] for row in _read(DATA / "messages.jsonl")])
     if given.fuzz:
         _print_fuzz(engine, phrases, given.fuzz, [row["text"] for row in _read(DATA / "messages.jsonl")])
@@ -120,12 +124,25 @@ def _print_emergencies(answers: Answers) -> None:
     print(f"{'  paged at once':<44}{_share(one is Certainty.SURE for one in alike)}")
 
 
-def _print_segments(answers: Answers) -> None:
-    def right(row: Row, meant: Understanding) -> bool:
-        found = [segment.intent.name for segment in meant.segments] or [meant.intent]
-        return sorted(found) == sorted(part["intent"] for part in row["segments"])
+def _print_segments(name: str, answers: Answers) -> None:
+    """Say by how many requests a message holds what is found, and what goes wrong."""
+    kinds: Counter[str] = Counter()
+    for number in sorted({len(row["segments"]) for row, _ in answers}):
+        mistakes = [_mistake(row, meant) for row, meant in answers if len(row["segments"]) == number]
+        print(f"{f'{name}: {number} request(s) right':<44}{_share(not mistake for mistake in mistakes)}")
+        kinds.update(f"{mistake} of {number}" for mistake in mistakes if mistake)
+    print(f"{'  all of them right':<44}{_share(not _mistake(row, meant) for row, meant in answers)}")
+    print(f"{'  what went wrong':<44}{', '.join(f'{kind}: {count}' for kind, count in kinds.most_common())}")
 
-    print(f"{'several requests: all found, no other':<44}{_share(right(row, m) for row, m in answers)}")
+
+def _mistake(row: Row, meant: Understanding) -> str:
+    found = sorted([segment.intent.name for segment in meant.segments] or [meant.intent])
+    wanted = sorted(part["intent"] for part in row["segments"])
+    if found == wanted:
+        return ""
+    if len(found) == len(wanted):
+        return "wrong intent"
+    return "missed cut" if len(found) < len(wanted) else "wrong cut"
 
 
 def _print_speed(engine: EmbeddedEngine, texts: Sequence[str]) -> None:
@@ -171,7 +188,7 @@ def _steps(engine: EmbeddedEngine, phrases: Phrases) -> dict[str, Callable[[str]
         "model": knowledge.read,
         "extract": lambda text: extractor.extract(text[:1000], language(text), NOW, Hints()),
         "danger": lambda text: net.judge(text, 0.2, first=False),
-        "segments: cut": lambda text: (clauses(text), clauses(text, fine=True)),
+        "segments: cut": lambda text: clauses(text, 5),
     }
 
 

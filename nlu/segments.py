@@ -1,50 +1,88 @@
+"""Where a message may be cut into requests; which cuts are made is for an engine to say (engines/dividing.py)."""
+
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
 
-from nlu.types import Intent
+_CUTS = 2  # nobody asks for four things in one breath
+_LEAST = 9  # size from which a clause can be a request: 开空调, but not 好的 or "ok"
+_HAN = "\u3400-\u9fff"
+_EDGES = " ,。!?;、"
 
-_LEAST = 4  # characters; 好的 or "ok" is no request of its own
-_LINK = r"(?:另外|还有|顺便|对了|然后|同时|以及|再(?=帮|给|把|交|查|订|约|报|问|来|看))[,，:：]?\s*"
-_LINK_EN = (
-    r"(?:[,.]\s*|\s)(?:and also|oh and|by the way|and (?=can|could|please|what|when|book|pay|how)|(?:also|plus)\b),?\s*"
+_STOP = r"(?:[。!?;…~]|(?<=[a-z]{2})\.(?=\s|$))+\s*"
+_COMMA = r"[,、:]\s*"
+_SPACE = rf"(?<=[{_HAN}0-9])\s(?=[{_HAN}])|(?<=[{_HAN}])\s(?=[0-9A-Za-z])"  # stands for a comma in Chinese
+_STRONG = (
+    r"另外|还有(?![多几没人空位谁啥什哪别])|顺便|顺带|对了|哦对|再就是|再有(?:就是)?|仲有|此外|以及"
+    r"|(?<!\d)[1-4][.)、](?!\d)\s?|第?[一二三四]是"
+    r"|\b(?:and also|(?:and )?one more thing|another thing|oh and|by the way|btw|(?:i |we )?also|plus|secondly)\b"
 )
-_CUT = re.compile(
-    rf"[。！？!?;；\n]+\s*(?:{_LINK})?|[,，、.]?\s*{_LINK}|{_LINK_EN}|(?<=[a-z]{{3}})\.\s+", re.IGNORECASE
-)
-
-
-_FINE = re.compile(rf"{_CUT.pattern}|[,，、]\s*|\s(?:and|then)\s", re.IGNORECASE)
+_WEAK = r"然后|同时|接着|回头|最后|再(?=[帮给把交查订约报问来看叫开关调请派])|\b(?:and then|and|then|but)\b"
+_SIGN = rf"(?:{_STOP}|{_COMMA}|{_SPACE})"
+_BOUNDARY = re.compile(rf"{_SIGN}?(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))[,:]?\s*|{_SIGN}", re.IGNORECASE)
+_SIGNS = {
+    name: re.compile(sign, re.IGNORECASE) for name, sign in (("stop", _STOP), ("comma", _COMMA), ("space", r"\s"))
+}
+_STRENGTH = {"stop": 3, "comma": 1, "space": 1, "strong": 3, "weak": 1}
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """A stretch of a message that asks for one thing."""
+class Clause:
+    """A stretch [start, end) of a text, and how it is set off from the clause before it."""
 
-    text: str
-    intent: Intent
+    start: int
+    end: int
+    sign: str = ""  # stop, comma, space, or bare: only a word tells it apart
+    link: str = ""  # strong (另外, also), weak (然后, and) or none
+
+    @property
+    def strength(self) -> int:
+        """How clearly something new begins here."""
+        return _STRENGTH.get(self.sign, 0) + _STRENGTH.get(self.link, 0)
 
 
-def clauses(text: str, *, fine: bool = False) -> tuple[str, ...]:
-    """Cut a message at full stops and at words that add something (另外, and also); if `fine`, at commas, too."""
-    parts = [part.strip(" ,，") for part in (_FINE if fine else _CUT).sub("\n", text).split("\n")]
-    return tuple(part for part in parts if len(part) >= _LEAST)
+def clauses(text: str, most: int) -> tuple[Clause, ...]:
+    """Cut a tidy text at stops, commas, spaces between Chinese words and words that add something; see `joined`."""
+    found: list[Clause] = []
+    start, sign, link = 0, "", ""
+    for match in _BOUNDARY.finditer(text):
+        if match.end() == len(text) or _size(text[start : match.start()]) < _LEAST:
+            continue  # what is too short goes with what follows
+        found.append(Clause(start, match.start(), sign, link))
+        start, sign, link = match.end(), *_kind(match)
+    if found and _size(text[start:]) < _LEAST:
+        last = found.pop()
+        start, sign, link = last.start, last.sign, last.link
+    return joined([*found, Clause(start, len(text), sign, link)], most)
 
 
-def requests(
-    parts: tuple[str, ...], understand: Callable[[str], Intent], stands_alone: Callable[[Intent], bool]
-) -> tuple[Request, ...]:
-    """Join clauses into requests: one that is no request of its own belongs to the request before it."""
-    found: list[Request] = []
-    lead = ""
-    for part in parts:
-        intent = understand(part)
-        last = found[-1] if found else None
-        if stands_alone(intent) and (last is None or intent.name != last.intent.name):
-            found.append(Request(f"{lead}{part}", intent))
-            lead = ""
-        elif last:
-            found[-1] = Request(f"{last.text}, {part}", last.intent)
-        else:
-            lead += f"{part}, "
-    return tuple(found) if len(found) > 1 else ()
+def joined(
+    found: Sequence[Clause], most: int, differ: Callable[[int], bool] = lambda place: True
+) -> tuple[Clause, ...]:
+    """Leave at most so many clauses apart: those set off most clearly, if they also `differ` from the one before."""
+    places = [place for place in range(1, len(found)) if found[place].link == "strong" or differ(place)]
+    kept = sorted(sorted(places, key=lambda place: -found[place].strength)[: most - 1])
+    return tuple(replace(found[first], end=found[after - 1].end) for first, after in pairwise((0, *kept, len(found))))
+
+
+def divisions(number: int) -> Iterator[tuple[tuple[int, int], ...]]:
+    """Yield each way to part so many clauses into two or three stretches, each as its first and last clause."""
+    for cuts in range(1, min(_CUTS, number - 1) + 1):
+        for places in combinations(range(1, number), cuts):
+            yield tuple((first, after - 1) for first, after in pairwise((0, *places, number)))
+
+
+def stretch(text: str, among: tuple[Clause, ...], first: int, last: int) -> str:
+    """Return the words from one clause to another, as they stand, without what sets them off."""
+    return text[among[first].start : among[last].end].strip(_EDGES)
+
+
+def _kind(match: re.Match[str]) -> tuple[str, str]:
+    sign = next((name for name, pattern in _SIGNS.items() if pattern.match(match.string, match.start())), "bare")
+    return sign, match.lastgroup or "none"
+
+
+def _size(text: str) -> int:
+    """Return how much is said; a Chinese character says as much as three letters."""
+    return sum(3 if "\u3400" <= char <= "\u9fff" else 1 for char in text.strip(_EDGES))

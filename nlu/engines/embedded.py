@@ -1,32 +1,28 @@
 import asyncio
 import time
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from math import inf
 
 from threadpoolctl import threadpool_limits
 
 from nlu.emergency import Net
 from nlu.engines.calibration import Calibration
 from nlu.engines.classifier import EMERGENCY, OUT_OF_SCOPE, Classifier
+from nlu.engines.dividing import SMALL_TALK, Reading, Stretch, divide
 from nlu.engines.sentences import Sentences
 from nlu.normalize import language, standard, tidy
 from nlu.phrases import Phrases
-from nlu.segments import Request, clauses, requests
+from nlu.segments import clauses, joined, stretch
 from nlu.slots.extract import Extractor
 from nlu.types import Certainty, Hints, Intent, Segment, Understanding
 
-# What is said around a request, or answers a question, is no request of its own.
-_SMALL_TALK = frozenset({OUT_OF_SCOPE, "greeting", "thanks", "affirm", "deny", "cancel", "correct", "help"})
-_ALONE = 0.7  # probability from which a clause is a request by itself
-_BEYOND_DOUBT = 0.9  # ... even if the whole message did not sound like it
-_FAINT = -0.6  # margin of a first look below which a clause between commas is no request of its own
-_MOST = 5  # clauses of a message in which requests are looked for
+_LOOKS = 6  # clauses of a message that get a first look
+_MOST = 3  # ... and clauses, or joined ones, in which requests are looked for
 _SHOWN = 3
 _READ = 300  # characters that decide what is meant; words of danger are looked for in all of them
-_CLAUSES = 200  # ... and what the clauses of it mean, all together
+_LONG = 200  # characters from which a message is long
+_CLAUSE = 40  # characters of it that decide what one of its parts means
 _NAMED = 1000  # characters in which values are looked for
 _THREADS = 2
 
@@ -93,15 +89,15 @@ class EmbeddedEngine:
         lang = lang or language(text)
         knowledge = self._knowledge
         intents, danger = knowledge.read(text)
-        entities = self._extract(text[:_NAMED], lang, now, hints)
+        parts = _parts(knowledge, text, intents[0])
         return Understanding(
             text=text,
             lang=lang,
             intents=intents[:_SHOWN],
             certainty=band(knowledge.model.calibration, intents[0]),
-            entities=entities,
-            segments=self._segments(knowledge, text, lang, now, hints, intents),
-            emergency=self._danger(text, danger, intents[0]),
+            entities=self._extract(text[:_NAMED], lang, now, hints),
+            segments=self._segments(parts, lang, now, hints),
+            emergency=self._danger([(text, Reading(intents, danger)), *parts]),
             engine=knowledge.name,
             ms=(time.perf_counter() - began) * 1000,
         )
@@ -123,45 +119,37 @@ class EmbeddedEngine:
         """End the threads."""
         self._pool.shutdown(wait=True)
 
-    def _danger(self, text: str, danger: float, best: Intent) -> Certainty:
-        return self._net.judge(text, danger, first=best.name == EMERGENCY, confidence=best.confidence)
+    def _danger(self, told: list[tuple[str, Reading]]) -> Certainty:
+        """Judge the message and each of its requests: a bill that is asked for beside a fire takes nothing away."""
+        return min((self._judge(text, reading) for text, reading in told), key=tuple(Certainty).index)
+
+    def _judge(self, text: str, reading: Reading) -> Certainty:
+        best = reading.best
+        return self._net.judge(text, reading.danger, first=best.name == EMERGENCY, confidence=best.confidence)
 
     def _segments(
-        self, knowledge: Knowledge, text: str, lang: str, now: datetime, hints: Hints, whole: tuple[Intent, ...]
+        self, parts: tuple[tuple[str, Reading], ...], lang: str, now: datetime, hints: Hints
     ) -> tuple[Segment, ...]:
-        """Return the requests of a message that holds several, each of them certain by itself; else nothing.
-
-        At a mere comma, where most messages go on with the same thing, each must be beyond doubt.
-        """
-        meant = {intent.name for intent in whole[:_SHOWN]}
-        found = _requests(knowledge, clauses(text), meant, _ALONE) or _requests(
-            knowledge, clauses(text, fine=True), set(), _BEYOND_DOUBT
-        )
-        share = _share([one.text for one in found], _NAMED)
-        return tuple(Segment(one.text, one.intent, self._extract(one.text[:share], lang, now, hints)) for one in found)
+        share = _NAMED // max(1, len(parts))
+        return tuple(Segment(part, one.best, self._extract(part[:share], lang, now, hints)) for part, one in parts)
 
 
-def _requests(knowledge: Knowledge, parts: tuple[str, ...], meant: set[str], alone: float) -> tuple[Request, ...]:
-    if not 2 <= len(parts) <= _MOST:
-        return ()
-    least = _FAINT if alone >= _BEYOND_DOUBT else -inf
-    share = _share(parts, _CLAUSES)
-    looks = [knowledge.model.rough(standard(part[:share])) for part in parts]
-    if len({name for name, margin in looks if margin > least}) < 2:
+def _parts(knowledge: Knowledge, text: str, whole: Intent) -> tuple[tuple[str, Reading], ...]:
+    """Return the requests of a message that holds several, with what each of them means; else nothing."""
+    share = _CLAUSE if len(text) > _LONG else _LONG
+    among = clauses(text, _LOOKS)
+    if len(among) < 2:
         return ()
 
-    def stands_alone(intent: Intent) -> bool:
-        sure = max(knowledge.model.calibration.sure, alone)
-        if intent.name in _SMALL_TALK or intent.confidence < sure:
-            return False
-        return intent.name in meant or intent.confidence >= _BEYOND_DOUBT
+    def words(part: Stretch) -> str:
+        return stretch(text, among, *part)
 
-    return requests(parts, lambda part: knowledge.read(part[:share])[0][0], stands_alone)
-
-
-def _share(parts: Sequence[str], most: int) -> int:
-    """Return how many characters of each part are read, so that together they cost no more than `most` do."""
-    return most if sum(map(len, parts)) <= most else most // len(parts)
+    looks = [knowledge.model.rough(standard(words((at, at))[:share]))[0] for at in range(len(among))]
+    if len(set(looks) - SMALL_TALK) < 2:
+        return ()
+    among = joined(among, _MOST, lambda at: looks[at] != looks[at - 1])
+    found = divide(among, whole, lambda part: Reading(*knowledge.read(words(part)[:share])))
+    return tuple((words(part), reading) for part, reading in found)
 
 
 def build(phrases: Phrases, sentences: Sentences | None, model: Classifier | None = None) -> EmbeddedEngine:

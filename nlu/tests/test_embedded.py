@@ -111,3 +111,8 @@ def test_two_requests_in_one_message_become_two_segments(engine: EmbeddedEngine)
 @pytest.mark.parametrize("text", ["马桶堵死了，冲不下去", "好的，查一查物业费", "你好！我要报修。谢谢！"])
 def test_one_request_stays_whole(engine: EmbeddedEngine, text: str) -> None:
     assert engine.parse(text, None, NOW, Hints()).segments == ()
+
+
+def test_danger_in_a_part_is_noticed_whatever_the_rest_says(engine: EmbeddedEngine) -> None:
+    """By itself, 如果 makes a message talk about danger."""
+    assert engine.parse("如果方便查一查物业费。另外厨房着火了", None, NOW, Hints()).emergency is Certainty.SURE
