@@ -8,7 +8,7 @@ from threadpoolctl import threadpool_limits
 
 from nlu.emergency import Net
 from nlu.engines.classifier import EMERGENCY, OUT_OF_SCOPE, Classifier
-from nlu.engines.dividing import Reading, Stretch, divide
+from nlu.engines.dividing import SMALL_TALK, Reading, Stretch, divide
 from nlu.engines.sentences import Sentences
 from nlu.normalize import language, standard, tidy
 from nlu.phrases import Phrases
@@ -138,7 +138,7 @@ def _parts(knowledge: Knowledge, text: str, whole: Intent) -> tuple[tuple[str, R
         return stretch(text, among, *part)
 
     looks = [knowledge.model.rough(standard(words((at, at))[:share]))[0] for at in range(len(among))]
-    if len(set(looks)) < 2:
+    if len(set(looks) - SMALL_TALK) < 2:
         return ()
     among = joined(among, _MOST, lambda at: looks[at] != looks[at - 1])
     found = divide(among, whole, lambda part: Reading(*knowledge.read(words(part)[:share])))
