@@ -39,7 +39,7 @@ async def test_several_requests_in_one_message_are_told_apart(understander: Engi
     several = [row for row in rows if len(row["segments"]) > 1]
     wanted = [sorted(part["intent"] for part in row["segments"]) for row in several]
     answers = [await found(understander, row["text"], row["lang"]) for row in several]
-    assert share(one == other for one, other in zip(answers, wanted, strict=True)) >= 0.62
+    assert share(one == other for one, other in zip(answers, wanted, strict=True)) >= 0.60
 
 
 async def test_what_only_seems_to_be_several_requests_stays_whole(understander: Engine, rows: list[Row]) -> None:
