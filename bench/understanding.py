@@ -52,7 +52,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         began = time.perf_counter()
         engine = train(phrases, Path(folder))
-        print(f"{'training, s':<44}{time.perf_counter() - began:.0f} for {len(phrases.examples)} phrases")
+        took, child = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+        print(f"{'training, s':<44}{took:.0f} for {len(phrases.examples)} phrases")
+        print(f"{'  its CPU, s':<44}{child.ru_utime + child.ru_stime:.0f}")
         print(f"{'  its peak, MB':<44}{_megabytes(resource.RUSAGE_CHILDREN):.0f}")
         _print_start(Path(folder))
     sets = {"development set": DATA / "messages.jsonl"} | ({"open sample": given.sample} if given.sample else {})
