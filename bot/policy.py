@@ -9,6 +9,7 @@ from actions.message import Message, MessageKind
 from actions.registry import Registry
 from actions.slot import Slot
 from actions.state import Conversation, OpenForm
+from nlu.answers import left_over
 from nlu.types import Certainty, Understanding
 
 UNIVERSAL = frozenset({"help", "repeat", "slower", "louder", "language_switch", "thanks", "greeting"})
@@ -188,7 +189,7 @@ def _answers(slot: str, form: Form, understanding: Understanding) -> bool:
         return False
     asked = {one.name for one in form.slots}
     told = {at for one in understanding.entities if one.slot in asked for at in range(one.start, one.end)}
-    return len(told) * 2 >= len(understanding.text.strip())
+    return len(told) >= left_over(understanding.text, told)
 
 
 def _target(registry: Registry, intent: str) -> str:

@@ -1,0 +1,22 @@
+"""What goes around an answer and says nothing by itself: 周五之前都行 answers "when?" with 周五."""
+
+import re
+from collections.abc import Collection
+
+_AROUND = re.compile(
+    r"[之以](?:前|后|内)|左右|前后|的时候|(?:都|也|就)?(?:可以|行|好|成|方便|有空|没问题)|随便|师傅|过来|上门|我家?|在家|一般"
+    r"|[来到在是要就都也那嗯哦啊呀吧呢嘛了的]"
+    r"|\b(?:before|after|by|until|from|around|about|at|on|in|the|for|me|any ?time|is|are|would be|works?|suits?"
+    r"|ok(?:ay)?|fine|good|best|great|please|i'?m|i am|i'?ll be|free|home|let'?s say|maybe|then|it'?s|um+|well)\b",
+    re.IGNORECASE,
+)
+
+
+def left_over(text: str, told: Collection[int]) -> int:
+    """Return how many letters of a text are neither at the places told nor in words that only go around an answer.
+
+    >>> left_over("周五之前都行", {0, 1}), left_over("周五羽毛球场", {0, 1})
+    (0, 4)
+    """
+    around = {at for match in _AROUND.finditer(text) for at in range(match.start(), match.end())}
+    return sum(char.isalnum() and at not in told and at not in around for at, char in enumerate(text))
