@@ -13,9 +13,10 @@ from nlu.types import Intent
 SMALL_TALK = frozenset(
     f"{OUT_OF_SCOPE} greeting thanks affirm deny cancel correct help repeat slower louder language_switch".split()
 )
-# Fitted as a choice among the ways to divide (conditional logit): joins of two or three short phrases, and single
-# phrases, read by a model that had seen none of them. `_CAUTION` is chosen: with it, one ordinary message in a hundred
-# is cut. How well two clauses go together was left out: at random, phrases do so less than real requests.
+# Fitted by `bench/dividing.py` as a choice among the ways to divide (conditional logit): joins of two or three short
+# phrases, and single phrases, read by a model that had seen none of them. `_CAUTION` is chosen: with it, one ordinary
+# message in a hundred is cut. How well two clauses go together was left out: at random, phrases do so less than real
+# requests.
 _PART = 0.60  # for each part: how certain it is by itself, as a logit
 _WHOLE = -0.43  # how certain the message is when it is not cut
 _ALIKE = -2.54  # for each cut: the chance that both sides mean the same
@@ -56,20 +57,20 @@ def divide(
     best: tuple[tuple[Stretch, Reading], ...] = ()
     most = 0.0  # what is gained by leaving it whole
     for parts in divisions(len(among)):
-        gained = _WHOLE * _logit(whole.confidence) + sum(_boundary(among[first]) for first, _ in parts[1:])
-        gained += _PART * _logit(1) * len(parts)
+        gained = _WHOLE * logit(whole.confidence) + sum(_boundary(among[first]) for first, _ in parts[1:])
+        gained += _PART * logit(1) * len(parts)
         read_so_far: list[Reading] = []
         for part in parts:
             if gained <= most:
                 break
             reading = known[part] = known.get(part) or read(part)
-            gained += _PART * (_logit(reading.best.confidence) - _logit(1))
+            gained += _PART * (logit(reading.best.confidence) - logit(1))
             if reading.best.name in SMALL_TALK or reading.best.name in {one.best.name for one in read_so_far}:
                 break
             read_so_far.append(reading)
         if len(read_so_far) < len(parts):
             continue
-        gained += _ALIKE * sum(_alike(before, after) for before, after in pairwise(read_so_far))
+        gained += _ALIKE * sum(alike(before, after) for before, after in pairwise(read_so_far))
         if gained > most:
             most, best = gained, tuple(zip(parts, read_so_far, strict=True))
     return best
@@ -79,11 +80,13 @@ def _boundary(clause: Clause) -> float:
     return _SIGN[clause.sign] + _LINK[clause.link] - _CAUTION
 
 
-def _alike(one: Reading, other: Reading) -> float:
+def alike(one: Reading, other: Reading) -> float:
+    """Return the chance that two parts mean the same."""
     chances = other.chances
     return sum(chance * chances.get(name, 0.0) for name, chance in one.chances.items())
 
 
-def _logit(chance: float) -> float:
+def logit(chance: float) -> float:
+    """Return how certain a chance makes something, within what makes a difference."""
     chance = min(max(chance, _LEAST), _MOST)
     return log(chance / (1 - chance))
