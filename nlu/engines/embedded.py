@@ -20,6 +20,7 @@ from nlu.types import Certainty, Hints, Intent, Segment, Understanding
 _LOOKS = 6  # clauses of a message that get a first look
 _MOST = 3  # ... and clauses, or joined ones, in which requests are looked for
 _SHOWN = 3
+_FAINT = -1.0  # margin of a first look below which a clause is no request: an eighth less reading
 _READ = 300  # characters that decide what is meant; words of danger are looked for in all of them
 _LONG = 200  # characters from which a message is long
 _CLAUSE = 40  # characters of it that decide what one of its parts means
@@ -144,12 +145,18 @@ def _parts(knowledge: Knowledge, text: str, whole: Intent) -> tuple[tuple[str, R
     def words(part: Stretch) -> str:
         return stretch(text, among, *part)
 
-    looks = [knowledge.model.rough(standard(words((at, at))[:share]))[0] for at in range(len(among))]
+    looks = [_look(knowledge, words((at, at))[:share]) for at in range(len(among))]
     if len(set(looks) - SMALL_TALK) < 2:
         return ()
     among = joined(among, _MOST, lambda at: looks[at] != looks[at - 1])
     found = divide(among, whole, lambda part: Reading(*knowledge.read(words(part)[:share])))
     return tuple((words(part), reading) for part, reading in found)
+
+
+def _look(knowledge: Knowledge, clause: str) -> str:
+    """Say at a fifth of the cost of reading which request a clause sounds like, if it sounds like any."""
+    name, margin = knowledge.model.rough(standard(clause))
+    return name if margin > _FAINT else OUT_OF_SCOPE
 
 
 def build(phrases: Phrases, sentences: Sentences | None, model: Classifier | None = None) -> EmbeddedEngine:
