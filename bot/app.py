@@ -49,6 +49,7 @@ from nlu.types import Hints, Understanding
 
 log = logging.getLogger(__name__)
 KEPT = ("web", "kiosk")  # channels whose people read from the outbox
+MODELS = "models"  # folder of what has been learned, under the data
 
 
 class Role(StrEnum):
@@ -128,12 +129,12 @@ def phrases_of(registry: Registry) -> Phrases:
 
 def understander_of(settings: Settings, registry: Registry) -> Understander:
     """Train the engine, or load it when nothing has changed since."""
-    return chosen(settings, train(phrases_of(registry), settings.data / "models"))
+    return chosen(settings, train(phrases_of(registry), settings.data / MODELS))
 
 
 def _at_once(settings: Settings, registry: Registry) -> Understander:
     """Return an engine that answers at once, and learns meanwhile where it has not learned these phrases yet."""
-    return chosen(settings, begin(phrases_of(registry), settings.data / "models"))
+    return chosen(settings, begin(phrases_of(registry), settings.data / MODELS))
 
 
 def listening(registry: Registry) -> Understander:

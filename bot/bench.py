@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from actions.access import bind
 from actions.people import Resident
-from bot.app import App, Deaf, Parts, Role, build, installed, understander_of
+from bot.app import MODELS, App, Deaf, Parts, Role, build, installed, understander_of
 from bot.bench_load import CHANNEL, Counting, Load, Share, push, until_sent
 from bot.demo import open_demo
 from bot.inbox import InboxRow, InboxState
@@ -66,10 +66,16 @@ async def measure(load: Load, settings: Settings) -> Measured:
         raise StoreError("several processes need PostgreSQL: --database postgresql://user@host/empty_database")
     with tempfile.TemporaryDirectory(prefix="linli-bench-") as folder:
         where = Settings(data=Path(folder), database=load.database, scenarios=settings.scenarios)
-        await asyncio.to_thread(
-            understander_of, where, installed(where)
-        )  # or every process would learn beside the load
+        await asyncio.to_thread(_learn, settings, where)
         return await (_alone(load, where) if load.processes == 1 else _together(load, where))
+
+
+def _learn(settings: Settings, where: Settings) -> None:
+    """Learn before the load, and only what the house itself has not learned yet."""
+    known = settings.data.absolute() / MODELS
+    known.mkdir(parents=True, exist_ok=True)
+    (where.data / MODELS).symlink_to(known, target_is_directory=True)
+    understander_of(where, installed(where))
 
 
 async def _alone(load: Load, where: Settings) -> Measured:

@@ -84,8 +84,8 @@ def conversation_id(
             "lang": lang,
         }
         values |= {"created_at": now, "updated_at": now, "state": {}, "read_up_to": 0, "turns": 0}
-        db.execute(insert_new(db, CONVERSATION).values(values))
-        found = db.scalar(query)
+        opened = insert_new(db, CONVERSATION).returning(CONVERSATION.c.id)
+        found = db.scalar(opened, values) or db.scalar(query)
     return str(found)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from actions.people import Community
@@ -40,10 +41,10 @@ class Minds:
 
     def recall(self, db: Session, conversation: str, community_id: str) -> Mind:
         """Read from the database where a conversation stands."""
-        community = db.get_one(Community, community_id)
+        row, community = db.execute(_STANDING, {"talk": conversation, "where": community_id}).one()
         if community.id not in self._names:
             self._names[community.id] = self.read_names(db, community)
-        return self.keep(db.get_one(ConversationRow, conversation), community)
+        return self.keep(row, community)
 
     def keep(self, row: ConversationRow, community: Community) -> Mind:
         """Remember where a conversation stands."""
@@ -69,6 +70,13 @@ class Minds:
     def read_names(self, db: Session, community: Community) -> Names:
         """Return the community's own names, by slot and value."""
         return names_of(self._registry, db, community)
+
+
+_STANDING = (
+    select(ConversationRow, Community)
+    .join(Community, Community.id == bindparam("where"))
+    .where(ConversationRow.id == bindparam("talk"))
+)
 
 
 def _is_form(answer: object, opened: dict[str, object]) -> bool:

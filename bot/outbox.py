@@ -4,7 +4,21 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, and_, exists, or_, select, update
+from sqlalchemy import (
+    JSON,
+    ForeignKey,
+    Index,
+    Integer,
+    Select,
+    String,
+    Update,
+    and_,
+    bindparam,
+    exists,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from actions.channel import Delivery
@@ -117,6 +131,14 @@ def due_rows(
 
     `besides` names (kind, channel, lane) that are not asked for.
     """
+    query = _DUE
+    for kind, channel, lane in besides:
+        query = query.where(or_(OutboxRow.kind != kind, OutboxRow.channel != channel, OutboxRow.lane != lane))
+    return db.scalars(query, {"now": now, "most": limit}).all()
+
+
+def _due() -> Select[OutboxRow]:
+    """Built once: to build it takes longer than to ask it, and every reply asks it."""
     earlier = aliased(OutboxRow)
     behind = exists().where(
         and_(
@@ -128,10 +150,12 @@ def due_rows(
             earlier.id < OutboxRow.id,
         )
     )
-    query = select(OutboxRow).where(OutboxRow.state == OutboxState.NEW, OutboxRow.due <= now, ~behind)
-    for kind, channel, lane in besides:
-        query = query.where(or_(OutboxRow.kind != kind, OutboxRow.channel != channel, OutboxRow.lane != lane))
-    return db.scalars(query.order_by(OutboxRow.lane, OutboxRow.id).limit(limit)).all()
+    due = OutboxRow.due <= bindparam("now", type_=Instant)
+    query = select(OutboxRow).where(OutboxRow.state == OutboxState.NEW, due, ~behind)
+    return query.order_by(OutboxRow.lane, OutboxRow.id).limit(bindparam("most", type_=Integer))
+
+
+_DUE = _due()
 
 
 def next_due(db: Session, now: datetime) -> datetime | None:
@@ -150,8 +174,7 @@ def mark(db: Session, results: Sequence[Sent], now: datetime) -> None:
     """Write down what became of tries."""
     done = [sent.id for sent in results if sent.state is OutboxState.SENT]
     if done:
-        step = update(OUTBOX).where(OUTBOX.c.id.in_(done))
-        db.execute(step.values(state=OutboxState.SENT, sent_at=now, attempts=OUTBOX.c.attempts + 1))
+        db.execute(_SENT, {"done": done, "now": now})
     for sent in results:
         if sent.state in (OutboxState.SENT, OutboxState.SENDING):
             continue
@@ -160,3 +183,13 @@ def mark(db: Session, results: Sequence[Sent], now: datetime) -> None:
         if sent.due is not None:
             values["due"] = sent.due
         db.execute(update(OUTBOX).where(OUTBOX.c.id == sent.id).values(**values))
+
+
+def _sending() -> Update:
+    """Built once, for every reply says it."""
+    step = update(OUTBOX).where(OUTBOX.c.id.in_(bindparam("done", expanding=True)))
+    now = bindparam("now", type_=Instant)
+    return step.values(state=OutboxState.SENT, sent_at=now, attempts=OUTBOX.c.attempts + 1)
+
+
+_SENT = _sending()

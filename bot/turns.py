@@ -69,8 +69,7 @@ class Turns:
         taken = take(db, stored, held=row.owner_id is not None)
         if taken in (Taken.GONE, Taken.EARLIER):
             return Handled(taken)
-        flushed = self._handle(db, scene, stored, understanding, now)
-        self._hold(row, taken, now)
+        flushed = self._handle(db, scene, stored, understanding, taken, now)
         if self.timing is not None:
             self.timing.handle += time.thread_time() - started
         return Handled(taken, flushed)
@@ -90,7 +89,13 @@ class Turns:
         return Handled(taken, flush(work, self.registry_of(community), now))
 
     def _handle(
-        self, db: Session, scene: "_Scene", stored: Stored, understanding: Understanding | None, now: datetime
+        self,
+        db: Session,
+        scene: "_Scene",
+        stored: Stored,
+        understanding: Understanding | None,
+        taken: Taken,
+        now: datetime,
     ) -> Flushed:
         turn = _turn_of(db, scene, stored.message, understanding, now)
         registry = self.registry_of(turn.community)
@@ -98,6 +103,7 @@ class Turns:
             step = decide(turn.conversation, turn.message, understanding, registry)
             turn.message = _meant(turn)
             replies = respond(turn, step, registry)
+        self._hold(scene.row, taken, now)  # written with the state, in one statement
         self._finish(turn, scene.row, stored, replies, now)
         return flush(turn, registry, now)
 

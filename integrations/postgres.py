@@ -5,6 +5,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
+from psycopg import Cursor
 from psycopg.types.string import StrDumper
 from sqlalchemy import URL, Engine, create_engine, event, text
 from sqlalchemy.engine import ExceptionContext, make_url
@@ -22,6 +23,7 @@ NOTERS = 2  # connections for what a power cut may undo
 TRIES = 4  # of work that lost against another transaction
 _LOST = frozenset({"40001", "40P01", "55P03"})  # serialization failure, deadlock, lock not available
 _GONE = ("08", "57P", "53")  # connection, shutdown or too many of them (postgresql.org, appendix A, classes)
+_UNKNOWN = (None,) * 5
 _OPTIONS = "-c timezone=UTC -c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
 
 
@@ -39,6 +41,7 @@ def postgres_engine(url: str, *, size: int = WRITERS, options: str = _OPTIONS) -
         pool_timeout=10,
         hide_parameters=True,  # an error's text must not carry a resident's words into a log
         connect_args={
+            "cursor_factory": _Cursor,
             "connect_timeout": 5,
             "keepalives_idle": 5,
             "keepalives_interval": 2,
@@ -73,6 +76,19 @@ class _Storable(StrDumper):
             return super().dump(obj.replace("\0", "") if "\0" in obj else obj)
         except UnicodeEncodeError:
             return super().dump(obj.replace("\0", "").encode("utf-8", "ignore").decode())
+
+
+class _Cursor(Cursor[Any]):
+    """Says of a result's columns only what SQLAlchemy asks; psycopg's own description takes a tenth of a statement."""
+
+    @property
+    def description(self) -> Any:
+        """Return name, type and five unknowns of each column (PEP 249); None without any."""
+        result, encoding = self.pgresult, self.connection.info.encoding
+        if result is None or not result.nfields:
+            return None
+        columns = range(result.nfields)
+        return [((result.fname(at) or b"").decode(encoding), result.ftype(at), *_UNKNOWN) for at in columns]
 
 
 class PostgresStore:

@@ -18,9 +18,9 @@ def query(turn: Turn) -> Reply:
         return refused
     if turn.value("doc") == "receipt":
         return receipt(turn)
-    lines = _answer(turn)
-    reply = Reply(text=Text("\n".join(lines)), private=True)
-    if not owed(charges(turn)):
+    every = charges(turn)
+    reply = Reply(text=Text("\n".join(_answer(turn, every))), private=True)
+    if not owed(every):
         return reply
     return reply.with_buttons(
         turn.button("button.pay", "start:bill_pay"), turn.button("button.dispute", "start:bill_dispute")
@@ -32,16 +32,16 @@ def pay(turn: Turn) -> Reply:
     refused = refusal(turn)
     if refused:
         return refused
-    every = owed(charges(turn))
-    if not every:
-        return Reply(text=Text("\n".join(_nothing_owed(turn))), private=True)
-    rows = owed(chosen(turn, every)) or every
+    every = charges(turn)
+    due = owed(every)
+    if not due:
+        return Reply(text=Text("\n".join(_nothing_owed(turn, every))), private=True)
+    rows = owed(chosen(turn, due)) or due
     lines = [*_listed(turn, rows), *_sum(turn, rows), _how(turn)]
     return Reply(text=Text("\n".join(lines)), private=True).with_buttons(person(turn))
 
 
-def _answer(turn: Turn) -> list[str]:
-    every = charges(turn)
+def _answer(turn: Turn, every: Sequence[Charge]) -> list[str]:
     wanted = chosen(turn, every)
     due = owed(wanted)
     if due:
@@ -55,7 +55,7 @@ def _none_there(turn: Turn, every: Sequence[Charge]) -> list[str]:
     """Say that there is no such bill, and what there is instead: the same fee of other months, or other fees."""
     fee, when = turn.value("fee_type"), turn.value("period")
     if not every or (fee is None and not isinstance(when, str)):
-        return _nothing_owed(turn)
+        return _nothing_owed(turn, every)
     said = fee_name(fee, turn.lang) if isinstance(fee, str) else str(turn.text("any_fee"))
     same_fee = [row for row in every if fee is None or row.fee == fee]
     if isinstance(when, str) and same_fee:
@@ -65,9 +65,9 @@ def _none_there(turn: Turn, every: Sequence[Charge]) -> list[str]:
     return [str(turn.text("no_bill", fee=said)), *_others(turn, owed(every))]
 
 
-def _nothing_owed(turn: Turn) -> list[str]:
+def _nothing_owed(turn: Turn, every: Sequence[Charge]) -> list[str]:
     lines = [str(turn.text("nothing_owed"))]
-    last = next(iter(charges(turn)), None)
+    last = next(iter(every), None)
     return lines + (_paid(turn, last) if last else [])
 
 
