@@ -24,8 +24,10 @@ class Form:
     package: str
     slots: tuple[Slot, ...]
     submit: "Callable[[Turn, Values], Reply]"
+    intent: str = ""  # the request it belongs to, where that is answered by a function and not by the form itself
     confirm: str | None = None
     summary: "Callable[[Turn, Values], Mapping[str, object]] | None" = None  # values of the confirm sentence
+    about: "Callable[[Turn, Values], str] | None" = None  # a few words for "we were speaking of ..."
     on_cancel: "Callable[[Turn], Reply] | None" = None  # what is said (and undone) when the resident stops it
 
     @property
