@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from unicodedata import normalize
 
 from actions.reply import Button
 
@@ -44,7 +45,7 @@ def chosen(text: str, offered: Sequence[Button]) -> Button | None:
 
 
 def _bare(text: str) -> str:
-    words, before = text.strip().strip("。.!！?？，, ~").casefold(), ""
+    words, before = normalize("NFKC", text).strip().strip("。.!！?？，, ~").casefold(), ""
     while words != before:
         before, words = words, _AROUND.sub("", words).strip().strip("，, ")
     return words
