@@ -56,6 +56,25 @@ ALLOWED: Mapping[Move, frozenset[State]] = {
 }
 """States in which a command may be carried out; elsewhere it is refused as a whole and the question asked again."""
 
+_STAY: frozenset[State] = frozenset()
+LEADS: Mapping[Move, frozenset[State]] = {
+    Move.DESK: _STAY,
+    Move.ANSWER: _TALKING,
+    Move.PRESS: _TALKING,
+    Move.EXPIRED: _STAY,
+    Move.FILL: _TALKING,
+    Move.CORRECT: _TALKING,
+    Move.SKIP: _TALKING,
+    Move.CONFIRM: _TALKING,
+    Move.DECLINE: _TALKING,
+    Move.CANCEL: _TALKING,
+    Move.REASK: _STAY,
+    Move.CLARIFY: _STAY,
+    Move.OFFER_PERSON: _STAY,
+    Move.NOT_SERVED: _STAY,
+}
+"""States to which a command may lead; none: the conversation stays where it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -84,3 +103,19 @@ def state_of(conversation: Conversation) -> State:
 def is_allowed(command: Command, conversation: Conversation) -> bool:
     """Say whether a command may be carried out where a conversation stands."""
     return state_of(conversation) in ALLOWED[command.move]
+
+
+def may_lead(move: Move, before: State, after: State) -> bool:
+    """Say whether a command may bring a conversation from one state to another."""
+    return after == before if before not in ALLOWED[move] or not LEADS[move] else after in LEADS[move]
+
+
+def diagram() -> str:
+    """Draw the table as a Mermaid state diagram (mermaid.js.org/syntax/stateDiagram.html), for docs/dialogue.md."""
+    lines = ["stateDiagram-v2", f"    [*] --> {State.REST}"]
+    for before in State:
+        for after in State:
+            moves = [move for move in Move if before in ALLOWED[move] and may_lead(move, before, after)]
+            if moves:
+                lines.append(f"    {before} --> {after}: {', '.join(moves)}")
+    return "\n".join(lines)

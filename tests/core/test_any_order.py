@@ -1,5 +1,7 @@
 """Whatever is said, pressed and shown: the state is valid, nothing confirmed is lost, and cancel ends it."""
 
+from typing import Any
+
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -11,11 +13,11 @@ from actions.notices import scenario as notices
 from actions.repairs import scenario as repairs
 from actions.reply import Button
 from actions.staff import scenario as staff
-from bot.moves import Command, Move, state_of
+from bot.moves import Command, Move, may_lead, state_of
 from nlu.types import Certainty
 from tests.stage import stage
 
-SAYINGS = (
+SAYINGS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("厨房水龙头漏水", "repair_report", {"object": "tap", "category": "plumbing", "location": "厨房"}),
     ("客厅灯不亮了", "repair_report", {"object": "light", "category": "electrical", "location": "客厅"}),
     ("我要报修", "repair_report", {}),
@@ -48,14 +50,17 @@ class Talk(RuleBasedStateMachine):
         self.known: set[str] = set()
 
     @rule(saying=st.sampled_from(SAYINGS), certainty=st.sampled_from(Certainty))
-    def says(self, saying: tuple[str, str, dict[str, str]], certainty: Certainty) -> None:
+    def says(self, saying: tuple[str, str, dict[str, Any]], certainty: Certainty) -> None:
         text, intent, slots = saying
         self.stage.says(text, intent, certainty, **slots)
         self._look()
 
     @rule(command=st.sampled_from(Move), name=st.sampled_from(["repair_report", "bill_query", "cancel", ""]))
     def commands(self, command: Move, name: str) -> None:
+        before = state_of(self.stage.conversation)
         self.stage.carry(Command(command, name))
+        after = state_of(self.stage.conversation)
+        assert may_lead(command, before, after), f"{command} led from {before} to {after}"
         self._look()
 
     @precondition(lambda self: self.buttons)

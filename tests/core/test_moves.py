@@ -1,5 +1,7 @@
 """The table of moves: what may be done where a conversation stands, and that everything else changes nothing."""
 
+from pathlib import Path
+
 import pytest
 
 from actions.conversation import scenario as conversation
@@ -7,7 +9,7 @@ from actions.fees import scenario as fees
 from actions.homes import scenario as homes
 from actions.repairs import scenario as repairs
 from actions.staff import scenario as staff
-from bot.moves import ALLOWED, Command, Move, State, state_of
+from bot.moves import ALLOWED, LEADS, Command, Move, State, diagram, state_of
 from tests.stage import Stage, stage
 
 
@@ -17,8 +19,13 @@ def talk() -> Stage:
 
 
 def test_every_move_has_its_states() -> None:
-    assert set(ALLOWED) == set(Move)
+    assert set(ALLOWED) == set(LEADS) == set(Move)
     assert all(states for states in ALLOWED.values())
+
+
+def test_the_page_draws_the_table_as_it_is() -> None:
+    page = (Path(__file__).parents[2] / "docs/dialogue.md").read_text("utf-8")
+    assert f"```mermaid\n{diagram()}\n```" in page
 
 
 @pytest.mark.parametrize("move", [move for move in Move if State.REST not in ALLOWED[move]])
