@@ -56,7 +56,7 @@ def fill(turn: "Turn", form: Form, opened: OpenForm, *, correcting: bool = False
         asked, known = opened.asked == slot.name, opened.values.get(slot.name)
         if slot.name in opened.values and not isinstance(known, list) and not asked and not correcting:
             continue
-        value = slot.read(answer_of(turn, asked=asked))
+        value = slot.read(answer_of(turn, asked=asked and not correcting))  # "no, that is wrong" is no new value
         if value is None:
             continue
         try:

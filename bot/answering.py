@@ -62,10 +62,12 @@ def answers(opened: OpenForm | None, meant: Understanding, registry: Registry) -
     form = registry.forms[opened.form][1]
     if not _places(meant, form.slot(opened.asked)):
         return False
-    meant_elsewhere = _is_sure(meant) and _is_elsewhere(opened, meant, registry)
-    slots = (form.slot(opened.asked),) if meant_elsewhere else form.slots
-    told = set().union(*(_places(meant, slot) for slot in slots))
-    return len(told) >= left_over(meant.text, told)
+    told = set().union(*(_places(meant, slot) for slot in form.slots))
+    rest = left_over(meant.text, told)
+    if rest and _is_sure(meant) and _is_elsewhere(opened, meant, registry):
+        asked = _places(meant, form.slot(opened.asked))
+        return len(asked) >= left_over(meant.text, asked)
+    return len(told) >= rest
 
 
 def tells(opened: OpenForm, meant: Understanding, registry: Registry) -> bool:

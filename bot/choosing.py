@@ -38,10 +38,22 @@ def chosen(text: str, offered: Sequence[Button]) -> Button | None:
     if not offered:
         return None
     words = _bare(text)
-    at = _place(words, len(offered))
+    if _place(words, len(offered)) is not None:
+        return placed(text, offered)
+    return _labelled(words, offered)
+
+
+def placed(text: str, offered: Sequence[Button]) -> Button | None:
+    """Return the button that a message names by its number or place or by its very label, and nothing else.
+
+    >>> offered = (Button("明天上午", "fill:time=1"), Button("明天下午", "fill:time=2"))
+    >>> placed("第二个", offered) == offered[1], placed("下午", offered)
+    (True, None)
+    """
+    at = _place(_bare(text), len(offered))
     if at is not None:
         return offered[at] if 0 <= at < len(offered) else None
-    return _labelled(words, offered)
+    return next((button for button in offered if button.label == text.strip()), None)
 
 
 def _bare(text: str) -> str:

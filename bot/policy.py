@@ -8,7 +8,7 @@ from actions.registry import Registry
 from actions.reply import Button
 from actions.state import Conversation, OpenForm
 from bot.answering import SMALL, answers, in_form, tells
-from bot.choosing import chosen
+from bot.choosing import chosen, placed
 from bot.moves import Command, Move
 from bot.requests import requests_of
 from nlu.types import Certainty, Understanding
@@ -84,7 +84,7 @@ def _picked(
         if answers(opened, understanding, registry):
             return None
         if _is_free(opened, registry):
-            return next((button for button in offered if button.label == message.text.strip()), None)
+            return placed(message.text, offered)
     return chosen(message.text, offered)
 
 

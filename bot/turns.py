@@ -112,7 +112,7 @@ class Turns:
         if said:
             turn.conversation.last = str(said[-1].text)
             turn.conversation.last_asked = said[-1].asks
-            turn.conversation.offered = [button for reply in said for button in reply.buttons]
+            turn.conversation.offered = list(next((reply.buttons for reply in reversed(said) if reply.buttons), ()))
         row.save(turn.conversation, now)
         lane = Lane.EMERGENCY if any(_urgent(reply) for reply in said) else Lane.NORMAL
         origin = Origin(row.id, row.channel, row.thread, stored.id)

@@ -194,7 +194,7 @@ class Stage:
         self.replies += said
         for reply in said:
             self.conversation.last, self.conversation.last_asked = str(reply.text), reply.asks
-        self.conversation.offered = [button for reply in said for button in reply.buttons]
+        self.conversation.offered = list(next((reply.buttons for reply in reversed(said) if reply.buttons), ()))
         self.conversation = self.conversation.restored(self.conversation.dump())
         self._flush(turn)
         return "\n".join(reply.text for reply in said)
