@@ -111,14 +111,14 @@ class Turns:
 
     def _finish(self, turn: Turn, row: ConversationRow, stored: Stored, replies: list[Reply], now: datetime) -> None:
         said = [_fit(turn, reply, now) for reply in replies]
+        elder = wanted(turn.conversation.settings, turn.resident.needs if turn.resident else {})
         if said:
-            turn.conversation.last = str(said[-1].text)
+            turn.conversation.last = str(said[-1].text.elder if elder else said[-1].text)
             turn.conversation.last_asked = said[-1].asks
             turn.conversation.offered = [button for reply in said for button in reply.buttons]
         row.save(turn.conversation, now)
         lane = Lane.EMERGENCY if any(_urgent(reply) for reply in said) else Lane.NORMAL
         origin = Origin(row.id, row.channel, row.thread, stored.id)
-        elder = wanted(turn.conversation.settings, turn.resident.needs if turn.resident else {})
         put_replies(turn.db, row.community_id, origin, said, turn.conversation.lang, now, lane=lane, elder=elder)
         self.minds.keep(row, turn.community)
 

@@ -36,7 +36,7 @@ class Aside(StrEnum):
 
 _LONGEST = 60  # letters; who says more has a matter of their own
 _WHOLE = {
-    kind: re.compile(f"{words.BEFORE}(?:{said}){words.AFTER}".replace(" ", ""))
+    kind: re.compile(f"{words.BEFORE}(?:(?:{said}){words.AFTER}){{1,2}}".replace(" ", ""))
     for kind, said in (
         (Aside.LARGER, words.LARGER),
         (Aside.USUAL, words.USUAL),

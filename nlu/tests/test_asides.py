@@ -10,7 +10,7 @@ WHOLE = [
     ("你是谁", Aside.ITSELF),
     ("你到底是真人还是机器啊？", Aside.ITSELF),
     ("请问您是人工客服吗", Aside.ITSELF),
-    ("你系机器人定真人呀", None),  # 定 for 还是 is heard by the engine only
+    ("你系真人定机器人呀", Aside.ITSELF),
     ("你系咪机器人呀", Aside.ITSELF),
     ("你叫啥子名字嘛", Aside.ITSELF),
     ("我在跟谁讲话", Aside.ITSELF),
@@ -33,6 +33,9 @@ WHOLE = [
     ("明天会下雨吗", Aside.WEATHER),
     ("今天天气怎么样啊", Aside.WEATHER),
     ("听日会唔会落雨呀", Aside.WEATHER),
+    ("你是哪个哦，叫啥子名字嘛", Aside.ITSELF),
+    ("陪我摆哈龙门阵嘛", Aside.COMPANY),
+    ("等阵先，而家几点", Aside.TIME),
     ("出门要不要带伞", Aside.WEATHER),
     ("How's the weather today?", Aside.WEATHER),
     ("给我讲个笑话听听", Aside.JOKE),
