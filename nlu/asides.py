@@ -57,7 +57,6 @@ _ASKED = (
     (Aside.LEGAL, re.compile(words.LEGAL_ASKED)),
     (Aside.MONEY, re.compile(words.MONEY_ASKED)),
 )
-_QUARRELS = frozenset({Aside.LEGAL, Aside.FRAUD})  # about the community they are complaints
 _TOPICS = (
     (Aside.MEDICAL, words.MEDICAL),
     (Aside.LEGAL, words.LEGAL),
@@ -91,7 +90,7 @@ def asked(text: str) -> Aside | None:
     """Say which advice is surely asked for that nobody here may give."""
     told = _known(text)
     found = next((kind for kind, said in _ASKED if said.search(told)), None)
-    return None if found in _QUARRELS and words.OURS.search(told) else found
+    return None if words.OURS.search(told) else found  # then it is a matter of ours, or may be
 
 
 def subject(text: str) -> Aside | None:
