@@ -10,13 +10,15 @@ class Text(str):
 
     claim: bool
     spoken: str
-    __slots__ = ("claim", "spoken")
+    elder: str
+    __slots__ = ("claim", "elder", "spoken")
 
-    def __new__(cls, text: str, *, claim: bool = False, spoken: str = "") -> Self:
-        """Make a text; `spoken` is how it is said aloud where that differs."""
+    def __new__(cls, text: str, *, claim: bool = False, spoken: str = "", elder: str = "") -> Self:
+        """Make a text; `spoken` is how it is said aloud, `elder` how old people read it, where that differs."""
         made = super().__new__(cls, text)
         made.claim = claim
         made.spoken = spoken or text
+        made.elder = elder or text
         return made
 
 

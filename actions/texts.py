@@ -39,7 +39,8 @@ class Texts:
         text = self._find(lang, key)
         if not values and "{" not in text:
             return text
-        return Text(text.format_map(values), claim=text.claim, spoken=text.spoken.format_map(values))
+        spoken, elder = text.spoken.format_map(values), text.elder.format_map(values)
+        return Text(text.format_map(values), claim=text.claim, spoken=spoken, elder=elder)
 
     def _find(self, lang: str, key: str) -> Text:
         for candidate in (lang, "zh"):
@@ -65,8 +66,9 @@ def _flatten(tree: Mapping[str, object], prefix: str = "") -> dict[str, Text]:
         if isinstance(value, dict) and "text" not in value:
             flat |= _flatten(value, f"{path}.")
             continue
-        text, spoken = (value["text"], value.get("spoken", "")) if isinstance(value, dict) else (value, "")
-        flat[path] = Text(str(text).strip(), claim=path.split(".")[0] == CLAIMS, spoken=str(spoken).strip())
+        said = value if isinstance(value, dict) else {"text": value}
+        text, spoken, elder = (str(said.get(way, "")).strip() for way in ("text", "spoken", "elder"))
+        flat[path] = Text(text, claim=path.split(".")[0] == CLAIMS, spoken=spoken, elder=elder)
     return flat
 
 

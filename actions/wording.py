@@ -51,6 +51,19 @@ def day(when: date, today: date, lang: str) -> str:
     return f"{name}（{year}{when.month}月{when.day}日）"
 
 
+def calendar_day(when: date, today: date, lang: str) -> str:
+    """Say which day it is: 今天是3月4日，星期三。
+
+    >>> calendar_day(date(2026, 3, 5), date(2026, 3, 4), "zh"), calendar_day(date(2026, 3, 4), date(2026, 3, 4), "en")
+    ('明天是3月5日，星期四', 'Today is Wednesday 4 Mar')
+    """
+    near = _NEAR[_tongue(lang)].get((when - today).days, "")
+    weekday = _WEEKDAYS[_tongue(lang)][when.weekday()]
+    if lang == "en":
+        return f"{near.capitalize() or 'It'} is {weekday} {when.day} {_MONTHS[when.month - 1]}"
+    return f"{near}是{when.month}月{when.day}日，星期{weekday[1:]}"
+
+
 def clock(when: datetime) -> str:
     """Say a time of day: 14:05."""
     return f"{when:%H:%M}"

@@ -333,7 +333,8 @@ def _joined(turn: Turn, key: str, asked: Reply, **values: str) -> Reply:
     """Put a shared sentence before a question, as one message."""
     before = turn.shared_text(key, **values)
     gap = " " if turn.lang == "en" else ""
-    text = Text(f"{before}{gap}{asked.text}", spoken=f"{before.spoken}{gap}{asked.text.spoken}")
+    spoken, elder = (f"{getattr(before, way)}{gap}{getattr(asked.text, way)}" for way in ("spoken", "elder"))
+    text = Text(f"{before}{gap}{asked.text}", spoken=spoken, elder=elder)
     return replace(asked, text=text, lead=asked.lead)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from actions.effect import Command, Page, Tell
+from actions.elder import wanted
 from actions.event import TicketOpened
 from actions.job import Planned
 from actions.people import Resident, Staff
@@ -58,13 +59,22 @@ def flush(work: Work, registry: Registry, now: datetime) -> Flushed:
 
 
 def put_replies(
-    db: Session, community_id: str, origin: Origin, replies: list[Reply], lang: str, now: datetime, *, lane: Lane
+    db: Session,
+    community_id: str,
+    origin: Origin,
+    replies: list[Reply],
+    lang: str,
+    now: datetime,
+    *,
+    lane: Lane,
+    elder: bool = False,
 ) -> None:
-    """Queue what is said in a turn, in order."""
+    """Queue what is said in a turn, in order; `elder`: as old people read it."""
+    bodies = [reply_body(reply, lang, elder=elder) for reply in replies]
     rows = [
-        _row(community_id, OutboxKind.MESSAGE, origin.channel, origin.thread, reply_body(reply, lang), now)
+        _row(community_id, OutboxKind.MESSAGE, origin.channel, origin.thread, body, now)
         | {"conversation_id": origin.conversation_id, "cause": origin.cause, "lane": lane}
-        for reply in replies
+        for body in bodies
     ]
     if rows:
         db.execute(insert(OUTBOX), rows)
@@ -99,9 +109,14 @@ def _tell(work: Work, wish: Tell, now: datetime) -> None:
     if row is None or row.community_id != work.community.id:
         return
     lane = Lane.EMERGENCY if wish.urgent else Lane.NORMAL
-    body = reply_body(wish.reply, row.lang, wish.author)
+    body = reply_body(wish.reply, row.lang, wish.author, elder=_elder(work, row))
     values = _row(row.community_id, OutboxKind.MESSAGE, row.channel, row.thread, body, now)
     work.db.execute(insert(OUTBOX).values(**(values | {"conversation_id": row.id, "lane": lane})))
+
+
+def _elder(work: Work, row: ConversationRow) -> bool:
+    resident = work.db.get(Resident, row.resident_id) if row.resident_id else None
+    return wanted((row.state or {}).get("settings", {}), resident.needs if resident else {})
 
 
 def _page(work: Work, wish: Page, now: datetime) -> None:

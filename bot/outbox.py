@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from actions.channel import Delivery
+from actions.elder import for_elders
 from actions.reply import Button, Reply
 from actions.table import MESSAGING, PERSONAL, Base, CommunityTable, Instant
 
@@ -93,11 +94,12 @@ class Sent:
     tries: int = 1  # 0: it was only put off
 
 
-def reply_body(reply: Reply, lang: str, author: str = "") -> dict[str, Any]:
-    """Return a reply as it is stored."""
-    body: dict[str, Any] = {"text": str(reply.text), "lang": lang}
-    if reply.text.spoken != reply.text:
-        body["spoken"] = reply.text.spoken
+def reply_body(reply: Reply, lang: str, author: str = "", *, elder: bool = False) -> dict[str, Any]:
+    """Return a reply as it is stored; the words of a person (`author`) stay as they are."""
+    text = for_elders(reply.text, lang) if elder and not author else reply.text
+    body: dict[str, Any] = {"text": str(text), "lang": lang}
+    if text.spoken != text:
+        body["spoken"] = text.spoken
     if reply.buttons:
         body["buttons"] = [[button.label, button.value] for button in reply.buttons]
     parts = {"asks": reply.asks, "record": reply.record, "private": reply.private, "author": author}

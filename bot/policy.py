@@ -8,6 +8,7 @@ from actions.registry import Registry
 from actions.reply import Button
 from actions.state import Conversation, OpenForm
 from bot.answering import SMALL, answers, in_form, tells
+from bot.asides import aside
 from bot.choosing import chosen, placed
 from bot.moves import Command, Move
 from bot.requests import requests_of
@@ -137,6 +138,9 @@ def _meant(conversation: Conversation, understanding: Understanding, registry: R
     if _is_danger(conversation, understanding, registry):
         return Command(Move.ANSWER, EMERGENCY)
     own_words = opened is not None and _is_free(opened, registry)
+    beside = aside(opened, understanding, own_words=own_words)
+    if beside is not None:
+        return beside
     heard = understanding.certainty is Certainty.SURE if own_words else understanding.certainty is not Certainty.UNSURE
     if understanding.intent == PERSON and heard and not _about_person(conversation):
         return Command(Move.ANSWER, PERSON)

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.orm import Session
 
+from actions.elder import wanted
 from actions.message import Message, MessageKind
 from actions.people import Account, Community, Resident
 from actions.registry import Registry
@@ -22,6 +23,7 @@ from bot.inbox import Stored, Taken, give_up, take
 from bot.mind import Minds
 from bot.outbox import Lane
 from bot.policy import decide
+from nlu.tongue import answered_in
 from nlu.types import Understanding
 
 LONGEST = 2000  # characters of a message that are read; the rest stays stored
@@ -109,14 +111,15 @@ class Turns:
 
     def _finish(self, turn: Turn, row: ConversationRow, stored: Stored, replies: list[Reply], now: datetime) -> None:
         said = [_fit(turn, reply, now) for reply in replies]
+        elder = wanted(turn.conversation.settings, turn.resident.needs if turn.resident else {})
         if said:
-            turn.conversation.last = str(said[-1].text)
+            turn.conversation.last = str(said[-1].text.elder if elder else said[-1].text)
             turn.conversation.last_asked = said[-1].asks
             turn.conversation.offered = list(next((reply.buttons for reply in reversed(said) if reply.buttons), ()))
         row.save(turn.conversation, now)
         lane = Lane.EMERGENCY if any(_urgent(reply) for reply in said) else Lane.NORMAL
         origin = Origin(row.id, row.channel, row.thread, stored.id)
-        put_replies(turn.db, row.community_id, origin, said, turn.conversation.lang, now, lane=lane)
+        put_replies(turn.db, row.community_id, origin, said, turn.conversation.lang, now, lane=lane, elder=elder)
         self.minds.keep(row, turn.community)
 
     def _hold(self, row: ConversationRow, taken: Taken, now: datetime) -> None:
@@ -215,6 +218,4 @@ def _language(current: str, settings: dict[str, object], message: Message, under
     chosen = settings.get("lang")
     if isinstance(chosen, str):
         return chosen
-    if understanding is None or (understanding.lang == "en" and len(message.text.split()) < 2):
-        return current
-    return understanding.lang
+    return current if understanding is None else answered_in(understanding.text, current)

@@ -1,4 +1,4 @@
-from actions.conversation import handlers
+from actions.conversation import asides, handlers
 from actions.scenario import Scenario
 
 scenario = Scenario(
@@ -45,12 +45,13 @@ scenario = Scenario(
         "slower": handlers.slower,
         "louder": handlers.louder,
         "language_switch": handlers.language_switch,
-        "out_of_scope": handlers.out_of_scope,
+        "out_of_scope": asides.answer,
     },
     questions=frozenset(
         {"affirm", "deny", "correct", "greeting", "thanks", "help", "repeat", "out_of_scope"},
     ),
     calls={
+        "aside": asides.answer,
         "photo": handlers.photo,
         "voice": handlers.voice,
         "location": handlers.location,

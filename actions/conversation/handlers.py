@@ -5,6 +5,7 @@ from actions.reply import Button, Reply, Text
 from actions.texts import LANGS
 from actions.ticket import Author, Ticket, TicketStatus, add_entry
 from actions.turn import Turn
+from nlu.normalize import language as language_of
 
 SLOWEST, SLOWER_BY = 60, 20  # percent of the normal speed of speech
 LOUDEST, LOUDER_BY = 200, 50  # percent of the normal volume
@@ -15,6 +16,7 @@ EXAMPLES = (
     ("button.notice", "start:notice_query"),
     ("person_button", "start:human_handoff"),
 )
+ABOUT_SPEECH = ("slower", "louder", "larger.begun", "larger.over")
 LANGUAGES = (("button.chinese", "zh"), ("button.english", "en"))
 
 
@@ -62,12 +64,7 @@ def thanks(turn: Turn) -> Reply:
 
 def help_(turn: Turn) -> Reply:
     """Say with examples what can be done here."""
-    return turn.say("help").with_buttons(*_examples(turn))
-
-
-def out_of_scope(turn: Turn) -> Reply:
-    """Refuse politely what no scenario serves, and never guess."""
-    return turn.say("out_of_scope").with_buttons(*_examples(turn))
+    return turn.say("help").with_buttons(*examples(turn))
 
 
 def repeat(turn: Turn) -> Reply:
@@ -82,14 +79,14 @@ def slower(turn: Turn) -> Reply:
     """Speak more slowly from now on and say the last sentence again."""
     settings = turn.conversation.settings
     settings["pace"] = max(SLOWEST, int(settings.get("pace", NORMAL)) - SLOWER_BY)
-    return _again(turn, "slower")
+    return again(turn, "slower")
 
 
 def louder(turn: Turn) -> Reply:
     """Speak louder from now on and say the last sentence again."""
     settings = turn.conversation.settings
     settings["volume"] = min(LOUDEST, int(settings.get("volume", NORMAL)) + LOUDER_BY)
-    return _again(turn, "louder")
+    return again(turn, "louder")
 
 
 def language_switch(turn: Turn) -> Reply:
@@ -124,14 +121,18 @@ def location(turn: Turn) -> Reply:
     return turn.say("location").with_buttons(turn.button("button.repair", "start:repair_report"))
 
 
-def _examples(turn: Turn) -> list[Button]:
+def examples(turn: Turn) -> list[Button]:
+    """Return what can be done here, as buttons."""
     return [turn.button(label, value) for label, value in EXAMPLES]
 
 
-def _again(turn: Turn, prefix: str) -> Reply:
+def again(turn: Turn, prefix: str) -> Reply:
+    """Say a sentence about how we speak, and the last answer again."""
     last = turn.conversation.last
-    for said in (turn.text("slower"), turn.text("louder")):
-        last = last.removeprefix(said).lstrip()
+    for key in ABOUT_SPEECH:
+        last = last.removeprefix(turn.text(key)).lstrip()
+    if language_of(last) != turn.lang:  # it was said in the language that was spoken before
+        last = ""
     gap = " " if turn.lang == "en" else ""
     asks = turn.conversation.last_asked if turn.conversation.open else None
     return Reply(text=Text(f"{turn.text(prefix)}{gap}{last}".strip()), asks=asks)

@@ -66,6 +66,7 @@ def joined(turn: Turn, first: Reply, then: Reply) -> Reply:
         f"{first.text}{gap}{then.text}",
         claim=first.text.claim or then.text.claim,
         spoken=f"{first.text.spoken}{gap}{then.text.spoken}",
+        elder=f"{first.text.elder}{gap}{then.text.elder}",
     )
     record, buttons = then.record or first.record, then.buttons + first.buttons
     lead = first.text if then.asks else None

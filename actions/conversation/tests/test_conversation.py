@@ -120,7 +120,8 @@ def test_never_mind_takes_back_the_wait_for_a_person() -> None:
 
 def test_a_guess_is_never_an_answer() -> None:
     house = stage(conversation)
-    assert "帮不上忙" in house.says("今天股票怎么样", "out_of_scope")
+    assert "帮不上忙" in house.says("红烧肉怎么做", "out_of_scope")
+    assert "银行柜台" in house.says("今天股票怎么样", "out_of_scope")
     assert "您是想" not in house.says("嗯嗯啊啊", "unknown", Certainty.UNSURE)
     assert house.now - MORNING == timedelta()
 
