@@ -46,7 +46,7 @@ KINDS: Mapping[Move, str] = {
     Move.NOT_SERVED: "new",
     Move.PRESS: "new",
 }
-CHAT = frozenset({"greeting", "thanks", "out_of_scope", "affirm", "deny"})
+CHAT = frozenset({"greeting", "thanks", "out_of_scope", "affirm", "deny", "conversation.aside"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +83,10 @@ def _judge(row: Mapping[str, str], understander: Engine, registry: Registry) -> 
 
 def _kind(command: Command, task: str) -> str:
     """Say what a command takes a message for; more about the task that is open anyway goes on with it."""
-    if command.move is not Move.ANSWER:
-        return KINDS.get(command.move, command.move)
     if command.name in CHAT:
         return "chat"
+    if command.move is not Move.ANSWER:
+        return KINDS.get(command.move, command.move)
     if command.name.endswith("_cancel"):
         return "cancel"
     return "answer" if command.name == task else "new"
