@@ -20,14 +20,19 @@ _DESPAIR = _joined(words.DESPAIR, words.DESPAIR_EN)
 _UNHEARD = _joined(words.UNHEARD, words.UNHEARD_EN)
 _WAITING = _joined(words.WAITING, words.WAITING_EN)
 _OVERDUE = _joined(words.OVERDUE, words.OVERDUE_EN)
+_AIMED = _joined(words.AIMED, words.AIMED_EN)
 _QUEUE = _joined(words.QUEUE, words.QUEUE_EN)
 _LOUD = re.compile(r"[!！]\s*[!！?？]\s*[!！]")
+_LONGEST = 400  # characters that are listened to
 _LETTERS = 8  # capitals that are a shout and no abbreviation
 
 
 @dataclass(frozen=True, slots=True)
 class Mood:
-    """How a message sounds. `waiting`: somebody should have come or answered; `overdue`: and says for how long."""
+    """How a message sounds. `waiting`: somebody should have come or answered; `overdue`: and says for how long.
+
+    `aimed`: at us, so far as it is anger.
+    """
 
     angry: bool = False
     despairing: bool = False
@@ -35,6 +40,7 @@ class Mood:
     shouting: bool = False
     waiting: bool = False
     overdue: bool = False
+    aimed: bool = False
 
     @property
     def heated(self) -> bool:
@@ -48,20 +54,23 @@ def mood(text: str) -> Mood:
     >>> mood("烦死了，灯又不亮").angry, mood("气死我了这灯太好看").angry, mood("都三天了还没人来").waiting
     (True, False, True)
     """
-    said = simplify(tidy(text)).replace("’", "'")
+    heard = tidy(text)[:_LONGEST]
+    said = simplify(heard).replace("’", "'")
+    angry = _is_angry(said)
     return Mood(
-        angry=_is_angry(said),
+        angry=angry,
         despairing=_DESPAIR.search(said) is not None,
         unheard=_UNHEARD.search(said) is not None,
-        shouting=_is_shouted(tidy(text)),
+        shouting=_is_shouted(heard),
         waiting=_WAITING.search(said) is not None,
         overdue=_OVERDUE.search(said) is not None,
+        aimed=angry and _AIMED.search(said) is not None,
     )
 
 
 def asks_for_turn(text: str) -> bool:
     """Say whether somebody who waits asks when it is their turn."""
-    return _QUEUE.search(simplify(tidy(text))) is not None
+    return _QUEUE.search(simplify(tidy(text)[:_LONGEST])) is not None
 
 
 def _is_angry(said: str) -> bool:

@@ -24,7 +24,7 @@ ANGER_EN = r"""
 (?:so|very|really|extremely|bloody|damn|getting|i'?m|am) (?:angry|furious|mad at|pissed|annoyed|frustrated|upset)
 furious|fuming|livid|pissed off|fed up|sick (?:and tired )?of|ridiculous|unacceptable|outrageous
 disgraceful|a joke|a disgrace|wtf|what the (?:hell|f\w*)|for (?:god'?s|heaven'?s|f\w+) sake|bullshit
-crap|stupid|idiots?|useless|incompetent|f+u+c+k\w*|damn(?: it)?|shame on|had (?:it|enough)
+crap|stupid|idiots?|useless|incompetent|f{1,5}u{1,5}c{1,5}k\w*|damn(?: it)?|shame on|had (?:it|enough)
 enough is enough|driving me (?:mad|crazy|insane|nuts)|lost my patience|patience is
 do(?:es)? (?:any|no)body care|worst
 """
@@ -85,7 +85,7 @@ WAITING = r"""
 怎么(?:还|老|总|一直)?(?:不|没|没有)(?:有人|人|来|见人|修|派|上门|弄|管|处理|解决|回)
 等(?:了|咗)(?!.{0,3}师傅来)[^,，。]{0,4}(?:天|日|小时|钟头|礼拜|星期|周|月|年|久|半天|上午|下午)
 (?:催|报|报修|反映|投诉|登记|打电话)(?:了|过|咗)?[^,，。]{0,4}(?:次|遍|回|天|个?礼拜|个?星期|个?月|周|多久|年)
-石沉大海|不管不问|不理不睬|不闻不问|拖(?:了|到|着|延)|(?:要|还)(?:等|拖)到
+石沉大海|(?:管不管|来不来|修不修)(?!理|得|了)|有没有人(?:管|理|来)|不管不问|不理不睬|不闻不问|拖(?:了|到|着|延)|(?:要|还)(?:等|拖)到
 """
 WAITING_EN = r"""
 no(?:body| ?one)(?: has| ever|'s)? (?:came|come|comes|shown|showed|turned|called|answered?|fixed|cares?|bothered)
@@ -100,6 +100,12 @@ OVERDUE = r"""
 """
 OVERDUE_EN = r"""
 (?:it'?s been|for|after) (?:over |more than |almost )?\w+ (?:days?|weeks?|months?|hours?)
+"""
+AIMED = r"""
+你|您|恁|侬|物业|管家|系统|机器|软件|客服|工作人员|师傅|这(?:个)?(?:破|鬼|什么)
+"""
+AIMED_EN = r"""
+you|your|system|bot|robot|machine|app|property|management|staff|service|nobody|no ?one|this
 """
 QUEUE = r"""
 (?:还)?要?等(?:多久|多长时间|几久|到(?:几点|什么时候))|轮到我|排(?:到)?(?:第?几|哪)

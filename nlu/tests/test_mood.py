@@ -19,7 +19,7 @@ CASES = [
     ("我一肚子火", "angry"),
     ("再这样我打12345", "angry"),
     ("受够了，天天修不好", "angry"),
-    ("到底管不管", "angry"),
+    ("到底管不管", "angry waiting"),
     ("真是岂有此理", "angry"),
     ("火大，门又锁死了", "angry"),
     ("激死我，部𨋢又坏", "angry"),
@@ -97,8 +97,22 @@ CASES = [
 @pytest.mark.parametrize(("said", "moods"), CASES, ids=[case[0] for case in CASES])
 def test_how_a_message_sounds(said: str, moods: str) -> None:
     found = mood(said)
-    heard = {name for name in Mood.__dataclass_fields__ if getattr(found, name)}
+    heard = {name for name in Mood.__dataclass_fields__ if name != "aimed" and getattr(found, name)}
     assert heard == set(moods.split())
+
+
+@pytest.mark.parametrize(
+    ("said", "aimed"),
+    [
+        ("你们太不像话了", True),
+        ("什么破系统", True),
+        ("烦死了，灯又不亮", False),
+        ("you people are useless", True),
+        ("你好", False),
+    ],
+)
+def test_whether_anger_is_aimed_at_us(said: str, aimed: bool) -> None:
+    assert mood(said).aimed is aimed
 
 
 def test_who_is_at_the_end_of_their_patience_is_heated() -> None:
