@@ -8,7 +8,6 @@ from actions.people import Resident
 from actions.registry import Registry
 from actions.reply import Reply, Text
 from actions.state import Conversation
-from actions.texts import load_texts
 from actions.turn import SHARED, Turn, Work
 from bot.conversations import ConversationRow
 from bot.policy import standing
@@ -26,19 +25,23 @@ def resumed(work: Work, row: ConversationRow, registry: Registry) -> Reply | Non
     reply = None
     if opened is not None and (opened.asked or opened.confirming):
         opened.tries = 0
-        reply = _question(work, row, registry, _turn(work, row, conversation))
+        reply = _question(row, registry, _turn(work, row, conversation))
         conversation.last, conversation.last_asked = str(reply.text), reply.asks
+        conversation.offered = list(reply.buttons)
     row.state = conversation.dump()
     return reply if reply is None or row.private or not reply.private else None
 
 
-def _question(work: Work, row: ConversationRow, registry: Registry, turn: Turn) -> Reply:
+def _question(row: ConversationRow, registry: Registry, turn: Turn) -> Reply:
     assert turn.conversation.open is not None, "there is a task to take up"  # noqa: S101
     scenario, form = registry.forms[turn.conversation.open.form]
     turn.package = scenario.package
-    asked = question(turn, form)
-    before, gap = load_texts(SHARED).render(row.lang, "staff_left_resume", {}), " " if row.lang == "en" else ""
-    return replace(asked, text=Text(f"{before}{gap}{asked.text}", spoken=f"{before.spoken}{gap}{asked.text.spoken}"))
+    asked, opened = question(turn, form), turn.conversation.open
+    about = form.about(turn, opened.values) if form.about else ""
+    where = turn.shared_text("resume", what=about) if about else turn.shared_text("resume_plain")
+    parts = (turn.shared_text("staff_left_short"), where, asked.text)
+    gap = " " if row.lang == "en" else ""
+    return replace(asked, text=Text(gap.join(parts), spoken=gap.join(part.spoken for part in parts)))
 
 
 def _turn(work: Work, row: ConversationRow, conversation: Conversation) -> Turn:
