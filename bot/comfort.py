@@ -38,7 +38,8 @@ def comforted(turn: Turn, commands: Sequence[Command], registry: Registry) -> li
     if step.move is Move.DESK or turn.message.kind is MessageKind.OUTCOME or _in_danger(turn, step):
         return respond(turn, commands, registry)
     strain = Strain.load(turn.conversation.strain)
-    if not turn.message.text or turn.message.kind in UNSPOKEN or _explained(turn, step, strain):
+    unspoken = not turn.message.text or turn.message.kind in UNSPOKEN or step.move is Move.PRESS  # a button, a code
+    if unspoken or _explained(turn, step, strain):
         return respond(turn, [_left(turn, one) for one in commands], registry)
     text, meant = turn.message.text, turn.understanding.intent if turn.understanding else ""
     signs = signs_of(strain, text, mood(text), step.move, meant)
@@ -91,24 +92,28 @@ def _instead(turn: Turn, step: Command, registry: Registry, signs: Signs, strain
     """Return a step that helps this person more, or the one that was chosen."""
     if PERSON not in registry.answers:
         return step
-    resume, in_line = turn.conversation.open is not None, turn.conversation.ticket is not None
+    resume, in_line = turn.conversation.open is not None, _in_line(turn)
     if _for_staff(turn, step):
         return Command(Move.FILL)
     if step.name == PERSON:
         return replace(step, resume=resume and in_line)
-    if step.move is Move.PRESS:
-        return _left(turn, step)
     if _waits_in_vain(turn, step, signs.mood):
         return Command(Move.PRESS, ESCALATE, resume=resume)
-    lost = step.move in STUCK or step.name == "out_of_scope"
-    if in_line and (lost or _asks_for_turn(turn, step)):
+    if in_line and (step.move in STUCK or _asks_for_turn(turn, step)):
         return Command(Move.ANSWER, PERSON, resume=resume)  # says where they stand, and keeps the words for staff
+    lost = step.move in STUCK or step.name == "out_of_scope"
     alone = turn.message.private or turn.message.channel == "kiosk"
     if lost and alone and signs.mood.angry and signs.mood.aimed:
         return Command(Move.ANSWER, PERSON)
     if step.move is Move.CLARIFY and (signs.mood.heated or wants_person(strain, elder=is_elder(turn))):
         return Command(Move.OFFER_PERSON)
     return step
+
+
+def _in_line(turn: Turn) -> bool:
+    """Say whether the conversation waits for a person."""
+    ticket = turn.db.get(Ticket, turn.conversation.ticket) if turn.conversation.ticket else None
+    return ticket is not None and ticket.active
 
 
 def _for_staff(turn: Turn, step: Command) -> bool:
@@ -154,7 +159,7 @@ def _softened(turn: Turn, step: Command, signs: Signs, strain: Strain, replies: 
     if signs.mood.heated and (served or (signs.mood.aimed and step.name != PERSON)):
         said[0] = _led_by(turn, f"comfort.{_strongest(signs.mood)}", said[0])
     hard = wants_person(strain, elder=is_elder(turn))
-    if step.name == PERSON or turn.conversation.ticket or not (signs.mood.heated or hard):
+    if step.name == PERSON or _in_line(turn) or not (signs.mood.heated or hard):
         return said
     if not strain.offered and step.move is not Move.OFFER_PERSON:
         turn.conversation.strain["offered"] = True

@@ -165,6 +165,19 @@ def test_who_waits_already_is_told_where_they_stand_instead_of_being_offered_it_
     assert [entry.text for entry in entries(house.db, house.ticket("H-1"))][1:] == ["嗯那个啥"] * 3
 
 
+def test_a_request_that_is_over_is_no_line(house: Stage) -> None:
+    house.says("转人工", "human_handoff")
+    house.desk("H-1", "done", by="D1")
+    house.says("嗯那个啥", "unknown", Certainty.UNSURE)
+    assert len(house.records("handoff")) == 1
+
+
+def test_a_button_is_no_sign_and_is_not_kept(house: Stage) -> None:
+    house.says("转人工", "human_handoff")
+    house.press("不用人工了")
+    assert house.conversation.strain["said"] == ["转人工"]
+
+
 def test_who_waits_asks_for_their_turn(house: Stage) -> None:
     house.says("转人工", "human_handoff")
     assert "第一位" in house.says("还要等多久", "repair_status")
