@@ -155,7 +155,7 @@ def _softened(turn: Turn, step: Command, signs: Signs, strain: Strain, replies: 
     said = list(replies)
     if not said or _in_danger(turn, step) or step.name == ESCALATE:
         return said
-    served = step.name not in {PERSON, "out_of_scope"}
+    served = step.name not in {PERSON, "out_of_scope"} and step.move is not Move.CANCEL
     if signs.mood.heated and (served or (signs.mood.aimed and step.name != PERSON)):
         said[0] = _led_by(turn, f"comfort.{_strongest(signs.mood)}", said[0])
     hard = wants_person(strain, elder=is_elder(turn))
