@@ -62,6 +62,7 @@ class Conversation:
     last: str = ""  # what the assistant said last, for "say it again"
     last_asked: str | None = None
     offered: list[Button] = field(default_factory=list)  # the buttons under it: who types may name one
+    strain: dict[str, Any] = field(default_factory=dict)  # how hard it goes (`bot/struggle.py`)
     settings: dict[str, Any] = field(default_factory=dict)  # pace, volume, type size at the kiosk
 
     def begin(self, form: str, values: Values, *, beside: bool = False) -> OpenForm:
@@ -104,6 +105,7 @@ class Conversation:
             "last": self.last,
             "last_asked": self.last_asked,
             "offered": [[button.label, button.value] for button in self.offered],
+            "strain": self.strain,
             "settings": self.settings,
         }
 

@@ -15,8 +15,8 @@ from actions.registry import Registry
 from actions.reply import Reply
 from actions.turn import SHARED, Turn, Work
 from bot.claims import LEASE
+from bot.comfort import comforted
 from bot.conversations import ConversationRow, usual_conversation
-from bot.dialogue import respond
 from bot.flush import Flushed, Origin, flush, hand_to_person, put_replies
 from bot.guard import no_network
 from bot.inbox import Stored, Taken, give_up, take
@@ -104,7 +104,7 @@ class Turns:
         with no_network():
             commands = decide(turn.conversation, turn.message, understanding, registry)
             turn.message = _meant(turn)
-            replies = respond(turn, commands, registry)
+            replies = comforted(turn, commands, registry)
         self._hold(scene.row, taken, now)  # written with the state, in one statement
         self._finish(turn, scene.row, stored, replies, now)
         return flush(turn, registry, now)

@@ -24,8 +24,8 @@ from actions.table import Base
 from actions.ticket import Ticket
 from actions.turn import Turn, Work
 from actions.view import Cell
+from bot.comfort import comforted
 from bot.conversations import speaker
-from bot.dialogue import respond
 from bot.moves import Command
 from bot.policy import decide
 from nlu.types import Certainty, Entity, Intent, Segment, SlotValue, Understanding
@@ -190,7 +190,7 @@ class Stage:
             resident=speaker(self.db, "web", "me") if self.private else None,
             understanding=meaning,
         )
-        said = self.last = respond(turn, commands, self.registry)
+        said = self.last = comforted(turn, commands, self.registry)
         self.replies += said
         for reply in said:
             self.conversation.last, self.conversation.last_asked = str(reply.text), reply.asks

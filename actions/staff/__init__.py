@@ -1,6 +1,7 @@
 from actions.scenario import Scenario
-from actions.staff import handlers
+from actions.staff import callback, escalate, handlers
 from actions.staff.desk import records, waiting
+from actions.staff.jobs import JOBS
 
 scenario = Scenario(
     package=__name__,
@@ -9,7 +10,14 @@ scenario = Scenario(
     handlers={"human_handoff": handlers.handoff},
     # Asking for a person is always taken at its word, also when understanding is only fairly sure.
     questions=frozenset({"human_handoff"}),
-    calls={"cancel": handlers.cancel},
+    calls={
+        "cancel": handlers.cancel,
+        "callback": callback.callback,
+        "message": callback.message,
+        "escalate": escalate.escalate,
+    },
+    forms=(callback.CALLBACK, callback.MESSAGE),
+    jobs=JOBS,
     views=(waiting,),
     records={"handoff": records},
 )

@@ -2,18 +2,15 @@
 
 from typing import Any
 
-from sqlalchemy import func, select
-
-from actions.event import TicketChanged, TicketOpened
-from actions.people import Staff, StaffRole
-from actions.reply import Reply
-from actions.staff.hours import is_open, opens_next
-from actions.table import new_id
-from actions.texts import LANGS
-from actions.ticket import Author, Ticket, TicketStatus, add_entry, next_number
+from actions.event import TicketChanged
+from actions.people import Staff
+from actions.reply import Button, Reply
+from actions.staff.callback import callback
+from actions.staff.duty import above, names, on_duty
+from actions.staff.hours import is_open, office_hours, opens_next
+from actions.staff.queue import ahead, join, record, says, waiting_ticket
+from actions.ticket import Author, Ticket, TicketStatus, add_entry
 from actions.turn import Turn
-
-KIND = "handoff"
 
 
 def handoff(turn: Turn) -> Reply:
@@ -21,10 +18,12 @@ def handoff(turn: Turn) -> Reply:
     ticket = waiting_ticket(turn)
     if ticket is None:
         return _queue(turn)
-    if _withdraws(turn):
+    if says(turn, "words.withdraw"):
         return cancel(turn)
     if turn.understanding is not None:
         add_entry(turn.db, ticket, turn.now, Author.RESIDENT, turn.message.text)
+        if says(turn, "words.call") and not ticket.data.get("call"):
+            return callback(turn)
     return _still_waiting(turn, ticket)
 
 
@@ -40,109 +39,49 @@ def cancel(turn: Turn) -> Reply:
     return turn.done("done.cancelled", record(ticket), number=ticket.number)
 
 
-def waiting_ticket(turn: Turn) -> Ticket | None:
-    """Return the conversation's open request for a person."""
-    query = turn.ours(Ticket).where(Ticket.kind == KIND, Ticket.conversation_id == turn.conversation.id)
-    return next((ticket for ticket in turn.db.scalars(query) if ticket.active), None)
-
-
-def record(ticket: Ticket) -> str:
-    """Return the record that proves a claim about a request for a person."""
-    return f"{KIND}:{ticket.number}"
-
-
-def ahead(turn: Turn, ticket: Ticket) -> int:
-    """Count who has asked earlier and is still waiting for somebody."""
-    # ours: only how many wait in this community is told, not who
-    query = select(func.count()).where(
-        Ticket.community_id == turn.community.id,
-        Ticket.kind == KIND,
-        Ticket.status == TicketStatus.OPEN,
-        Ticket.created_at < ticket.created_at,
-    )
-    return turn.db.scalar(query) or 0
-
-
-def _withdraws(turn: Turn) -> bool:
-    """Say whether somebody who waits says that no person is needed any more."""
-    if turn.understanding is None:
-        return False
-    said = turn.message.text.lower()
-    listed = (turn.text_in(lang, "words.withdraw").split() for lang in LANGS)
-    return any(word.replace("_", " ") in said for words in listed for word in words)
-
-
 def _queue(turn: Turn) -> Reply:
-    ticket = _open(turn)
-    before = ahead(turn, ticket)
-    ticket.data = {**ticket.data, "position": before + 1}
-    _page(turn, ticket)
-    reply = turn.done(f"done.{_standing(turn, before)}", record(ticket), **_facts(turn, ticket, before))
-    return reply.with_buttons(turn.handler_button("button.cancel", "cancel"))
+    ticket = join(turn)
+    standing = _standing(turn, ahead(turn, ticket))
+    reply = turn.done(f"done.{standing}", record(ticket), **_facts(turn, ticket))
+    return reply.with_buttons(*_buttons(turn, standing))
 
 
 def _still_waiting(turn: Turn, ticket: Ticket) -> Reply:
-    leave = turn.handler_button("button.cancel", "cancel")
     staff = turn.db.get(Staff, ticket.assignee_id) if ticket.assignee_id else None
     if staff is not None:
-        return turn.say("taken", number=ticket.number, name=staff.name).with_buttons(leave)
-    before = ahead(turn, ticket)
-    return turn.say(f"waiting.{_standing(turn, before)}", **_facts(turn, ticket, before)).with_buttons(leave)
+        said = turn.say("taken", number=ticket.number, name=staff.name)
+        return said.with_buttons(turn.handler_button("button.cancel", "cancel"))
+    standing = _standing(turn, ahead(turn, ticket))
+    said = turn.say(f"waiting.{standing}", **_facts(turn, ticket))
+    return said.with_buttons(*_buttons(turn, "" if ticket.data.get("call") else "waiting"))
 
 
 def _standing(turn: Turn, before: int) -> str:
     if not is_open(turn.community, turn.now):
         return "after_hours"
+    if not on_duty(turn):
+        return "nobody" if above(turn) else "after_hours"
     return "queued" if before else "next"
 
 
-def _facts(turn: Turn, ticket: Ticket, before: int) -> dict[str, Any]:
+def _buttons(turn: Turn, standing: str) -> list[Button]:
+    """Offer to leave the line; who is not first in it, or waits for a closed office, may be called or leave words."""
+    call = [turn.handler_button("button.callback", "callback")]
+    words = [turn.handler_button("button.message", "message")]
+    offered = {"after_hours": call + words, "nobody": call + words, "queued": call, "waiting": call}
+    return [*offered.get(standing, []), turn.handler_button("button.cancel", "cancel")]
+
+
+def _facts(turn: Turn, ticket: Ticket) -> dict[str, Any]:
     """Return what the sentences about the queue may name."""
     day, opens = opens_next(turn.community, turn.now)
+    _, closes = office_hours(turn.community)
+    phone = turn.community.phone
     return {
         "number": ticket.number,
-        "ahead": before,
-        "phone": _phone(turn),
+        "ahead": ahead(turn, ticket),
+        "phone": turn.text("phone.number", phone=phone) if phone else turn.text("phone.none"),
         "when": turn.text(f"day.{day}", time=f"{opens:%H:%M}"),
+        "until": f"{closes:%H:%M}",
+        "who": names(above(turn), turn.lang),
     }
-
-
-def _open(turn: Turn) -> Ticket:
-    resident = turn.resident
-    asked = turn.value("phone")
-    ticket = Ticket(
-        id=new_id(),
-        community_id=turn.community.id,
-        number=f"H-{next_number(turn.db, turn.community.id, KIND)}",
-        kind=KIND,
-        status=TicketStatus.OPEN,
-        text=turn.message.text[:2000] if turn.understanding else "",
-        resident_id=resident.id if resident else None,
-        home_id=None,  # what one says to staff is not shown to housemates
-        conversation_id=turn.conversation.id,
-        created_at=turn.now,
-        data={
-            "reason": turn.message.text[:500] if turn.understanding else "",
-            "target": str(turn.value("target") or ""),
-            "callback": str(asked or (resident.phone if resident else "")),
-        },
-    )
-    turn.db.add(ticket)
-    add_entry(turn.db, ticket, turn.now, Author.RESIDENT, ticket.text)
-    turn.db.flush()
-    turn.conversation.ticket = ticket.id
-    turn.emit(TicketOpened(ticket.id))
-    return ticket
-
-
-def _phone(turn: Turn) -> str:
-    """Say where to turn when it is urgent: the duty phone, or the service desk where there is none."""
-    phone = turn.community.phone
-    return turn.text("phone.number", phone=phone) if phone else turn.text("phone.none")
-
-
-def _page(turn: Turn, ticket: Ticket) -> None:
-    staff = turn.db.scalars(turn.ours(Staff).where(Staff.active, Staff.on_duty)).all()
-    chosen = [one for one in staff if one.role == StaffRole.DISPATCHER] or list(staff)
-    for one in chosen:
-        turn.effects.page(one.id, turn.text_in(one.lang, "page", number=ticket.number))

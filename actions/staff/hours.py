@@ -1,4 +1,4 @@
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from actions.people import Community
 
@@ -22,3 +22,15 @@ def opens_next(community: Community, now: datetime) -> tuple[str, time]:
     """Return the day (today, tomorrow) and the time at which the closed office opens next."""
     opens, _ = office_hours(community)
     return ("today" if now.time() < opens else "tomorrow"), opens
+
+
+def next_opening(community: Community, now: datetime) -> datetime:
+    """Return the moment at which the office opens next."""
+    day, opens = opens_next(community, now)
+    date = now.date() + timedelta(days=day == "tomorrow")
+    return datetime.combine(date, opens, now.tzinfo)
+
+
+def in_hours(community: Community, when: datetime) -> datetime:
+    """Return a moment as it is when the office is open then, else the next opening."""
+    return when if is_open(community, when) else next_opening(community, when)

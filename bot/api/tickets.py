@@ -60,9 +60,10 @@ async def read_contact(who: Colleague, asked: shapes.One) -> shapes.FullContact:
 
 async def change_ticket(who: Colleague, asked: shapes.One, body: shapes.Move) -> shapes.TicketDetail:
     """Do something with a ticket: take, assign, pause, finish, cancel, reopen it, write a note, tell the resident."""
-    person, wish = who.person, _wish(body)
+    person, wish, registry = who.person, _wish(body), who.house.registry
+    touched = ("ticket", asked.id)
     try:
-        await change(who.house, person, lambda work: apply(work, person, asked.id, wish), touched=("ticket", asked.id))
+        await change(who.house, person, lambda work: apply(work, person, asked.id, wish, registry), touched=touched)
     except NotThere:
         raise Refused(404) from None
     except Overtaken as news:

@@ -7,10 +7,11 @@ from sqlalchemy import select
 
 from actions.event import TicketChanged
 from actions.people import Resident, Staff
+from actions.registry import Registry
 from actions.reply import Reply, Text
 from actions.texts import load_texts
 from actions.ticket import Author, Ticket, TicketEntry, TicketStatus, add_entry
-from actions.turn import Work
+from actions.turn import SHARED, Work
 from bot.conversations import ConversationRow
 from bot.desk.board import HANDOFF, REPAIR, find_ticket
 from bot.desk.handover import release
@@ -54,7 +55,7 @@ class Wish:
         return cls(move, argument, words, form.get("seen", ""), form.get("tell") == "1")
 
 
-def apply(work: Work, person: Person, ticket_id: str, wish: Wish) -> Ticket:
+def apply(work: Work, person: Person, ticket_id: str, wish: Wish, registry: Registry) -> Ticket:
     """Do what was pressed, or raise why it cannot be done."""
     ticket = find_ticket(work.db, person, ticket_id)
     if ticket is None:
@@ -72,8 +73,24 @@ def apply(work: Work, person: Person, ticket_id: str, wish: Wish) -> Ticket:
     if reason:
         _enter(work, person, ticket, reason, kind="text", public=True)
         _explain(work, person, ticket, wish, reason)
+    if ticket.kind == HANDOFF:
+        _tell_handoff(work, ticket, wish, registry)
     work.emit(TicketChanged(ticket.id, ticket.status, by=person.staff.id))
     return ticket
+
+
+def _tell_handoff(work: Work, ticket: Ticket, wish: Wish, registry: Registry) -> None:
+    """Tell the resident who waits for a person who has it now, or that it is over."""
+    talk = ticket.conversation_id
+    row = work.db.get(ConversationRow, talk, with_for_update=True, populate_existing=True) if talk else None
+    if row is None or row.community_id != ticket.community_id:
+        return
+    if not ticket.active:
+        release(work, row, registry, closed=ticket.number)
+    elif wish.move in {"take", "assign"} and row.owner_id is None:
+        name = work.db.get_one(Staff, ticket.assignee_id).name
+        said = load_texts(SHARED).render(row.lang, "staff_has", {"name": name, "number": ticket.number})
+        work.effects.tell(row.resident_id, Reply(text=said), conversation_id=row.id)
 
 
 def _say(work: Work, person: Person, ticket: Ticket, wish: Wish) -> Ticket:
@@ -157,21 +174,13 @@ def _pause(work: Work, person: Person, ticket: Ticket, wish: Wish) -> str:
 
 
 def _done(work: Work, person: Person, ticket: Ticket, wish: Wish) -> str:
-    _close(work, person, ticket, TicketStatus.DONE)
+    ticket.status, ticket.closed_at = TicketStatus.DONE, work.now
     return person.text("entry.finished")
 
 
 def _cancel(work: Work, person: Person, ticket: Ticket, wish: Wish) -> str:
-    _close(work, person, ticket, TicketStatus.CANCELLED)
+    ticket.status, ticket.closed_at = TicketStatus.CANCELLED, work.now
     return person.text("entry.cancelled")
-
-
-def _close(work: Work, person: Person, ticket: Ticket, status: TicketStatus) -> None:
-    ticket.status, ticket.closed_at = status, work.now
-    if ticket.kind == HANDOFF and ticket.conversation_id:
-        row = work.db.get(ConversationRow, ticket.conversation_id)
-        if row is not None and row.community_id == person.community.id:
-            release(work, row)
 
 
 def _reopen(work: Work, person: Person, ticket: Ticket, wish: Wish) -> str:

@@ -35,7 +35,7 @@ async def reply(desk: Desk, request: web.Request, person: Person) -> web.StreamR
 
 async def back(desk: Desk, request: web.Request, person: Person) -> web.StreamResponse:
     """Give the conversation back to the assistant."""
-    return await _do(desk, request, person, lambda work, row: hand_back(work, person, row))
+    return await _do(desk, request, person, lambda work, row: hand_back(work, person, row, desk.house.registry))
 
 
 async def _do(desk: Desk, request: web.Request, person: Person, step: Step, words: str = "") -> web.StreamResponse:

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from actions.event import TicketChanged
 from actions.people import Staff
+from actions.registry import Registry
 from actions.reply import Reply, Text
 from actions.texts import load_texts
 from actions.ticket import ACTIVE, Author, Ticket, TicketStatus, add_entry
@@ -12,6 +13,7 @@ from actions.turn import SHARED, Work
 from bot.conversations import ConversationRow
 from bot.desk.board import HANDOFF
 from bot.desk.house import Person
+from bot.desk.resuming import resumed
 
 
 class NotMine(RuntimeError):
@@ -58,23 +60,34 @@ def write(work: Work, person: Person, row: ConversationRow, words: str) -> None:
     work.effects.tell(row.resident_id, reply, conversation_id=row.id, author=person.staff.name)
 
 
-def hand_back(work: Work, person: Person, row: ConversationRow) -> None:
+def hand_back(work: Work, person: Person, row: ConversationRow, registry: Registry) -> None:
     """Give a conversation back to the assistant; the handoff that asked for a person is done."""
+    work.db.refresh(row, with_for_update=True)  # a turn may be writing its state
     if row.owner_id != person.staff.id:
         raise NotMine(owner_name(work.db, row))
     for ticket in _waiting(work, row):
         ticket.status, ticket.closed_at = TicketStatus.DONE, work.now
         _enter(work, person, ticket, "entry.handed_back")
-    release(work, row)
+    release(work, row, registry)
 
 
-def release(work: Work, row: ConversationRow) -> None:
-    """Let the assistant speak again, and tell the resident when a person had spoken."""
-    row.ticket_id = None
-    if row.owner_id is not None:
-        row.owner_id = None
-        row.updated_at = work.now
+def release(work: Work, row: ConversationRow, registry: Registry, closed: str = "") -> None:
+    """Let the assistant speak again; the resident is told, and asked once more what was open before.
+
+    `closed` is the number of a handoff that ends although nobody had taken the conversation.
+    """
+    had_person = row.owner_id is not None
+    row.ticket_id = row.owner_id = None
+    if not had_person:
+        if closed:
+            _tell(work, row, "staff_closed", number=closed)
+        return
+    row.updated_at = work.now
+    question = resumed(work, row, registry)
+    if question is None:
         _tell(work, row, "staff_left")
+    else:
+        work.effects.tell(row.resident_id, question, conversation_id=row.id)
 
 
 def _waiting(work: Work, row: ConversationRow) -> list[Ticket]:

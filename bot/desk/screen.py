@@ -9,11 +9,13 @@ from sqlalchemy import func
 from sqlalchemy.orm import Session
 
 from actions.people import Resident
+from actions.registry import Registry
 from actions.ticket import ACTIVE, Ticket, TicketStatus
 from actions.turn import Work
 from bot.conversations import ConversationRow
 from bot.desk.access_log import Seen, note_access, seen_lately
-from bot.desk.board import Board, Filter, find_ticket, read_board, visible
+from bot.desk.board import HANDOFF, Board, Filter, find_ticket, read_board, visible
+from bot.desk.brief import Brief, read_brief
 from bot.desk.gate import Desk
 from bot.desk.handover import find_conversation, owner_name
 from bot.desk.house import PACKAGE, Person
@@ -55,6 +57,7 @@ class Screen:
     hands: Sequence[Hand] = ()
     noted: bool = False  # it is written down already that this person reads the conversation
     detail: Detail | None = None
+    brief: Brief | None = None  # of a handoff
     talk: Talk | None = None
 
 
@@ -78,7 +81,7 @@ class Asked:
 async def show_screen(desk: Desk, person: Person, asked: Asked) -> web.Response:
     """Return the screen as a page, or its parts as JSON when the page refreshes itself."""
     now = desk.now()
-    screen = await desk.house.store.read(lambda db: read_screen(db, person, asked, now))
+    screen = await desk.house.store.read(lambda db: read_screen(db, person, asked, now, desk.house.registry))
     if (asked.ticket and screen.detail is None) or (asked.conversation and screen.talk is None):
         return desk.refuse(person, "ticket.not_found", 404)
     if screen.talk and not screen.noted and "part" not in asked.query:
@@ -91,7 +94,7 @@ async def show_screen(desk: Desk, person: Person, asked: Asked) -> web.Response:
     return page(desk.draw("board.html", person, **values), asked.status)
 
 
-def read_screen(db: Session, person: Person, asked: Asked, now: datetime) -> Screen:
+def read_screen(db: Session, person: Person, asked: Asked, now: datetime, registry: Registry) -> Screen:
     """Read what the screen shows."""
     ticket = find_ticket(db, person, asked.ticket) if asked.ticket else None
     detail = read_detail(db, person, ticket, now) if ticket else None
@@ -104,6 +107,7 @@ def read_screen(db: Session, person: Person, asked: Asked, now: datetime) -> Scr
         noted=row is not None and _noted(db, person, row, now),
         hands=() if detail or row or person.repairs_only else read_hands(db, person),
         detail=detail,
+        brief=read_brief(person, registry, ticket, now) if ticket and ticket.kind == HANDOFF else None,
         talk=_talk(db, row) if row else None,
     )
 

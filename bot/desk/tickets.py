@@ -26,9 +26,9 @@ async def act(desk: Desk, request: web.Request, person: Person) -> web.StreamRes
     ticket_id = request.match_info["id"]
     wish = Wish.of(await form_of(request))
     try:
-        await change(
-            desk.house, person, lambda work: apply(work, person, ticket_id, wish), touched=("ticket", ticket_id)
-        )
+        registry = desk.house.registry
+        touched = ("ticket", ticket_id)
+        await change(desk.house, person, lambda work: apply(work, person, ticket_id, wish, registry), touched=touched)
     except NotThere:
         return desk.refuse(person, "ticket.not_found", 404)
     except Overtaken as news:
