@@ -61,6 +61,7 @@ class Conversation:
     last: str = ""  # what the assistant said last, for "say it again"
     last_asked: str | None = None
     settings: dict[str, Any] = field(default_factory=dict)  # pace, volume, type size at the kiosk
+    offers: list[dict[str, Any]] = field(default_factory=list)  # what was said unasked and may be answered, newest last
 
     def begin(self, form: str, values: Values) -> OpenForm:
         """Open a form; one that was open waits on the stack."""
@@ -92,6 +93,7 @@ class Conversation:
             "last": self.last,
             "last_asked": self.last_asked,
             "settings": self.settings,
+            "offers": self.offers,
         }
 
     def restored(self, stored: dict[str, Any]) -> "Conversation":

@@ -9,6 +9,7 @@ from actions.message import Message, MessageKind
 from actions.registry import Registry
 from actions.slot import Slot
 from actions.state import Conversation, OpenForm
+from bot.offered import answer_to
 from nlu.answers import left_over
 from nlu.types import Certainty, Understanding
 
@@ -199,6 +200,9 @@ def _target(registry: Registry, intent: str) -> str:
 
 def _fresh(conversation: Conversation, understanding: Understanding, registry: Registry) -> Step:
     intent = understanding.intent
+    answered = answer_to(conversation, understanding)
+    if answered:
+        return _pressed(conversation, answered, registry)
     if intent == "cancel":
         return Step(Move.CANCEL)
     if intent in SMALL or intent in registry.answers:
