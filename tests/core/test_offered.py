@@ -29,9 +29,7 @@ ANSWERS = {
 }
 
 
-@pytest.mark.parametrize(
-    ("text", "means"), [(said, kind) for kind, lot in ANSWERS.items() for said in lot.split("|")]
-)
+@pytest.mark.parametrize(("text", "means"), [(said, kind) for kind, lot in ANSWERS.items() for said in lot.split("|")])
 def test_what_an_answer_means(text: str, means: str | None) -> None:
     found = retort_of(text)
     assert (found.value if found else None) == means

@@ -25,7 +25,7 @@ def upgrade() -> None:
             name=op.f("fk_conversation_muted_resident_id_resident"),
             ondelete="CASCADE",
         ),
-        sa.UniqueConstraint("resident_id", "topic", name=op.f("uq_conversation_muted_resident_id")),
+        sa.UniqueConstraint("resident_id", "topic", name=op.f("uq_conversation_muted_resident_id_topic")),
     )
     op.create_index(op.f("ix_conversation_muted_community_id"), "conversation_muted", ["community_id"])
     op.create_index(op.f("ix_conversation_muted_resident_id"), "conversation_muted", ["resident_id"])
