@@ -42,7 +42,14 @@ def opened(offer: Offer, record: str | None, tell: dict[str, Any], now: datetime
     values = {kind: getattr(offer, kind) or f"{Do.CALL}:conversation.{_DEFAULTS[kind]}:{key}" for kind in KINDS}
     named = {"topic": offer.topic, "title": offer.title, "subject": offer.subject or offer.title}
     times = {"at": now.isoformat(), "until": (now + offer.keeps).isoformat(), "over": False}
-    known = {"id": key, "record": record, "tell": tell, "answered_by": list(offer.answered_by), "asked": ""}
+    known = {
+        "id": key,
+        "record": record,
+        "tell": tell,
+        "answered_by": list(offer.answered_by),
+        "asked": "",
+        "refused": False,
+    }
     return known | named | values | times
 
 
@@ -56,6 +63,12 @@ def as_of(offers: Sequence[Open], now: datetime) -> list[Open]:
     """Mark the offers that are over, and forget those that have been for long."""
     until = [(known, datetime.fromisoformat(known["until"])) for known in offers]
     return [known | {"over": end <= now} for known, end in until if now < end + REMEMBERED]
+
+
+def refuse(offers: Sequence[Open], topic: str, now: datetime) -> list[Open]:
+    """End the offers of a topic that was refused; they are remembered so that it can be taken back in words."""
+    over = {"over": True, "until": now.isoformat(), "refused": True}
+    return [known | over if known["topic"] == topic else known for known in offers]
 
 
 def find(offers: Sequence[Open], key: str) -> Open | None:

@@ -14,6 +14,7 @@ from nlu.types import Certainty, Understanding
 TOGETHER = timedelta(minutes=10)  # what was said within it stands side by side: an answer may mean either
 SHORT = 12  # letters of a yes or no that says nothing else
 WHICH = f"{Do.CALL}:conversation.which"
+AGAIN = f"{Do.CALL}:conversation.tell_again"
 STOP = f"{Do.CALL}:conversation.stop"
 _PLACES = tuple(
     re.compile(words, re.IGNORECASE)
@@ -28,12 +29,17 @@ _INTENTS = {"affirm": Retort.YES, "deny": Retort.NO}
 
 def answer_to(conversation: Conversation, understanding: Understanding) -> str | None:
     """Return what an answer to something said unasked does, as a button's value; None when it is no such answer."""
+    if not conversation.offers:
+        return None
     open_ones = [known for known in conversation.offers if not known["over"]]
     chosen = _chosen(understanding.text, [known for known in open_ones if known["asked"]])
     if chosen:
         return str(chosen[chosen["asked"]])
     kind = _retort(conversation, understanding)
-    if kind is None or not conversation.offers:
+    if kind is Retort.AGAIN:
+        refused = [known["topic"] for known in conversation.offers if known["refused"]]
+        return f"{AGAIN}:{refused[-1]}" if refused else None
+    if kind is None:
         return None
     if kind is Retort.STOP:
         return f"{STOP}:{(open_ones or conversation.offers)[-1]['id']}"

@@ -14,13 +14,14 @@ class Retort(StrEnum):
     LATER = "later"
     ABOUT = "about"  # a question that needs what was said to be understood
     STOP = "stop"  # do not tell me of this again
+    AGAIN = "again"  # tell me of it after all
 
 
 _END = (
     r"(?: ?(?:吧|啊|呀|哈|嘛|啦|喽|咯|了|呢|的|哦|噢|好了|好吗|谢谢[你您]?|多谢|麻烦[你您]?了?|辛苦[你您]?了?|唔该"
     r"|thanks?|thank you|please))*"
 )
-_START = r"(?:(?:好的?|行|嗯+|哦|噢|啊|那就?|我|先|还是|就|哎呀?|ok(?:ay)?|no|yes|well|oh|thanks?|thank you) ?)*"
+_START = r"(?:(?:好的?|行|嗯|哦|噢|啊|那就?|我|先|还是|就|哎呀?|ok(?:ay)?|no|yes|well|oh|thanks?|thank you) ?)*"
 _PART = r"(?:一?早上?|上午|中午|下午|晚上?)"
 _UNIT = r"(?:分钟|个?半?小时|个?钟头|天|个?星期|个?礼拜|周)"
 _DAY = (
@@ -48,7 +49,7 @@ _LATER = (
     rf"|(?:(?:please )?(?:ask|tell|remind) me(?: again)? )?(?:maybe )?{_EN_WHEN}"
 )
 _YES = (
-    r"(?:(?:好(?:的|滴|嘞|呀|啊|吧|嘅|哒)?|行|可以|成|中|要得|没问题|嗯+|哦+|噢+|对|是的?|知道|晓得|收到"
+    r"(?:(?:好(?:的|滴|嘞|呀|啊|吧|嘅|哒)?|行|可以|成|中|要得|没问题|嗯|哦|噢|对|是的?|知道|晓得|收到"
     r"|明白|了解|清楚|记住|听到|看到|得|知|冇问题|ok(?:ay)?|yes|yeah|yep|sure|fine|alright|all right"
     r"|got it|noted|understood|i see|will do|good) ?)+"
 )
@@ -75,9 +76,19 @@ _STOP = re.compile(
     r"|(?:stop|quit|no more|do not|don'?t|never)(?: \w+){0,2} (?:remind|notify|notif|messag|nag|ask)\w*",
     re.IGNORECASE,
 )
+_ANEW = (
+    r"(?:还是|继续|接着|恢复|照常|照旧|重新)(?:要|请|再|给我|跟我|向我|可以)*(?:提醒|通知|告诉|发)我?(?:这个|一下)?"
+    r"|(?:please )?(?:do )?(?:remind|tell|notify) me (?:after all|again|as before)"
+)
 _WHOLE = {
-    kind: re.compile(f"{_START}(?:{words})(?: ?(?:{words}))*{_END}", re.IGNORECASE)
-    for kind, words in ((Retort.LATER, _LATER), (Retort.ABOUT, _ABOUT), (Retort.YES, _YES), (Retort.NO, _NO))
+    kind: re.compile(f"{_START}(?:{words}){_END}", re.IGNORECASE)
+    for kind, words in (
+        (Retort.LATER, rf"(?:{_LATER})(?: ?(?:{_LATER}))?"),
+        (Retort.ABOUT, _ABOUT),
+        (Retort.YES, _YES),
+        (Retort.NO, _NO),
+        (Retort.AGAIN, _ANEW),
+    )
 }
 _SOON = re.compile(
     r"会儿?|晚(?:一?点|些)|迟[点啲]|等(?:一?下|哈)|阵子?|忙|没空|不方便|later(?! today)|now|busy", re.IGNORECASE

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from actions.conversation.muted import mute, unmute
 from actions.job import Payload
-from actions.offer import KINDS, find
+from actions.offer import KINDS, find, refuse
 from actions.quiet import put_off, quiet_of
 from actions.reply import Button, Reply
 from actions.telling import load_tell
@@ -70,18 +70,18 @@ def stop(turn: Turn) -> Reply:
     known = find(turn.conversation.offers, turn.argument)
     if known is None or turn.resident is None:
         return turn.say("offer.declined")
-    turn.conversation.offers = [other for other in turn.conversation.offers if other["topic"] != known["topic"]]
+    turn.conversation.offers = refuse(turn.conversation.offers, known["topic"], turn.now)
     refused = mute(turn, turn.resident.id, known["topic"])
-    back = turn.handler_button("button.tell_again", "tell_again", f"{known['topic']}/{known['title']}")
+    back = turn.handler_button("button.tell_again", "tell_again", known["topic"])
     return turn.done("done.muted", refused.ref, title=known["title"]).with_buttons(back)
 
 
 def tell_again(turn: Turn) -> Reply:
-    """Take a refusal back; the argument is the topic and its name."""
-    topic, _, title = turn.argument.partition("/")
+    """Take a refusal back; the argument is its topic."""
     if turn.resident is not None:
-        unmute(turn, turn.resident.id, topic)
-    return turn.say("offer.told_again", title=title)
+        unmute(turn, turn.resident.id, turn.argument)
+    turn.conversation.offers = [known for known in turn.conversation.offers if not known["refused"]]
+    return turn.say("offer.told_again")
 
 
 def tell_now(work: Work, payload: Payload) -> None:

@@ -1,5 +1,6 @@
 """Short answers to what was said unasked: what they mean, which of it they mean, and what closes it."""
 
+import time
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from actions.reply import Button, Reply, Text
 from actions.state import Conversation
 from actions.telling import dump_tell, load_tell
 from bot.offered import answer_to, close_answered
-from nlu.retort import Retort, retort_of
+from nlu.retort import LONGEST, Retort, retort_of
 from nlu.types import Certainty, Intent, Understanding
 
 NOON = datetime.fromisoformat("2026-03-04T12:00:00+08:00")
@@ -24,6 +25,7 @@ ANSWERS = {
     "|remind me tomorrow morning|I'm busy now, maybe later",
     "about": "几点？|谁来|什么时候啊|哪件事？|what time?|who is it",
     "stop": "别再提醒我这个|不要老催我|别提醒了|stop reminding me|don't ask me again",
+    "again": "还是提醒我吧|继续提醒我|照常通知我|remind me after all|please remind me again",
     None: "|？|明天下午|五分|不好|没修好|不是|取消|你好|几点开门|厨房漏水了|好像没修好|明天下午两点再报一个"
     "|what is my bill|it is ok",
 }
@@ -33,6 +35,14 @@ ANSWERS = {
 def test_what_an_answer_means(text: str, means: str | None) -> None:
     found = retort_of(text)
     assert (found.value if found else None) == means
+
+
+@pytest.mark.parametrize("words", ["好", "嗯", "不", "明天再说", "等会儿", "那", "啊", "谢谢", "几点来", "ok ", "no "])
+def test_long_rows_of_one_word_are_read_at_once(words: str) -> None:
+    started = time.perf_counter()
+    for more in ("", "x", "！x", "龙头"):
+        retort_of((words * LONGEST)[: LONGEST - len(more)] + more)
+    assert time.perf_counter() - started < 1
 
 
 def meaning(text: str, intent: str = "unknown", certainty: Certainty = Certainty.SURE) -> Understanding:
@@ -47,8 +57,8 @@ def talk(*offers: Open) -> Conversation:
     return Conversation("talk", "web", "me", offers=list(offers))
 
 
-VISIT = {"yes": "call:r.expected:1", "no": "call:r.cancel:1", "about": "call:r.about:1", "subject": "厨房水龙头上门"}
-STARS = {"yes": "call:r.rate:2", "subject": "给卧室灯打分", "answered_by": ("rate",)}
+VISIT: dict[str, Any] = {"yes": "call:r.expected:1", "no": "call:r.cancel:1", "about": "call:r.about:1", "subject": "厨房水龙头上门"}
+STARS: dict[str, Any] = {"yes": "call:r.rate:2", "subject": "给卧室灯打分", "answered_by": ("rate",)}
 
 
 @pytest.mark.parametrize(("text", "does"), [("好", "call:r.expected:1"), ("不用了", "call:r.cancel:1")])
@@ -157,4 +167,4 @@ def test_a_wish_survives_the_night() -> None:
 
 
 def test_a_retort_is_one_of_the_answers_an_offer_has() -> None:
-    assert {kind.value for kind in Retort} - {"stop"} == set(made("any")) & {kind.value for kind in Retort}
+    assert {kind.value for kind in Retort} - {"stop", "again"} == set(made("any")) & {kind.value for kind in Retort}

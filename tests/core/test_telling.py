@@ -164,6 +164,15 @@ async def test_what_was_refused_is_never_said_again_in_no_chat_until_taken_back(
     assert await tell(resident, "派好师傅了", why=Why.NEWS) == "派好师傅了"
     assert await tell(resident, "别的", offer=Offer(topic="toy.other", title="别的")) == "别的"
     assert "照常告诉您" in texts(await resident.press("还是要提醒"))
+
+
+async def test_a_refusal_is_taken_back_in_words(toy_talk: Talk) -> None:
+    resident = await toy_talk.as_resident("R1")
+    await tell(resident)
+    assert "照常" not in texts(await resident.says("还是提醒我吧"))
+    await resident.says("别再提醒我这个")
+    assert await tell(resident) == ""
+    assert texts(await resident.says("还是提醒我吧")) == "好，以后照常告诉您。"
     assert await tell(resident) == "有快递"
 
 
