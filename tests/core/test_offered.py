@@ -57,7 +57,12 @@ def talk(*offers: Open) -> Conversation:
     return Conversation("talk", "web", "me", offers=list(offers))
 
 
-VISIT: dict[str, Any] = {"yes": "call:r.expected:1", "no": "call:r.cancel:1", "about": "call:r.about:1", "subject": "厨房水龙头上门"}
+VISIT: dict[str, Any] = {
+    "yes": "call:r.expected:1",
+    "no": "call:r.cancel:1",
+    "about": "call:r.about:1",
+    "subject": "厨房水龙头上门",
+}
 STARS: dict[str, Any] = {"yes": "call:r.rate:2", "subject": "给卧室灯打分", "answered_by": ("rate",)}
 
 

@@ -1,5 +1,6 @@
 """What a resident is told outside their turns: in one chat, at a decent time, not too often, nothing refused."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -249,6 +250,19 @@ async def test_who_talks_with_a_person_is_offered_nothing_meanwhile(toy_talk: Ta
     assert await tell(resident) == ""
     await do(resident, left)
     assert await waited(resident, HOUR) == "有快递"
+
+
+async def test_an_offer_and_a_turn_at_the_same_time_lose_nothing_of_each_other(toy_talk: Talk) -> None:
+    resident = await toy_talk.as_resident("R1")
+    await resident.says("book")
+    for number in range(5):
+        offer = Offer(topic=f"toy.{number}", title=str(number))
+        accepted = resident.app.engine.accept(resident.message(f"note {number}"))
+        await asyncio.gather(accepted, tell(resident, offer=offer, why=Why.NEWS))
+    await resident.app.drain()
+    state = await resident.read(lambda db: db.scalars(select(ConversationRow.state)).one())
+    assert [known["title"] for known in state["offers"]] == ["0", "1", "2", "3", "4"]
+    assert state["open"]["form"] == "toy.book"
 
 
 async def test_what_nobody_asked_for_is_marked_in_the_outbox(toy_talk: Talk) -> None:
