@@ -1,8 +1,18 @@
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
+from actions.offer import Offer
 from actions.reply import Reply, Text
+
+
+class Why(StrEnum):
+    """Why somebody is told something outside a turn of theirs."""
+
+    NEWS = "news"  # of their own matter; at night it waits for the morning
+    UNASKED = "unasked"  # nobody asked for it: it counts for the day, and can be refused
+    PROMISED = "promised"  # they said "later": it comes when that was promised
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +24,10 @@ class Tell:
     urgent: bool = False
     conversation_id: str | None = None  # None: the chat the resident used last
     author: str = ""  # name of the member of staff whose words these are
+    why: Why = Why.NEWS
+    offer: Offer | None = None  # what yes, no, later and a question mean afterwards
+    plain: Reply | None = None  # said instead to whoever wants no such offer, or had enough of them today
+    until: datetime | None = None  # after it, it need not be said any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +70,19 @@ class Effects:
         A speaker nobody knows is reached by `conversation_id` alone.
         """
         self.wishes.append(Tell(resident_id, reply, urgent, conversation_id, author))
+
+    def offer(
+        self,
+        resident_id: str | None,
+        reply: Reply,
+        offer: Offer,
+        *,
+        why: Why = Why.UNASKED,
+        plain: Reply | None = None,
+        until: datetime | None = None,
+    ) -> None:
+        """Say something that can be answered with yes, no, later or a question: once, in the chat they used last."""
+        self.wishes.append(Tell(resident_id, reply, why=why, offer=offer, plain=plain, until=until))
 
     def page(self, staff_id: str, text: Text, *, urgent: bool = False) -> None:
         """Page a member of staff."""

@@ -64,6 +64,7 @@ class Conversation:
     offered: list[Button] = field(default_factory=list)  # the buttons under it: who types may name one
     strain: dict[str, Any] = field(default_factory=dict)  # how hard it goes (`bot/struggle.py`)
     settings: dict[str, Any] = field(default_factory=dict)  # pace, volume, type size at the kiosk
+    offers: list[dict[str, Any]] = field(default_factory=list)  # what was said unasked and may be answered, newest last
 
     def begin(self, form: str, values: Values, *, beside: bool = False) -> OpenForm:
         """Open a form; another one that was open waits on the stack, with `beside` one of the same kind, too."""
@@ -107,6 +108,7 @@ class Conversation:
             "offered": [[button.label, button.value] for button in self.offered],
             "strain": self.strain,
             "settings": self.settings,
+            "offers": self.offers,
         }
 
     def restored(self, stored: dict[str, Any]) -> "Conversation":

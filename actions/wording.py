@@ -69,6 +69,12 @@ def clock(when: datetime) -> str:
     return f"{when:%H:%M}"
 
 
+def at(when: datetime, now: datetime, lang: str) -> str:
+    """Say a day and a time of day: 明天（3月5日）10:00, tomorrow at 10:00."""
+    named = day(when.date(), now.date(), lang)
+    return f"{named} at {clock(when)}" if lang == "en" else f"{named}{clock(when)}"
+
+
 def moment(when: Moment, now: datetime, lang: str) -> str:
     """Say a resolved time: 明天下午（3月5日 14:00后）becomes day, part and clock as far as they were named.
 

@@ -10,13 +10,17 @@ from typing import Any
 import yaml
 
 from actions.channel import Delivery
-from actions.people import Community
+from actions.event import TicketChanged
+from actions.people import Community, Staff
 from actions.registry import Registry
+from actions.ticket import Author, Ticket, TicketStatus, add_entry
+from actions.turn import SHARED, Work
 from bot.judge import judge
 from bot.records import changes, collect
 from bot.testing import Talk, texts
 
-_SPAN = re.compile(r"(\d+)([smhd])")
+_SPAN = re.compile(r"(?:\d+[smhd])+")
+_PART = re.compile(r"(\d+)([smhd])")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -48,10 +52,9 @@ async def play_dialog(guest: Talk, dialog: Mapping[str, Any], registry: Registry
 
 
 def _span(text: str) -> timedelta:
-    found = _SPAN.fullmatch(text)
-    if found is None:
-        raise ValueError(f"wait: {text!r} is not a time span, such as 20m or 2h")
-    return timedelta(**{_UNITS[found[2]]: int(found[1])})
+    if _SPAN.fullmatch(text) is None:
+        raise ValueError(f"wait: {text!r} is not a time span, such as 20m or 2h30m")
+    return timedelta(**{_UNITS[unit]: int(number) for number, unit in _PART.findall(text)})
 
 
 async def _act(talk: Talk, turn: Mapping[str, Any]) -> list[Delivery]:
@@ -59,9 +62,28 @@ async def _act(talk: Talk, turn: Mapping[str, Any]) -> list[Delivery]:
         return await talk.advance(_span(str(turn["wait"])))
     if "press" in turn:
         return await talk.press(turn["press"])
+    if "staff" in turn:
+        return await _staff(talk, turn["staff"])
     if turn.get("photo"):
         return await talk.photo(turn.get("says", ""))
     return await talk.says(turn["says"])
+
+
+async def _staff(talk: Talk, done: Mapping[str, str]) -> list[Delivery]:
+    """Let a member of staff move a ticket on; return what the resident is told of it."""
+
+    def change(work: Work) -> None:
+        ticket = work.db.scalars(work.ours(Ticket).where(Ticket.number == done["ticket"])).one()
+        staff = work.db.scalars(work.ours(Staff).where(Staff.key == done["by"])).one()
+        ticket.status, ticket.assignee_id = TicketStatus(done["sets"]), staff.id
+        ticket.closed_at = None if ticket.active else work.now
+        if done.get("words"):
+            written = Author.STAFF, done["words"]
+            add_entry(work.db, ticket, work.now, *written, author_id=staff.id, public=True)
+        work.emit(TicketChanged(ticket.id, ticket.status, staff.id))
+
+    await talk.app.engine.act(talk.community, SHARED, change)
+    return await talk.advance(timedelta())
 
 
 def _judge_turn(turn: Mapping[str, Any], said: list[Delivery]) -> list[str]:

@@ -1,6 +1,5 @@
 """Writes what a turn, a job or the desk wished for into rows, inside its own transaction."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -8,17 +7,17 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from actions.effect import Command, Page, Tell
-from actions.elder import wanted
 from actions.event import TicketOpened
 from actions.job import Planned
-from actions.people import Resident, Staff
+from actions.people import Staff
 from actions.registry import Registry
 from actions.reply import Reply, Text
 from actions.ticket import ACTIVE, Author, Ticket, add_entry, next_number
 from actions.turn import SHARED, Work
-from bot.conversations import ConversationRow, usual_conversation
+from bot.conversations import ConversationRow
 from bot.jobs import plan
-from bot.outbox import OUTBOX, Lane, OutboxKind, OutboxState, reply_body
+from bot.outbox import OUTBOX, Lane, OutboxKind, new_row, reply_body
+from bot.telling import tell
 
 
 @dataclass(slots=True)
@@ -46,7 +45,7 @@ def flush(work: Work, registry: Registry, now: datetime) -> Flushed:
     for wish in work.effects.wishes:
         match wish:
             case Tell():
-                _tell(work, wish, now)
+                flushed.jobs += tell(work, wish, now)
             case Page():
                 _page(work, wish, now)
             case Command():
@@ -72,51 +71,12 @@ def put_replies(
     """Queue what is said in a turn, in order; `elder`: as old people read it."""
     bodies = [reply_body(reply, lang, elder=elder) for reply in replies]
     rows = [
-        _row(community_id, OutboxKind.MESSAGE, origin.channel, origin.thread, body, now)
+        new_row(community_id, OutboxKind.MESSAGE, origin.channel, origin.thread, body, now)
         | {"conversation_id": origin.conversation_id, "cause": origin.cause, "lane": lane}
         for body in bodies
     ]
     if rows:
         db.execute(insert(OUTBOX), rows)
-
-
-def _row(
-    community_id: str, kind: OutboxKind, channel: str, thread: str, body: Mapping[str, object], now: datetime
-) -> dict[str, object]:
-    return {
-        "community_id": community_id,
-        "kind": kind,
-        "lane": Lane.NORMAL,
-        "channel": channel,
-        "thread": thread,
-        "body": body,
-        "state": OutboxState.NEW,
-        "attempts": 0,
-        "due": now,
-        "error": "",
-        "created_at": now,
-    }
-
-
-def _tell(work: Work, wish: Tell, now: datetime) -> None:
-    if wish.conversation_id:
-        row = work.db.get(ConversationRow, wish.conversation_id)
-    elif wish.resident_id:
-        resident = work.db.get_one(Resident, wish.resident_id)
-        row = usual_conversation(work.db, resident, now)
-    else:
-        row = None
-    if row is None or row.community_id != work.community.id:
-        return
-    lane = Lane.EMERGENCY if wish.urgent else Lane.NORMAL
-    body = reply_body(wish.reply, row.lang, wish.author, elder=_elder(work, row))
-    values = _row(row.community_id, OutboxKind.MESSAGE, row.channel, row.thread, body, now)
-    work.db.execute(insert(OUTBOX).values(**(values | {"conversation_id": row.id, "lane": lane})))
-
-
-def _elder(work: Work, row: ConversationRow) -> bool:
-    resident = work.db.get(Resident, row.resident_id) if row.resident_id else None
-    return wanted((row.state or {}).get("settings", {}), resident.needs if resident else {})
 
 
 def _page(work: Work, wish: Page, now: datetime) -> None:
@@ -125,7 +85,7 @@ def _page(work: Work, wish: Page, now: datetime) -> None:
         return
     lane = Lane.EMERGENCY if wish.urgent else Lane.NORMAL
     body = {"text": str(wish.text), "lang": staff.lang, "staff": staff.id}
-    values = _row(work.community.id, OutboxKind.SMS, "sms", staff.phone, body, now)
+    values = new_row(work.community.id, OutboxKind.SMS, "sms", staff.phone, body, now)
     work.db.execute(insert(OUTBOX).values(**(values | {"lane": lane})))
 
 
@@ -133,7 +93,7 @@ def _command(work: Work, wish: Command, now: datetime) -> None:
     origin = getattr(work, "conversation", None)
     outcome = f"{work.scenario}.{wish.on_outcome}"
     body = {"kind": wish.kind, "target": wish.target, "payload": wish.payload, "outcome": outcome}
-    values = _row(work.community.id, OutboxKind.COMMAND, wish.kind, wish.target, body, now)
+    values = new_row(work.community.id, OutboxKind.COMMAND, wish.kind, wish.target, body, now)
     where = {"conversation_id": origin.id if origin else None, "expires_at": now + wish.expires}
     work.db.execute(insert(OUTBOX).values(**(values | where)))
 

@@ -1,4 +1,4 @@
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -104,6 +104,25 @@ def reply_body(reply: Reply, lang: str, author: str = "", *, elder: bool = False
         body["buttons"] = [[button.label, button.value] for button in reply.buttons]
     parts = {"asks": reply.asks, "record": reply.record, "private": reply.private, "author": author}
     return body | {name: part for name, part in parts.items() if part}
+
+
+def new_row(
+    community_id: str, kind: OutboxKind, channel: str, thread: str, body: Mapping[str, object], now: datetime
+) -> dict[str, object]:
+    """Return a row that leaves as soon as it can."""
+    return {
+        "community_id": community_id,
+        "kind": kind,
+        "lane": Lane.NORMAL,
+        "channel": channel,
+        "thread": thread,
+        "body": body,
+        "state": OutboxState.NEW,
+        "attempts": 0,
+        "due": now,
+        "error": "",
+        "created_at": now,
+    }
 
 
 def delivery_of(row: OutboxRow) -> Delivery:

@@ -11,6 +11,7 @@ from bot.answering import SMALL, answers, in_form, tells
 from bot.asides import aside
 from bot.choosing import chosen, placed
 from bot.moves import Command, Move
+from bot.offered import answer_to
 from bot.requests import requests_of
 from nlu.types import Certainty, Understanding
 
@@ -171,6 +172,9 @@ def _about_person(conversation: Conversation) -> bool:
 
 def _fresh(conversation: Conversation, understanding: Understanding, registry: Registry) -> Command:
     intent = understanding.intent
+    answered = answer_to(conversation, understanding)
+    if answered:
+        return _pressed(conversation, answered, registry)
     if intent == "cancel":
         return Command(Move.CANCEL)
     if intent in SMALL or intent in registry.answers:

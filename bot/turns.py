@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from actions.elder import wanted
 from actions.message import Message, MessageKind
+from actions.offer import as_of
 from actions.people import Account, Community, Resident
 from actions.registry import Registry
 from actions.reply import Reply
@@ -21,6 +22,7 @@ from bot.flush import Flushed, Origin, flush, hand_to_person, put_replies
 from bot.guard import no_network
 from bot.inbox import Stored, Taken, give_up, take
 from bot.mind import Minds
+from bot.offered import close_answered
 from bot.outbox import Lane
 from bot.policy import decide
 from nlu.tongue import answered_in
@@ -105,6 +107,8 @@ class Turns:
             commands = decide(turn.conversation, turn.message, understanding, registry)
             turn.message = _meant(turn)
             replies = comforted(turn, commands, registry)
+            for command in commands:
+                close_answered(turn.conversation, command.name, command.argument)
         self._hold(scene.row, taken, now)  # written with the state, in one statement
         self._finish(turn, scene.row, stored, replies, now)
         return flush(turn, registry, now)
@@ -163,6 +167,7 @@ _SCENE = _scene()
 def _turn_of(db: Session, scene: _Scene, message: Message, understanding: Understanding | None, now: datetime) -> Turn:
     row, community, resident = scene.row, scene.community, scene.resident
     conversation = row.load()
+    conversation.offers = as_of(conversation.offers, now)
     conversation.resident_id = resident.id if resident else None
     conversation.lang = _language(conversation.lang, conversation.settings, message, understanding)
     return Turn(

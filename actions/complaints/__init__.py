@@ -1,4 +1,4 @@
-from actions.later import later
+from actions.complaints.groups import complaint
 from actions.scenario import Scenario
 
 scenario = Scenario(
@@ -8,6 +8,6 @@ scenario = Scenario(
         "complaint": ("target=complaint_target", "topic=complaint_topic", "location=scene"),
     },
     handlers={
-        "complaint": later("complaint"),
+        "complaint": complaint,
     },
 )

@@ -1,4 +1,6 @@
-from actions.conversation import asides, handlers
+from actions.conversation import asides, handlers, offers
+from actions.conversation.muted import records, refusals
+from actions.job import Job
 from actions.scenario import Scenario
 
 scenario = Scenario(
@@ -56,5 +58,15 @@ scenario = Scenario(
         "voice": handlers.voice,
         "location": handlers.location,
         "language": handlers.language,
+        "noted": offers.noted,
+        "declined": offers.declined,
+        "later": offers.later,
+        "about": offers.about,
+        "which": offers.which,
+        "stop": offers.stop,
+        "tell_again": offers.tell_again,
     },
+    jobs=(Job(name="tell", run=offers.tell_now),),
+    views=(refusals,),
+    records={"muted": records},
 )

@@ -28,4 +28,5 @@ def _tell(work: Work, ticket: Ticket, outcome: str) -> None:
     matter = work.text_in(lang, f"matter.{facts['matter']}")
     text = work.text_in(lang, f"done.{outcome}", matter=matter, house=facts["house"], number=ticket.number)
     reply = Reply.done(text, record(ticket), private=True)
-    work.effects.tell(ticket.resident_id or "", reply, conversation_id=ticket.conversation_id)
+    where = None if ticket.resident_id else ticket.conversation_id  # a resident is told in the chat they use now
+    work.effects.tell(ticket.resident_id, reply, conversation_id=where)

@@ -1,5 +1,6 @@
 from actions.event import TicketChanged
-from actions.repairs import cancel, rating, report, status
+from actions.job import Job
+from actions.repairs import cancel, offers, rating, report, status
 from actions.repairs.desk import open_repairs, staff_names
 from actions.repairs.exporting import write_tickets
 from actions.repairs.form import VISIT
@@ -32,7 +33,14 @@ scenario = Scenario(
         "hurry": status.hurry,
         "cancel": cancel.cancel_this,
         "stars": rating.stars,
+        "about": offers.about,
+        "expected": offers.expected,
+        "move": offers.move,
+        "rate_this": offers.rate_this,
+        "rate_later": offers.rate_later,
+        "unrated": offers.unrated,
     },
+    jobs=(Job(name="ask_rating", run=offers.ask_rating), Job(name="visit_soon", run=offers.visit_soon)),
     forms=(VISIT, REPORT, cancel.CANCEL, rating.RATE, rating.WHY),
     views=(open_repairs,),
     listens={TicketChanged: tell_change},

@@ -139,7 +139,9 @@ def _tell(work: Work, person: Person, ticket: Ticket, words: str) -> None:
     if not _reachable(ticket):
         raise NotPossible("error.nobody")
     reply = Reply(text=Text(words))
-    work.effects.tell(ticket.resident_id, reply, conversation_id=ticket.conversation_id, author=person.staff.name)
+    apart = ticket.resident_id is not None and ticket.kind != HANDOFF  # then it is said in the chat they use now
+    where = None if apart else ticket.conversation_id
+    work.effects.tell(ticket.resident_id, reply, conversation_id=where, author=person.staff.name)
 
 
 def _take(work: Work, person: Person, ticket: Ticket, wish: Wish) -> str:

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from actions.event import TicketChanged
+from actions.message import MessageKind
 from actions.people import Community, Staff
 from actions.repairs.desk import open_repairs
 from actions.repairs.records import ticket_rows
@@ -279,3 +280,52 @@ async def test_a_repair_that_is_not_finished_is_not_rated(talk: Talk) -> None:
     said = await resident.says("给五星")
     assert "T-1" in texts(said)
     assert (await ticket(talk, "T-1")).rating is None
+
+
+async def test_a_visit_is_brought_to_mind_once_and_only_while_it_stands(talk: Talk) -> None:
+    resident = await talk.as_resident("R1")
+    await resident.says("厨房水龙头漏水")
+    await resident.says("明天下午两点")
+    await staff_sets(talk, "T-4", TicketStatus.ASSIGNED)
+    await staff_sets(talk, "T-4", TicketStatus.ASSIGNED)
+    assert "提醒您" not in texts(await resident.advance(timedelta(hours=26, minutes=59)))
+    assert texts(await resident.advance(timedelta(minutes=1))).count("提醒您") == 1
+
+
+async def test_nobody_is_reminded_of_a_visit_that_was_called_off_or_only_just_told(talk: Talk) -> None:
+    resident = await talk.as_resident("R1")
+    await resident.says("厨房水龙头漏水")
+    await resident.says("明天下午两点")
+    await staff_sets(talk, "T-4", TicketStatus.ASSIGNED)
+    await staff_sets(talk, "T-4", TicketStatus.CANCELLED, "住户取消")
+    await resident.says("卫生间灯坏了")
+    await resident.says("今天下午两点")
+    await resident.advance(timedelta(hours=2))
+    await staff_sets(talk, "T-5", TicketStatus.ASSIGNED)
+    assert "提醒您" not in texts(await resident.advance(timedelta(days=2)))
+
+
+@pytest.mark.parametrize("name", ["expected", "move", "about", "rate_this", "rate_later"])
+async def test_an_answer_to_what_is_not_theirs_changes_nothing(talk: Talk, name: str) -> None:
+    resident = await talk.as_resident("R2")
+    value = f"call:repairs.{name}:{(await ticket(talk, 'T-1')).id}"
+    said = texts(await resident.says(value, kind=MessageKind.BUTTON))
+    assert "T-1" not in said
+
+
+@pytest.mark.parametrize("name", ["expected", "move", "rate_this", "rate_later"])
+async def test_an_answer_that_no_longer_fits_says_how_things_stand(talk: Talk, name: str) -> None:
+    resident = await talk.as_resident("R1")
+    known = await ticket(talk, "T-1")
+    await staff_sets(talk, "T-1", TicketStatus.DONE)
+    await resident.press("5分")
+    said = texts(await resident.says(f"call:repairs.{name}:{known.id}", kind=MessageKind.BUTTON))
+    assert "已经修完了" in said
+
+
+async def test_stars_given_meanwhile_are_not_asked_for_again(talk: Talk) -> None:
+    resident = await talk.as_resident("R1")
+    await staff_sets(talk, "T-1", TicketStatus.DONE)
+    assert "再问您" in texts(await resident.says("明天再说"))
+    await resident.press("5分")
+    assert texts(await resident.advance(timedelta(days=2))) == ""
