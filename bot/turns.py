@@ -17,11 +17,13 @@ from bot.claims import LEASE
 from bot.conversations import ConversationRow, usual_conversation
 from bot.dialogue import respond
 from bot.flush import Flushed, Origin, flush, hand_to_person, put_replies
+from bot.following import followed
 from bot.guard import no_network
 from bot.inbox import Stored, Taken, give_up, take
 from bot.mind import Minds
 from bot.outbox import Lane
-from bot.policy import decide
+from bot.policy import Step, decide
+from bot.screens import remember
 from nlu.types import Understanding
 
 LONGEST = 2000  # characters of a message that are read; the rest stays stored
@@ -102,13 +104,17 @@ class Turns:
         with no_network():
             step = decide(turn.conversation, turn.message, understanding, registry)
             turn.message = _meant(turn)
+            step = _followed(turn, step, registry)
             replies = respond(turn, step, registry)
         self._hold(scene.row, taken, now)  # written with the state, in one statement
-        self._finish(turn, scene.row, stored, replies, now)
+        self._finish(turn, scene.row, stored, step, replies, now)
         return flush(turn, registry, now)
 
-    def _finish(self, turn: Turn, row: ConversationRow, stored: Stored, replies: list[Reply], now: datetime) -> None:
+    def _finish(
+        self, turn: Turn, row: ConversationRow, stored: Stored, step: Step, replies: list[Reply], now: datetime
+    ) -> None:
         said = [_fit(turn, reply, now) for reply in replies]
+        remember(turn, step, said, self.registry_of(turn.community))
         if said:
             turn.conversation.last = str(said[-1].text)
             turn.conversation.last_asked = said[-1].asks
@@ -180,6 +186,13 @@ def _meant(turn: Turn) -> Message:
     if turn.message.kind is MessageKind.BUTTON and turn.understanding is not None:
         return replace(turn.message, kind=MessageKind.TEXT, text=said)
     return turn.message
+
+
+def _followed(turn: Turn, step: Step, registry: Registry) -> Step:
+    """Read a message with what it leans on, where it leans on something that was shown."""
+    found = followed(turn.conversation, turn.message, turn.understanding, step, registry, turn.now)
+    turn.message, turn.understanding = found.message, found.understanding
+    return found.step
 
 
 def _urgent(reply: Reply) -> bool:

@@ -55,5 +55,6 @@ scenario = Scenario(
         "voice": handlers.voice,
         "location": handlers.location,
         "language": handlers.language,
+        "which": handlers.which,
     },
 )

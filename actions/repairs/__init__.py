@@ -1,5 +1,5 @@
 from actions.event import TicketChanged
-from actions.repairs import cancel, rating, report, status
+from actions.repairs import cancel, correcting, rating, report, status
 from actions.repairs.desk import open_repairs, staff_names
 from actions.repairs.exporting import write_tickets
 from actions.repairs.form import VISIT
@@ -7,6 +7,7 @@ from actions.repairs.listen import tell_change
 from actions.repairs.loading import load_tickets
 from actions.repairs.opening import REPORT
 from actions.repairs.records import ticket_rows
+from actions.repairs.referring import REFERS
 from actions.scenario import Scenario
 
 scenario = Scenario(
@@ -32,8 +33,15 @@ scenario = Scenario(
         "hurry": status.hurry,
         "cancel": cancel.cancel_this,
         "stars": rating.stars,
+        "this_one": status.this_one,
+        "hurry_this": status.hurry_this,
+        "rate_this": rating.rate_this,
+        "drop": cancel.drop,
+        "correct": correcting.corrected,
+        "undo": correcting.undone,
     },
-    forms=(VISIT, REPORT, cancel.CANCEL, rating.RATE, rating.WHY),
+    refers={"ticket": REFERS},
+    forms=(VISIT, REPORT, cancel.CANCEL, correcting.CHANGE, rating.RATE, rating.WHY),
     views=(open_repairs,),
     listens={TicketChanged: tell_change},
     loads={"tickets": load_tickets},
