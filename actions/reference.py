@@ -22,6 +22,7 @@ _POINTS = re.compile(
     r"|(?<!the )one(?= *[?.!,]| again| is| was|$))\b",
     re.IGNORECASE,
 )
+_WEAK = frozenset({"it", "that", "this"})
 _FILLER = re.compile(r"^[\s,，]*(?:那个|这个|嗯+|呃+|就是)[,，、.。\s]+")
 _AROUND = re.compile(
     r"[的了吧呢啊呀嘛哦吗么就是也都还把给请我您你要想说帮再来对和跟那这在有]|\b(?:the|a|an|of|is|one|please|for|me|and|with|about|what|do"
@@ -88,6 +89,7 @@ class Pointing:
     nth: int | None = None  # -1 is the last
     way: str = ""  # later, earlier, other
     unit: str = ""
+    weak: bool = False  # a mere "it": it points only where something is wanted of it
 
     @property
     def ordered(self) -> bool:
@@ -103,8 +105,8 @@ def plain(text: str) -> str:
 def pointing(text: str) -> Pointing | None:
     """Find the words that point at something shown; None where there are none.
 
-    >>> pointing("第二笔不对"), pointing("停水那条"), pointing("水费多少")
-    (Pointing(start=0, end=3, nth=1, way='', unit='笔'), Pointing(start=2, end=4, nth=None, way='', unit='条'), None)
+    >>> pointing("第二笔不对"), pointing("水费多少")
+    (Pointing(start=0, end=3, nth=1, way='', unit='笔', weak=False), None)
     """
     for match in _POINTS.finditer(text):
         found = match.groupdict()
@@ -118,8 +120,10 @@ def pointing(text: str) -> Pointing | None:
         else:
             nth = -1 if found["last"] or found["final"] else None
         later, earlier = found["later"] or found["latter"], found["earlier"] or found["former"]
-        way = "later" if later else "earlier" if earlier else "other" if found["other"] or found["rest"] else ""
-        return Pointing(match.start(), match.end(), nth, way, found["unit"] or "")
+        other = found["other"] or found["rest"]
+        way = "later" if later else "earlier" if earlier else "other" if other else ""
+        weak = match[0].lower() in _WEAK
+        return Pointing(match.start(), match.end(), nth, way, found["unit"] or "", weak)
     return None
 
 

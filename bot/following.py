@@ -140,7 +140,7 @@ def _call(
     if asked and len(rows) == 1 and len(left(text, where, rows[0])) <= _LEFT:
         return _as_before(same, newest, Step(Move.PRESS, rows[0].call, rows[0].key))
     call = _wanted(text, where, rows, found[1], same.understanding)
-    if not call:
+    if not call or (where.weak and len(rows) > 1):
         return None
     name = f"{found[0].name}.{call}"
     return _which(same, name, rows) if len(rows) > 1 else replace(same, step=Step(Move.PRESS, name, rows[0].key))
@@ -156,6 +156,8 @@ def _wanted(text: str, where: Pointing, rows: Sequence[Shown], refers: Referring
         asked = beside or re.search(words, text, re.IGNORECASE)
         if asked and (beside or all(len(left(text, where, row, words)) <= _SPARE for row in rows)):
             return call
+    if where.weak:
+        return ""
     return refers.point if all(len(left(text, where, row)) <= _LEFT for row in rows) else ""
 
 

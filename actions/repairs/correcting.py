@@ -21,6 +21,7 @@ from actions.wording import listing
 from nlu.slots.corrections import DENIED
 from nlu.types import Entity, Moment
 
+_SAYS_NOTHING = frozenset({"correct", "deny", "affirm", "cancel", "thanks", "greeting"})
 _GOOD = 3  # stars from which a repair that was opened again for fewer is finished after all
 
 
@@ -38,8 +39,8 @@ def corrected(turn: Turn) -> Reply:
     when_else = _meant(turn, "time")
     if isinstance(when_else, Moment) and _over(moved(ticket, when_else, turn.now), turn.now):
         opened = turn.conversation.begin(CHANGE.full_name, {"ticket": ticket.id})
-        opened.asked = "change"
-        return turn.ask("change", "time_over")
+        opened.asked = "time"
+        return turn.ask("time", "time_over")
     changes = _change(turn, ticket)
     if not changes:
         return turn.start(CHANGE, ticket=ticket.id)
@@ -177,13 +178,16 @@ def _told(turn: Turn, values: Values) -> Reply:
     before, changes = state_of(ticket), _change(turn, ticket)
     if changes:
         return _changed(turn, ticket, changes, before)
-    note(turn, ticket, str(values.get("change") or ""), turn.resident)
+    if turn.understanding is None or turn.understanding.intent in _SAYS_NOTHING:
+        said = turn.say("unchanged", number=ticket.number, what=label(ticket, turn.lang))
+        return said.showing(shown(ticket, turn.lang))
+    note(turn, ticket, str(values.get("time") or ""), turn.resident)
     return turn.done("done.added", ticket.ref, number=ticket.number).showing(shown(ticket, turn.lang))
 
 
 CHANGE = Form(
     name="change",
     package="actions.repairs",
-    slots=(Slot(name="change", read=words(500), free=True),),
+    slots=(Slot(name="time", read=words(500), free=True),),  # a time is what is changed most
     submit=_told,
 )

@@ -47,6 +47,7 @@ def test_what_may_follow_a_record_names_functions_that_are_there(kind: str) -> N
         pytest.param("停车那个怎么交", Step(Move.PRESS, "fees.pay_this", "p"), id="by its name"),
         pytest.param("那笔不对", None, id="which one is asked"),
         pytest.param("那个羽毛球馆怎么订", CLARIFY, id="something else is named"),
+        pytest.param("is that it?", CLARIFY, id="a mere it"),
         pytest.param("那个，我想问问别的", CLARIFY, id="a sound before the matter"),
     ],
 )

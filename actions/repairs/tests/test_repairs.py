@@ -279,3 +279,47 @@ async def test_a_repair_that_is_not_finished_is_not_rated(talk: Talk) -> None:
     said = await resident.says("给五星")
     assert "T-1" in texts(said)
     assert (await ticket(talk, "T-1")).rating is None
+
+
+async def test_a_time_that_corrects_keeps_what_it_does_not_say(talk: Talk) -> None:
+    resident = await talk.as_resident("R1")
+    await resident.says("厨房水龙头一直滴水")
+    await resident.says("明天下午")
+    assert "后天（3月6日）下午" in texts(await resident.says("不对，是后天"))
+    assert "后天（3月6日）上午" in texts(await resident.says("说错了，应该是上午"))
+
+
+async def test_a_correction_without_a_value_is_asked_for_it(talk: Talk) -> None:
+    resident = await talk.as_resident("R1")
+    await resident.says("厨房水龙头一直滴水")
+    await resident.press("都行")
+    assert (await resident.says("写错了"))[-1].asks == "time"
+    assert "T-4：时间改成明天（3月5日） 19:00" in texts(await resident.says("明天晚上七点"))
+    assert (await resident.says("写错了"))[-1].asks == "time"
+    assert "不改" in texts(await resident.says("没有"))
+
+
+async def test_a_correction_to_a_time_that_is_over_is_asked_again(talk: Talk) -> None:
+    resident = await talk.as_resident("R1")
+    await resident.says("厨房水龙头一直滴水")
+    await resident.says("明天下午")
+    assert "已经过了" in texts(await resident.says("不对，是昨天上午"))
+    assert "后天（3月6日）" in texts(await resident.says("后天"))
+
+
+async def test_what_another_reported_outside_takes_words_and_no_change(talk: Talk) -> None:
+    reporter = await talk.as_resident("R2")
+    await reporter.says("1栋楼道的灯不亮了")
+    neighbour = await talk.as_resident("R1")
+    assert "T-4" in texts(await neighbour.says("1栋楼道的灯不亮了"))
+    said = texts(await neighbour.says("写错了，是大厅的灯"))
+    assert "别的住户报的" in said
+    tickets = await talk.read(lambda db: db.scalars(select(Ticket).where(Ticket.number == "T-4")).all())
+    assert [ticket.location for ticket in tickets] == ["楼道"]
+
+
+async def test_whoever_is_on_the_way_hears_of_a_change(talk: Talk) -> None:
+    resident = await talk.as_resident("R3")
+    await resident.says("where is my repair?")
+    assert "told the person who comes" in texts(await resident.says("make it Friday instead"))
+    assert any("T-2" in text for _, text, _ in talk.sms.sent)
