@@ -1,5 +1,8 @@
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Any, Self
+
+from actions.reference import Shown
 
 
 class Text(str):
@@ -65,6 +68,8 @@ class Reply:
     record: str | None = None  # "kind:key" of the row that proves a claim
     private: bool = False  # personal facts: never where others see or hear them
     lead: Text | None = None  # what it says before its question; said alone where the question has to wait
+    shows: tuple[Shown, ...] = ()  # the records it shows, in their order: what "the second one" means
+    before: Mapping[str, Any] | None = None  # how the record was before it was changed, fit for JSON: for "undo"
 
     def __post_init__(self) -> None:
         if self.text.claim and not self.record:
@@ -74,6 +79,10 @@ class Reply:
     def done(cls, text: Text, record: str, *, private: bool = False) -> Self:
         """Say that something was done, with the record that proves it."""
         return cls(text=text, record=record, private=private)
+
+    def showing(self, *records: Shown, before: Mapping[str, Any] | None = None) -> Self:
+        """Return the same reply with the records that it shows, and how what was changed had been before."""
+        return replace(self, shows=self.shows + records, before=self.before if before is None else before)
 
     def with_buttons(self, *buttons: Button) -> Self:
         """Return the same reply with buttons added."""

@@ -30,13 +30,31 @@ class Consent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Referring:
+    """What can be said of a kind of record after it was shown or done; each names a function of `calls`.
+
+    The function finds the record's key in `turn.argument` and looks it up through `turn.mine`. `point`: it was only
+    pointed at; `correct`: it was done and something about it is different, of the `slots`; `undo`: back to how it was;
+    `cancel`: it is no longer wanted; `asks`: words (a pattern) that want something else of it.
+    """
+
+    point: str = ""
+    correct: str = ""
+    undo: str = ""
+    cancel: str = ""
+    asks: tuple[tuple[str, str], ...] = ()
+    slots: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
     """The manifest of one folder: everything the house knows about a scenario.
 
     `intents` names what residents can mean and the slots that matter for it ("item=vote_item": the lookup is called
     vote_item, because other scenarios mean other things by `item`); `handlers` answers each intent with a
     function or a form; `questions` are the intents that only answer and change nothing; `calls` are the functions that
-    buttons and outcomes reach by name. `loads` reads sections of a
+    buttons and outcomes reach by name. `refers` says by kind of record what may follow once one was shown, `follows`
+    which slots alone ask a question again ("and parking?"). `loads` reads sections of a
     community file, `records` lists rows for reports by kind, `names` gives the community's own names to understanding.
     """
 
@@ -47,6 +65,8 @@ class Scenario:
     handlers: Mapping[str, Handler | Form]
     questions: frozenset[str] = frozenset()
     calls: Mapping[str, Handler] = field(default_factory=dict)
+    refers: Mapping[str, Referring] = field(default_factory=dict)
+    follows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     forms: tuple[Form, ...] = ()
     views: tuple[View, ...] = ()
     jobs: tuple[Job, ...] = ()

@@ -42,8 +42,8 @@ class OpenForm:
 class Conversation:
     """Where one conversation stands between two messages.
 
-    `open` is the form being filled, `stack` the forms it interrupted (innermost last), `shown` the records that were
-    last shown ("that one"), `failures` the messages in a row that were not understood.
+    `open` is the form being filled, `stack` the forms it interrupted (innermost last), `shown` the last
+    screens (actions/reference.py), `failures` the messages in a row that were not understood.
     """
 
     id: str
@@ -55,7 +55,7 @@ class Conversation:
     ticket: str | None = None  # id of the open handoff ticket
     open: OpenForm | None = None
     stack: list[OpenForm] = field(default_factory=list)
-    shown: list[str] = field(default_factory=list)
+    shown: list[Any] = field(default_factory=list)
     failures: int = 0
     serial: int = 0
     unclear: str = ""  # the message behind a clarifying question: a button of it need not be explained again

@@ -1,7 +1,7 @@
 """One turn inside its transaction: what a message changes, or how it is laid before a person."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -19,12 +19,15 @@ from bot.claims import LEASE
 from bot.comfort import comforted
 from bot.conversations import ConversationRow, usual_conversation
 from bot.flush import Flushed, Origin, flush, hand_to_person, put_replies
+from bot.following import followed
 from bot.guard import no_network
 from bot.inbox import Stored, Taken, give_up, take
 from bot.mind import Minds
+from bot.moves import Command
 from bot.offered import close_answered
 from bot.outbox import Lane
 from bot.policy import decide
+from bot.screens import remember
 from nlu.tongue import answered_in
 from nlu.types import Understanding
 
@@ -106,16 +109,26 @@ class Turns:
         with no_network():
             commands = decide(turn.conversation, turn.message, understanding, registry)
             turn.message = _meant(turn)
+            commands = _followed(turn, commands, registry)
             replies = comforted(turn, commands, registry)
             for command in commands:
                 close_answered(turn.conversation, command.name, command.argument)
         self._hold(scene.row, taken, now)  # written with the state, in one statement
-        self._finish(turn, scene.row, stored, replies, now)
+        self._finish(turn, scene.row, stored, commands, replies, now)
         return flush(turn, registry, now)
 
-    def _finish(self, turn: Turn, row: ConversationRow, stored: Stored, replies: list[Reply], now: datetime) -> None:
+    def _finish(
+        self,
+        turn: Turn,
+        row: ConversationRow,
+        stored: Stored,
+        commands: Sequence[Command],
+        replies: list[Reply],
+        now: datetime,
+    ) -> None:
         said = [_fit(turn, reply, now) for reply in replies]
         elder = wanted(turn.conversation.settings, turn.resident.needs if turn.resident else {})
+        remember(turn, commands[-1], said, self.registry_of(turn.community))
         if said:
             turn.conversation.last = str(said[-1].text.elder if elder else said[-1].text)
             turn.conversation.last_asked = said[-1].asks
@@ -189,6 +202,15 @@ def _meant(turn: Turn) -> Message:
     if turn.message.kind is MessageKind.BUTTON and turn.understanding is not None:
         return replace(turn.message, kind=MessageKind.TEXT, text=said)
     return turn.message
+
+
+def _followed(turn: Turn, commands: tuple[Command, ...], registry: Registry) -> tuple[Command, ...]:
+    """Read a message with what it leans on, where it leans on something that was shown and asks for one thing."""
+    if len(commands) > 1:
+        return commands
+    found = followed(turn.conversation, turn.message, turn.understanding, commands[0], registry, turn.now)
+    turn.message, turn.understanding = found.message, found.understanding
+    return (found.step,)
 
 
 def _urgent(reply: Reply) -> bool:

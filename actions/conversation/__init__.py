@@ -65,6 +65,7 @@ scenario = Scenario(
         "which": offers.which,
         "stop": offers.stop,
         "tell_again": offers.tell_again,
+        "which_record": handlers.which_record,
     },
     jobs=(Job(name="tell", run=offers.tell_now),),
     views=(refusals,),

@@ -1,6 +1,9 @@
 """What belongs to the conversation itself: small talk, hearing it again, another language, a picture without words."""
 
+from dataclasses import replace
+
 from actions.event import TicketChanged
+from actions.reference import screens
 from actions.reply import Button, Reply, Text
 from actions.texts import LANGS
 from actions.ticket import Author, Ticket, TicketStatus, add_entry
@@ -17,6 +20,7 @@ EXAMPLES = (
     ("person_button", "start:human_handoff"),
 )
 ABOUT_SPEECH = ("slower", "louder", "larger.begun", "larger.over")
+MOST = 4  # buttons that fit under one question
 LANGUAGES = (("button.chinese", "zh"), ("button.english", "en"))
 
 
@@ -33,6 +37,16 @@ def deny(turn: Turn) -> Reply:
 def correct(turn: Turn) -> Reply:
     """Answer a correction of nothing: ask for the whole matter."""
     return turn.say("correct")
+
+
+def which_record(turn: Turn) -> Reply:
+    """Ask which of several records is meant; the argument has a line for each: what choosing it does, and its ref."""
+    offered = [tuple(line.split(":", 1)) for line in turn.argument.splitlines()]
+    seen = screens(turn.conversation.shown, turn.now, turn.conversation.resident_id)
+    rows = {row.ref: row for screen in reversed(seen) for row in screen.records}
+    shows = [replace(rows[ref], call=call) for call, ref in offered if ref in rows]
+    buttons = [Button(row.says, f"call:{row.call}:{row.key}") for row in shows[:MOST]]
+    return replace(turn.say("which"), private=True).with_buttons(*buttons).showing(*shows)
 
 
 def cancel(turn: Turn) -> Reply:

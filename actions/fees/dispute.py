@@ -1,10 +1,13 @@
 """This charge is wrong: a person looks at it, with the resident's reason, and the resident has a number."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from actions.charge import Charge, ChargeStatus, Payment
 from actions.event import Event, TicketChanged
 from actions.fees.bills import amount_of, charges, chosen, name_of, owed, refusal
+from actions.fees.referring import shown_request
 from actions.fees.requests import DISPUTE as KIND
 from actions.fees.requests import add_words, charge_of, open_request, waiting_request
 from actions.form import Form
@@ -24,8 +27,12 @@ def dispute(turn: Turn) -> Reply:
     refused = refusal(turn)
     if refused:
         return refused
+    return begin(turn, _candidates(turn))
+
+
+def begin(turn: Turn, candidates: Sequence[Charge]) -> Reply:
+    """Open a dispute about one of some charges; ask which one where there are several, and the reason."""
     known: dict[str, Value] = {}
-    candidates = _candidates(turn)
     if len(candidates) < 2:
         known["charge"] = candidates[0].id if candidates else None
     if _says_why(turn):
@@ -91,11 +98,13 @@ def _submit(turn: Turn, values: Values) -> Reply:
     seen = waiting_request(turn, KIND, charge)
     if seen is not None:
         add_words(turn, seen, reason)
-        return turn.done("done.dispute_known", f"{KIND}:{seen.number}", private=True, number=seen.number, what=what)
+        said = turn.done("done.dispute_known", f"{KIND}:{seen.number}", private=True, number=seen.number, what=what)
+        return said.showing(shown_request(KIND, seen, what))
     if charge is not None and charge.status == ChargeStatus.UNPAID:
         charge.status = ChargeStatus.DISPUTED
     ticket = open_request(turn, KIND, charge, reason, {"reason": reason})
-    return turn.done("done.dispute", f"{KIND}:{ticket.number}", private=True, number=ticket.number, what=what)
+    said = turn.done("done.dispute", f"{KIND}:{ticket.number}", private=True, number=ticket.number, what=what)
+    return said.showing(shown_request(KIND, ticket, what))
 
 
 DISPUTE = Form(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from actions.charge import Charge, ChargeStatus
 from actions.fees.bills import charges, chosen, fee_name, name_of, owed, payment_of, person, refusal, total
 from actions.fees.receipts import receipt
+from actions.fees.referring import shown
 from actions.place import Home
 from actions.reply import Reply, Text
 from actions.turn import Turn
@@ -19,7 +20,8 @@ def query(turn: Turn) -> Reply:
     if turn.value("doc") == "receipt":
         return receipt(turn)
     every = charges(turn)
-    reply = Reply(text=Text("\n".join(_answer(turn, every))), private=True)
+    lines, rows = _answer(turn, every)
+    reply = Reply(text=Text("\n".join(lines)), private=True).showing(*(shown(row, turn.lang) for row in rows))
     if not owed(every):
         return reply
     return reply.with_buttons(
@@ -36,19 +38,36 @@ def pay(turn: Turn) -> Reply:
     due = owed(every)
     if not due:
         return Reply(text=Text("\n".join(_nothing_owed(turn, every))), private=True)
-    rows = owed(chosen(turn, due)) or due
+    return pay_rows(turn, owed(chosen(turn, due)) or due)
+
+
+def pay_rows(turn: Turn, rows: Sequence[Charge]) -> Reply:
+    """Say what some charges are and how they are paid."""
     lines = [*_listed(turn, rows), *_sum(turn, rows), _how(turn)]
-    return Reply(text=Text("\n".join(lines)), private=True).with_buttons(person(turn))
+    reply = Reply(text=Text("\n".join(lines)), private=True).with_buttons(person(turn))
+    return reply.showing(*(shown(row, turn.lang) for row in _order(turn, rows)))
 
 
-def _answer(turn: Turn, every: Sequence[Charge]) -> list[str]:
+def answer_of(turn: Turn, row: Charge) -> list[str]:
+    """Say one charge with its basis, or when it was paid."""
+    return _paid(turn, row) if row.status == ChargeStatus.PAID else [_line(turn, row)]
+
+
+def _answer(turn: Turn, every: Sequence[Charge]) -> tuple[list[str], Sequence[Charge]]:
+    """Return the lines, and the charges that stand on lines of their own in that order."""
     wanted = chosen(turn, every)
     due = owed(wanted)
     if due:
-        return [*_listed(turn, due), *_sum(turn, due)]
+        return [*_listed(turn, due), *_sum(turn, due)], _order(turn, due)
     if wanted and (turn.value("fee_type") is not None or turn.value("period") is not None):
-        return [*_paid(turn, wanted[0]), *_others(turn, owed(every))]
-    return _none_there(turn, every)
+        return [*_paid(turn, wanted[0]), *_others(turn, owed(every))], wanted[:1]
+    return _none_there(turn, every), ()
+
+
+def _order(turn: Turn, rows: Sequence[Charge]) -> list[Charge]:
+    """Return charges in the order in which they are said."""
+    homes = [home.id for home in turn.homes]
+    return sorted(rows, key=lambda row: homes.index(row.home_id))
 
 
 def _none_there(turn: Turn, every: Sequence[Charge]) -> list[str]:

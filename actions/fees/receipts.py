@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from actions.charge import Charge, ChargeStatus, Payment
 from actions.fees.bills import charges, chosen, name_of, payment_of, person, refusal
+from actions.fees.referring import shown, shown_request
 from actions.fees.requests import RECEIPT as KIND
 from actions.fees.requests import charge_of, open_request, waiting_request
 from actions.form import Form
@@ -37,7 +38,7 @@ def receipt(turn: Turn) -> Reply:
         return _start(turn, rows or chosen(turn, charges(turn)))
     if not rows:
         return turn.say("nothing_paid", private=True).with_buttons(person(turn))
-    return _read_out(turn, rows)
+    return read_out(turn, rows)
 
 
 def invoice(turn: Turn) -> Reply:
@@ -57,7 +58,8 @@ def _paid(turn: Turn) -> list[Charge]:
     return [row for row in chosen(turn, charges(turn)) if row.status == ChargeStatus.PAID]
 
 
-def _read_out(turn: Turn, rows: Sequence[Charge]) -> Reply:
+def read_out(turn: Turn, rows: Sequence[Charge]) -> Reply:
+    """Read receipts out from the books, the latest first."""
     recorded = [(row, payment) for row in rows if (payment := payment_of(turn, row)) is not None]
     missing = next((row for row in rows if payment_of(turn, row) is None), None)
     lines = [_line(turn, row, payment) for row, payment in recorded[:_MOST]]
@@ -65,7 +67,9 @@ def _read_out(turn: Turn, rows: Sequence[Charge]) -> Reply:
     if missing is not None and len(lines) < _MOST:
         lines.append(str(turn.text("no_receipt", what=name_of(missing, turn.lang))))
         buttons.append(turn.handler_button("button.copy", "copy", missing.id))
-    return Reply(text=Text("\n".join(lines)), private=True).with_buttons(*buttons)
+    reply = Reply(text=Text("\n".join(lines)), private=True).with_buttons(*buttons)
+    said = [row for row, _ in recorded[:_MOST]] or rows[:1]
+    return reply.showing(*(shown(row, turn.lang) for row in said))
 
 
 def _line(turn: Turn, row: Charge, payment: Payment) -> str:
@@ -122,7 +126,8 @@ def _requested(turn: Turn, charge: Charge | None, data: dict[str, object]) -> Re
         seen.data = {**seen.data, **{name: value for name, value in data.items() if value}}
     key = "done.receipt_known" if seen else "done.receipt"
     record = f"{KIND}:{ticket.number}"
-    return turn.done(key, record, private=True, number=ticket.number, what=what, doc=doc)
+    said = turn.done(key, record, private=True, number=ticket.number, what=what, doc=doc)
+    return said.showing(shown_request(KIND, ticket, what))
 
 
 def _words(turn: Turn) -> str:

@@ -9,9 +9,10 @@ from actions.event import HomeBound
 from actions.form import Form, advance, fill
 from actions.homes import readers
 from actions.homes.readers import PACKAGE
-from actions.homes.requests import home_of, note_binding, open_request, record
+from actions.homes.requests import KIND, home_of, note_binding, open_request, record
 from actions.people import Occupancy
 from actions.place import Building, Home
+from actions.reference import Shown
 from actions.reply import Reply
 from actions.slot import Slot, Unusable, Value, Values, entity, first, words
 from actions.ticket import Ticket
@@ -111,9 +112,11 @@ def _leave(turn: Turn, values: Values) -> Reply:
 
 def _requested(turn: Turn, ticket: Ticket) -> Reply:
     matter = turn.text(f"matter.{ticket.data['matter']}")
-    return turn.done(
+    said = turn.done(
         "done.requested", record(ticket), private=True, matter=matter, house=ticket.location, number=ticket.number
     )
+    names = (ticket.number, str(matter))
+    return said.showing(Shown(kind=KIND, key=ticket.number, says=" ".join(names), called=names))
 
 
 def _facts(values: Values) -> dict[str, Value]:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from actions.notices.models import Notice
 from actions.notices.reading import buildings_of, topic_of
+from actions.notices.referring import shown
 from actions.place import Building
 from actions.reply import Button, Reply, Text
 from actions.turn import Turn
@@ -16,6 +17,7 @@ from nlu.types import Moment
 
 _SHOWN = 3
 _GENERAL = re.compile(r"通知|公告|告示|消息|什么事|notices?\b|announce|news|what'?s (?:on|new)", re.IGNORECASE)
+_BESIDE = re.compile(r"[的呢那吗有和\W]|\b(?:and|what|how|about|for|in|the)\b", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}|[a-z]{4,}", re.IGNORECASE)
 
 
@@ -38,7 +40,7 @@ def query(turn: Turn) -> Reply:
     """Say what holds now or comes next, at most three at a time."""
     wanted = _wanted(turn)
     fitting = _fitting(turn, wanted)
-    if not wanted.topic and turn.understanding is not None and not _GENERAL.search(turn.message.text):
+    if not wanted.topic and turn.understanding is not None and not _is_general(turn):
         about = _about(turn.message.text, fitting)
         if not about and wanted.first is None:
             return _nothing(turn, wanted)
@@ -56,10 +58,20 @@ def more(turn: Turn) -> Reply:
     return _told(turn, wanted, _fitting(turn, wanted), int(offset) if offset.isdigit() else 0)
 
 
+def this_one(turn: Turn) -> Reply:
+    """Say the notice again that was pointed at; the argument is its id."""
+    row = turn.db.scalar(turn.ours(Notice).where(Notice.id == turn.argument))
+    if row is None:
+        return turn.say("none")
+    over = row.ends is not None and row.ends <= turn.now
+    said = _said(row, turn.lang)
+    return Reply(text=turn.text("over", notice=said) if over else Text(said)).showing(shown(row, turn.lang))
+
+
 def _wanted(turn: Turn) -> Wanted:
     when, said = turn.value("time"), turn.message.text if turn.understanding else ""
     building = turn.value("building")
-    named = buildings_of(str(building)) if building else buildings_of(turn.message.place)
+    named = (buildings_of(str(building)) or [str(building)]) if building else buildings_of(turn.message.place)
     first, last = (when.start.date(), _last_day(when)) if isinstance(when, Moment) else (None, None)
     return Wanted(_named_topic(turn) or topic_of(said), named[0] if named else "", first, last)
 
@@ -69,6 +81,13 @@ def _named_topic(turn: Turn) -> str:
     found = turn.understanding.entities if turn.understanding else ()
     named = (str(entity.value) for entity in found if entity.slot == "topic")
     return next((topic for topic in named if turn.has_text(f"topic.{topic}")), "")
+
+
+def _is_general(turn: Turn) -> bool:
+    """Say whether a message asks for any notice: it says so, or it names nothing but a part of the community."""
+    found = turn.understanding.entity("building") if turn.understanding else None
+    bare = found is not None and len(_BESIDE.sub("", turn.message.text.replace(found.text, "", 1))) <= 1
+    return bare or _GENERAL.search(turn.message.text) is not None
 
 
 def _last_day(when: Moment) -> date:
@@ -125,14 +144,15 @@ def _pieces(text: str) -> set[str]:
 
 
 def _told(turn: Turn, wanted: Wanted, rows: Sequence[Notice], offset: int) -> Reply:
-    shown = rows[offset : offset + _SHOWN]
-    if not shown:
+    here = rows[offset : offset + _SHOWN]
+    if not here:
         return _nothing(turn, wanted)
-    reply = Reply(text=Text("\n".join(_said(row, turn.lang) for row in shown)))
-    left = len(rows) - offset - len(shown)
+    reply = Reply(text=Text("\n".join(_said(row, turn.lang) for row in here)))
+    reply = reply.showing(*(shown(row, turn.lang) for row in here))
+    left = len(rows) - offset - len(here)
     if left <= 0:
         return reply
-    return reply.with_buttons(turn.handler_button("button.more", "more", wanted.dump(offset + len(shown)), count=left))
+    return reply.with_buttons(turn.handler_button("button.more", "more", wanted.dump(offset + len(here)), count=left))
 
 
 def _said(row: Notice, lang: str) -> str:
@@ -146,7 +166,7 @@ def _none_then(turn: Turn, wanted: Wanted) -> Reply:
     if not coming:
         return _nothing(turn, wanted)
     text = turn.text("none_then", topic=_topic(turn, wanted), notice=_said(coming[0], turn.lang))
-    return Reply(text=text)
+    return Reply(text=text).showing(shown(coming[0], turn.lang))
 
 
 def _nothing(turn: Turn, wanted: Wanted) -> Reply:

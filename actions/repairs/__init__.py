@@ -1,6 +1,6 @@
 from actions.event import TicketChanged
 from actions.job import Job
-from actions.repairs import cancel, offers, rating, report, status
+from actions.repairs import cancel, correcting, offers, rating, report, status
 from actions.repairs.desk import open_repairs, staff_names
 from actions.repairs.exporting import write_tickets
 from actions.repairs.form import VISIT
@@ -8,6 +8,7 @@ from actions.repairs.listen import tell_change
 from actions.repairs.loading import load_tickets
 from actions.repairs.opening import REPORT
 from actions.repairs.records import ticket_rows
+from actions.repairs.referring import REFERS
 from actions.scenario import Scenario
 
 scenario = Scenario(
@@ -36,12 +37,19 @@ scenario = Scenario(
         "about": offers.about,
         "expected": offers.expected,
         "move": offers.move,
-        "rate_this": offers.rate_this,
+        "rate_news": offers.rate_this,
         "rate_later": offers.rate_later,
         "unrated": offers.unrated,
+        "this_one": status.this_one,
+        "hurry_this": status.hurry_this,
+        "rate_this": rating.rate_this,
+        "drop": cancel.drop,
+        "correct": correcting.corrected,
+        "undo": correcting.undone,
     },
+    refers={"ticket": REFERS},
     jobs=(Job(name="ask_rating", run=offers.ask_rating), Job(name="visit_soon", run=offers.visit_soon)),
-    forms=(VISIT, REPORT, cancel.CANCEL, rating.RATE, rating.WHY),
+    forms=(VISIT, REPORT, cancel.CANCEL, correcting.CHANGE, rating.RATE, rating.WHY),
     views=(open_repairs,),
     listens={TicketChanged: tell_change},
     loads={"tickets": load_tickets},

@@ -4,7 +4,10 @@ import re
 
 from actions.form import Form, advance, fill
 from actions.people import Staff
+from actions.reference import latest, screens
+from actions.repairs.before import state_of
 from actions.repairs.form import ask_no_more, asked_about, ticket_of
+from actions.repairs.referring import known, not_there, shown
 from actions.repairs.tickets import by_number, change, label, meant, own
 from actions.reply import Button, Reply
 from actions.slot import Slot, Unusable, Value, Values, entity, first, words
@@ -14,6 +17,10 @@ from nlu.slots.numerals import whole
 
 _ENGLISH = ("first", "second", "third", "fourth")
 _NTH = re.compile(rf"第([一二两三四1-4])|\b({'|'.join(_ENGLISH)})\b")
+_TAKEN_BACK = re.compile(
+    r"算了|[不别甭](?:用|要|必)?(?:再)?(?:修|来|弄|派)|never ?mind|(?:don'?t|no need to) (?:fix|come|send)",
+    re.IGNORECASE,
+)
 _MOST = 4  # buttons that fit under one question
 
 
@@ -25,9 +32,30 @@ def cancel(turn: Turn) -> Reply:
     why: dict[str, Value] = {"reason": turn.message.text[:500] if turn.understanding else None}
     discussed = [ticket for ticket in tickets if ticket.id == asked_about(turn)]
     few = discussed or meant(turn, tickets)
+    few = few if len(few) < len(tickets) else _lately(turn, tickets) or few
     if len(few) == 1 and turn.value("ticket") is None:
         return turn.start(CANCEL, ticket=few[0].id, **why)
     return turn.start(CANCEL, **why)
+
+
+def drop(turn: Turn) -> Reply:
+    """Ask for a yes to the repair that was pointed at, or that was just written down; the argument is its number."""
+    ticket = known(turn)
+    if ticket is None:
+        return not_there(turn)
+    if not ticket.active:
+        said = turn.say("over_already", number=ticket.number, what=label(ticket, turn.lang))
+        return said.showing(shown(ticket, turn.lang))
+    return turn.start(CANCEL, ticket=ticket.id, reason=turn.message.text[:500] if turn.understanding else None)
+
+
+def _lately(turn: Turn, tickets: list[Ticket]) -> list[Ticket]:
+    """Return the one that this chat was about last, where the message takes that back and asks for no list."""
+    if turn.understanding is None or not _TAKEN_BACK.search(turn.message.text):
+        return []
+    seen = screens(turn.conversation.shown, turn.now, turn.conversation.resident_id)
+    key = latest(seen, "ticket")
+    return [ticket for ticket in tickets if ticket.number == key]
 
 
 def cancel_this(turn: Turn) -> Reply:
@@ -102,13 +130,15 @@ def _cancelled(turn: Turn, values: Values) -> Reply:
     if not ticket.active:
         return turn.say("over_already", number=ticket.number, what=what)
     reason = str(values.get("reason") or "")
+    before = state_of(ticket)
     change(turn, ticket, TicketStatus.CANCELLED, reason or str(turn.text_in("zh", "entry.cancelled")))
     ticket.comment = reason[:1000]
     ask_no_more(turn, ticket)
     staff = turn.db.get(Staff, ticket.assignee_id) if ticket.assignee_id else None
     if staff is not None:
         turn.effects.page(staff.id, turn.text_in(staff.lang, "page_cancelled", number=ticket.number))
-    return turn.done("done.cancelled", ticket.ref, number=ticket.number, what=what)
+    said = turn.done("done.cancelled", ticket.ref, number=ticket.number, what=what)
+    return said.showing(shown(ticket, turn.lang), before=before)
 
 
 CANCEL = Form(

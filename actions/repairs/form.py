@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
 from actions.form import Form
+from actions.repairs.referring import shown
 from actions.repairs.tickets import attach_photos, just_reported, label, note, said_time, wish_time
 from actions.reply import Button, Reply
 from actions.slot import Answer, Slot, Unusable, Value, Values, entity, photos
@@ -121,7 +122,8 @@ def _agreed(turn: Turn, values: Values) -> Reply:
         return turn.say("no_time", number=ticket.number)
     note(turn, ticket, str(turn.text_in("zh", "entry.time", time=said_time(ticket, turn.now, "zh"))), turn.resident)
     when = said_time(ticket, turn.now, turn.lang)
-    return turn.done("done.time", ticket.ref, number=ticket.number, time=when, what=label(ticket, turn.lang))
+    said = turn.done("done.time", ticket.ref, number=ticket.number, time=when, what=label(ticket, turn.lang))
+    return said.showing(shown(ticket, turn.lang))
 
 
 def kept(turn: Turn) -> Reply:
@@ -130,7 +132,8 @@ def kept(turn: Turn) -> Reply:
     if ticket is None:
         return Reply(text=turn.shared_text("cancelled"))
     button = turn.handler_button("button.cancel", "cancel", ticket.id)
-    return turn.say("kept", number=ticket.number, what=label(ticket, turn.lang)).with_buttons(button)
+    said = turn.say("kept", number=ticket.number, what=label(ticket, turn.lang)).with_buttons(button)
+    return said.showing(shown(ticket, turn.lang))
 
 
 def _about(turn: Turn, values: Values) -> str:

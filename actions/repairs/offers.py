@@ -42,7 +42,7 @@ def rating_offer(work: Work, ticket: Ticket, lang: str) -> Offer:
         topic="repairs.rating",
         title=str(work.text_in(lang, "topic.rating")),
         subject=str(work.text_in(lang, "subject.rating", what=label(ticket, lang))),
-        yes=f"call:repairs.rate_this:{ticket.id}",
+        yes=f"call:repairs.rate_news:{ticket.id}",
         no=f"call:repairs.unrated:{ticket.id}",
         later=f"call:repairs.rate_later:{ticket.id}",
         about=f"call:repairs.about:{ticket.id}",

@@ -9,6 +9,7 @@ from actions.people import Staff, StaffRole
 from actions.place import Home
 from actions.repairs.form import VISIT
 from actions.repairs.reading import SLOTS, is_public
+from actions.repairs.referring import shown
 from actions.repairs.tickets import attach_photos, fits, label, new_ticket, note, said_time, same_place, wish_time
 from actions.reply import Reply, Text
 from actions.slot import Value, Values
@@ -45,8 +46,7 @@ def opened(turn: Turn, values: Values) -> Reply:
     ticket = _write(turn, values)
     attach_photos(turn, ticket, _files(values))
     turn.emit(TicketOpened(ticket.id))
-    turn.conversation.shown = [ticket.ref]
-    said = _reported(turn, ticket)
+    said = _reported(turn, ticket).showing(shown(ticket, turn.lang))
     return said if ticket.area == "public" else joined(turn, said, _and_when(turn, ticket))
 
 
@@ -70,7 +70,9 @@ def joined(turn: Turn, first: Reply, then: Reply) -> Reply:
     )
     record, buttons = then.record or first.record, then.buttons + first.buttons
     lead = first.text if then.asks else None
-    return replace(then, text=text, record=record, buttons=buttons, private=first.private or then.private, lead=lead)
+    private = first.private or then.private
+    joint = replace(then, text=text, record=record, buttons=buttons, private=private, lead=lead)
+    return replace(joint, shows=first.shows + then.shows, before=then.before or first.before)
 
 
 def _known_already(turn: Turn, values: Mapping[str, Value]) -> Ticket | None:
@@ -90,6 +92,7 @@ def _known(turn: Turn, ticket: Ticket, values: Values) -> Reply:
     if values.get("urgency") == "high" and ticket.urgency != "high":
         raise_urgency(turn, ticket)
     said = turn.done("done.known", ticket.ref, number=ticket.number, what=label(ticket, turn.lang))
+    said = said.showing(shown(ticket, turn.lang))
     return said.with_buttons(turn.handler_button("button.another", "another", entry))
 
 

@@ -6,7 +6,9 @@ from datetime import timedelta
 
 from actions.form import Form, advance
 from actions.people import Staff
+from actions.repairs.before import state_of
 from actions.repairs.form import ticket_of
+from actions.repairs.referring import known, not_there, shown
 from actions.repairs.tickets import change, fits, label, meant, note, own
 from actions.reply import Button, Reply
 from actions.slot import Slot, Unusable, Value, Values, entity, words
@@ -46,6 +48,22 @@ def stars(turn: Turn) -> Reply:
     if ticket is None or rating not in {"1", "2", "3", "4", "5"}:
         return _nothing_to_rate(turn)
     return _rated(turn, ticket, int(rating), "")
+
+
+def rate_this(turn: Turn) -> Reply:
+    """Take a rating for the repair that was pointed at; the argument is its number."""
+    ticket = known(turn)
+    if ticket is None:
+        return not_there(turn)
+    if ticket.active:
+        said = turn.say("not_finished", number=ticket.number, what=label(ticket, turn.lang))
+        return said.with_buttons(turn.handler_button("button.hurry", "hurry", ticket.id)).showing(
+            shown(ticket, turn.lang)
+        )
+    rating = turn.value("rating")
+    return (
+        _rated(turn, ticket, rating, "") if isinstance(rating, int) else turn.start(RATE, ticket=ticket.id, comment="")
+    )
 
 
 def why_answered(turn: Turn) -> Reply:
@@ -88,12 +106,14 @@ def _says_more(turn: Turn, said: str) -> bool:
 
 
 def _rated(turn: Turn, ticket: Ticket, rating: int, comment: str) -> Reply:
+    before = state_of(ticket)
     ticket.rating = rating
     ticket.comment = comment[:1000] or ticket.comment
     note(turn, ticket, str(turn.text_in("zh", "entry.rated", rating=rating, comment=comment)), turn.resident)
     if rating <= BAD or _NOT_FIXED.search(comment):
-        return reopened(turn, ticket, comment)
-    return turn.done("done.rated", ticket.ref, rating=rating, what=label(ticket, turn.lang))
+        return reopened(turn, ticket, comment).showing(shown(ticket, turn.lang), before=before)
+    said = turn.done("done.rated", ticket.ref, rating=rating, what=label(ticket, turn.lang))
+    return said.showing(shown(ticket, turn.lang), before=before)
 
 
 def comes_back(turn: Turn) -> Ticket | None:

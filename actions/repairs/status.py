@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from actions.event import TicketChanged
 from actions.people import Staff
+from actions.repairs.referring import known, not_there, shown
 from actions.repairs.tickets import label, meant, note, own, said_time
 from actions.reply import Button, Reply, Text
 from actions.ticket import Author, Ticket, TicketStatus, entries
@@ -22,16 +23,33 @@ def status(turn: Turn) -> Reply:
     if not mine:
         return _nothing(turn)
     named = meant(turn, mine)
-    shown = [ticket for ticket in named if ticket.active] or _recent(turn, named)
-    if not shown:
+    here = [ticket for ticket in named if ticket.active] or _recent(turn, named)
+    if not here:
         return _nothing(turn)
-    turn.conversation.shown = [ticket.ref for ticket in shown[:_SHOWN]]
-    lines = [standing(turn, ticket, turn.lang) for ticket in shown[:_SHOWN]]
-    left = len(shown) - _SHOWN
+    lines = [standing(turn, ticket, turn.lang) for ticket in here[:_SHOWN]]
+    left = len(here) - _SHOWN
     if left > 0:
         lines.append(turn.text("more", count=left))
-    reply = Reply(text=Text("\n".join(lines)), private=True)
-    return reply.with_buttons(*_buttons(turn, shown[0]))
+    reply = Reply(text=Text("\n".join(lines)), private=True).showing(*(shown(one, turn.lang) for one in here[:_SHOWN]))
+    return reply.with_buttons(*_buttons(turn, here[0]))
+
+
+def this_one(turn: Turn) -> Reply:
+    """Say where the repair of the argument stands."""
+    ticket = known(turn)
+    if ticket is None:
+        return not_there(turn)
+    reply = Reply(text=Text(standing(turn, ticket, turn.lang)), private=True)
+    return reply.with_buttons(*_buttons(turn, ticket)).showing(shown(ticket, turn.lang))
+
+
+def hurry_this(turn: Turn) -> Reply:
+    """Pass on that the resident waits for the repair that was pointed at."""
+    ticket = known(turn)
+    if ticket is None or not ticket.active:
+        return this_one(turn)
+    turn.argument = ticket.id
+    return hurry(turn)
 
 
 def hurry(turn: Turn) -> Reply:

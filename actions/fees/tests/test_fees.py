@@ -122,3 +122,23 @@ async def test_an_exact_amount_names_the_bill_to_pay(talk: Talk) -> None:
     resident = await talk.as_resident("R1")
     said = texts(await resident.says("47.25元那笔，帮我交了吧"))
     assert "510.15" not in said
+
+
+async def test_a_dispute_that_staff_have_settled_cannot_be_taken_back(talk: Talk) -> None:
+    resident = await talk.as_resident("R1")
+    await resident.says("水费不对")
+    await resident.says("上个月我们都不在家，怎么会用十五吨")
+
+    def settle(db: Session) -> None:
+        ticket = db.scalars(select(Ticket).where(Ticket.kind == "dispute")).one()
+        ticket.status = TicketStatus.DONE
+
+    await talk.app.store.write(settle)
+    assert "改不了" in texts(await resident.says("不对，是电费那笔"))
+    assert "改不了" in texts(await resident.says("那个撤销吧"))
+
+
+async def test_what_is_not_paid_has_no_receipt_yet(talk: Talk) -> None:
+    resident = await talk.as_resident("R1")
+    await resident.says("水费多少")
+    assert "交了才有收据" in texts(await resident.says("那张的收据"))

@@ -133,3 +133,14 @@ async def test_the_kiosk_of_a_building_knows_where_it_stands(talk: Talk) -> None
 async def test_the_desk_sees_every_notice(talk: Talk) -> None:
     rows = await talk.app.engine.act(talk.community, "actions.notices", notices.rows)
     assert {row[0]: row[2] for row in rows} == {"3月5日1栋停水": "1栋", "2栋电梯检修": "2栋", "装修时间": "全小区"}
+
+
+async def test_a_part_without_a_number_is_asked_for_by_its_name(talk: Talk) -> None:
+    def announce(db: Session) -> None:
+        told = {"title": "西区停水", "topic": "water_outage", "scope": ["西区"]}
+        db.add(Notice(id=new_id(), community_id=talk.community, created_at=talk.clock.now(), **told))
+
+    await talk.app.store.write(announce)
+    resident = await talk.as_resident("R1")
+    assert "西区" not in texts(await resident.says("停水吗"))
+    assert "西区停水" in texts(await resident.says("西区的呢"))

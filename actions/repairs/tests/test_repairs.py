@@ -305,7 +305,7 @@ async def test_nobody_is_reminded_of_a_visit_that_was_called_off_or_only_just_to
     assert "提醒您" not in texts(await resident.advance(timedelta(days=2)))
 
 
-@pytest.mark.parametrize("name", ["expected", "move", "about", "rate_this", "rate_later"])
+@pytest.mark.parametrize("name", ["expected", "move", "about", "rate_news", "rate_later"])
 async def test_an_answer_to_what_is_not_theirs_changes_nothing(talk: Talk, name: str) -> None:
     resident = await talk.as_resident("R2")
     value = f"call:repairs.{name}:{(await ticket(talk, 'T-1')).id}"
@@ -313,7 +313,7 @@ async def test_an_answer_to_what_is_not_theirs_changes_nothing(talk: Talk, name:
     assert "T-1" not in said
 
 
-@pytest.mark.parametrize("name", ["expected", "move", "rate_this", "rate_later"])
+@pytest.mark.parametrize("name", ["expected", "move", "rate_news", "rate_later"])
 async def test_an_answer_that_no_longer_fits_says_how_things_stand(talk: Talk, name: str) -> None:
     resident = await talk.as_resident("R1")
     known = await ticket(talk, "T-1")
@@ -329,3 +329,47 @@ async def test_stars_given_meanwhile_are_not_asked_for_again(talk: Talk) -> None
     assert "再问您" in texts(await resident.says("明天再说"))
     await resident.press("5分")
     assert texts(await resident.advance(timedelta(days=2))) == ""
+
+
+async def test_a_time_that_corrects_keeps_what_it_does_not_say(talk: Talk) -> None:
+    resident = await talk.as_resident("R1")
+    await resident.says("厨房水龙头一直滴水")
+    await resident.says("明天下午")
+    assert "后天（3月6日）下午" in texts(await resident.says("不对，是后天"))
+    assert "后天（3月6日）上午" in texts(await resident.says("说错了，应该是上午"))
+
+
+async def test_a_correction_without_a_value_is_asked_for_it(talk: Talk) -> None:
+    resident = await talk.as_resident("R1")
+    await resident.says("厨房水龙头一直滴水")
+    await resident.press("都行")
+    assert (await resident.says("写错了"))[-1].asks == "time"
+    assert "T-4：时间改成明天（3月5日） 19:00" in texts(await resident.says("明天晚上七点"))
+    assert (await resident.says("写错了"))[-1].asks == "time"
+    assert "不改" in texts(await resident.says("没有"))
+
+
+async def test_a_correction_to_a_time_that_is_over_is_asked_again(talk: Talk) -> None:
+    resident = await talk.as_resident("R1")
+    await resident.says("厨房水龙头一直滴水")
+    await resident.says("明天下午")
+    assert "已经过了" in texts(await resident.says("不对，是昨天上午"))
+    assert "后天（3月6日）" in texts(await resident.says("后天"))
+
+
+async def test_what_another_reported_outside_takes_words_and_no_change(talk: Talk) -> None:
+    reporter = await talk.as_resident("R2")
+    await reporter.says("1栋楼道的灯不亮了")
+    neighbour = await talk.as_resident("R1")
+    assert "T-4" in texts(await neighbour.says("1栋楼道的灯不亮了"))
+    said = texts(await neighbour.says("写错了，是大厅的灯"))
+    assert "别的住户报的" in said
+    tickets = await talk.read(lambda db: db.scalars(select(Ticket).where(Ticket.number == "T-4")).all())
+    assert [ticket.location for ticket in tickets] == ["楼道"]
+
+
+async def test_whoever_is_on_the_way_hears_of_a_change(talk: Talk) -> None:
+    resident = await talk.as_resident("R3")
+    await resident.says("where is my repair?")
+    assert "told the person who comes" in texts(await resident.says("make it Friday instead"))
+    assert any("T-2" in text for _, text, _ in talk.sms.sent)
