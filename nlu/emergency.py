@@ -1,5 +1,6 @@
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from nlu.normalize import replace, simplify, tidy
 from nlu.slots.gazetteer import Gazetteer
@@ -23,9 +24,20 @@ KINDS = frozenset(
         "burglary",
     ]
 )
-# Chances of danger from which it is asked about: a question too many costs less than an ambulance too few.
-_POSSIBLE = 0.2
-_NAMED = 0.1  # where a word of danger stands beside it
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Chances of danger from which it is asked about: a question too many costs less than an ambulance too few."""
+
+    possible: float
+    named: float  # where words of danger stand beside it
+
+
+FULL = Bars(0.2, 0.1)
+LITE = Bars(0.3, 0.1)
+"""Of a model without sentence vectors: of phrases it had not seen, it took a quarter that tell of none for danger."""
+
 _TOLD = 0.9  # where it sounds like talk about danger, or is surely meant as something else
 _ELSE = 0.9  # probability from which something else is surely meant
 _SURE = 0.95  # chance of danger from which people are paged at once
@@ -92,7 +104,7 @@ class Net:
         text = tidy(text[:_READ])
         return cries_out(text) or bool(self._danger.find(_plain(text)))
 
-    def judge(self, text: str, danger: float, *, first: bool, confidence: float = 0.0) -> Certainty:
+    def judge(self, text: str, danger: float, *, first: bool, confidence: float = 0.0, bars: Bars = FULL) -> Certainty:
         """Judge a tidy text, given the model's chance of danger, and whether its first intent is an emergency.
 
         `confidence` is that of the first intent: a leak that is surely a repair is asked about when it sounds worse.
@@ -106,8 +118,8 @@ class Net:
             return Certainty.LIKELY
         if not first and confidence > _ELSE:
             return Certainty.LIKELY if danger >= _TOLD else Certainty.UNSURE
-        named = _NAMED <= danger < _POSSIBLE and bool(self._danger.find(plain))
-        return Certainty.LIKELY if danger >= _POSSIBLE or named else Certainty.UNSURE
+        named = bars.named <= danger < bars.possible and bool(self._danger.find(plain))
+        return Certainty.LIKELY if danger >= bars.possible or named else Certainty.UNSURE
 
 
 def _plain(text: str) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from threadpoolctl import threadpool_limits
 
-from nlu.emergency import Net
+from nlu.emergency import FULL, LITE, Bars, Net
 from nlu.engines.calibration import Calibration
 from nlu.engines.classifier import EMERGENCY, OUT_OF_SCOPE, Classifier
 from nlu.engines.dividing import SMALL_TALK, Reading, Stretch, divide
@@ -51,6 +51,11 @@ class Knowledge:
     def name(self) -> str:
         """Which kind of engine knows this."""
         return "embedded" if self.sentences else "lite"
+
+    @property
+    def bars(self) -> Bars:
+        """From which chances of danger it is to be asked about."""
+        return FULL if self.sentences else LITE
 
     def read(self, text: str) -> tuple[tuple[Intent, ...], float]:
         """Return all intents of a tidy text, best first, and the chance that it tells of danger."""
@@ -98,7 +103,7 @@ class EmbeddedEngine:
             certainty=band(knowledge.model.calibration, intents[0]),
             entities=self._extract(text[:_NAMED], lang, now, hints),
             segments=self._segments(parts, lang, now, hints),
-            emergency=self._danger([(text, Reading(intents, danger)), *parts]),
+            emergency=self._danger([(text, Reading(intents, danger)), *parts], knowledge.bars),
             engine=knowledge.name,
             ms=(time.perf_counter() - began) * 1000,
         )
@@ -120,13 +125,14 @@ class EmbeddedEngine:
         """End the threads."""
         self._pool.shutdown(wait=True)
 
-    def _danger(self, told: list[tuple[str, Reading]]) -> Certainty:
+    def _danger(self, told: list[tuple[str, Reading]], bars: Bars) -> Certainty:
         """Judge the message and each of its requests: a bill that is asked for beside a fire takes nothing away."""
-        return min((self._judge(text, reading) for text, reading in told), key=tuple(Certainty).index)
+        return min((self._judge(text, reading, bars) for text, reading in told), key=tuple(Certainty).index)
 
-    def _judge(self, text: str, reading: Reading) -> Certainty:
+    def _judge(self, text: str, reading: Reading, bars: Bars) -> Certainty:
         best = reading.best
-        return self._net.judge(text, reading.danger, first=best.name == EMERGENCY, confidence=best.confidence)
+        first = best.name == EMERGENCY
+        return self._net.judge(text, reading.danger, first=first, confidence=best.confidence, bars=bars)
 
     def _segments(
         self, parts: tuple[tuple[str, Reading], ...], lang: str, now: datetime, hints: Hints
