@@ -24,8 +24,10 @@ class Form:
     package: str
     slots: tuple[Slot, ...]
     submit: "Callable[[Turn, Values], Reply]"
+    intent: str = ""  # the request it belongs to, where that is answered by a function and not by the form itself
     confirm: str | None = None
     summary: "Callable[[Turn, Values], Mapping[str, object]] | None" = None  # values of the confirm sentence
+    about: "Callable[[Turn, Values], str] | None" = None  # a few words for "we were speaking of ..."
     on_cancel: "Callable[[Turn], Reply] | None" = None  # what is said (and undone) when the resident stops it
 
     @property
@@ -54,7 +56,7 @@ def fill(turn: "Turn", form: Form, opened: OpenForm, *, correcting: bool = False
         asked, known = opened.asked == slot.name, opened.values.get(slot.name)
         if slot.name in opened.values and not isinstance(known, list) and not asked and not correcting:
             continue
-        value = slot.read(answer_of(turn, asked=asked))
+        value = slot.read(answer_of(turn, asked=asked and not correcting))  # "no, that is wrong" is no new value
         if value is None:
             continue
         try:

@@ -95,6 +95,11 @@ class Registry:
         named = (slot.partition("=") for slot in (answer[0].intents[intent] if answer else ()))
         return {name: found or name for name, _, found in named}
 
+    def task_of(self, form: str) -> str | None:
+        """Return the intent of the request that a form belongs to."""
+        known = self.forms[form][1].intent if form in self.forms else ""
+        return known or next((name for name, (_, answer) in self.answers.items() if _is_form(answer, form)), None)
+
     def not_served(self, intent: str) -> Scenario | None:
         """Return the scenario that would answer an intent if it were switched on here."""
         return next((scenario for scenario in self.off.values() if intent in scenario.intents), None)
@@ -117,6 +122,10 @@ class Registry:
                 raise ScenarioClash(f"{scenario.name} and {other} both answer {intent}; switch one off")
             if intent not in scenario.handlers:
                 raise ScenarioClash(f"{scenario.name} names the intent {intent} and has no handler for it")
+
+
+def _is_form(answer: Handler | Form, form: str) -> bool:
+    return isinstance(answer, Form) and answer.full_name == form
 
 
 def builtin() -> Iterator[Scenario]:

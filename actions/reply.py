@@ -62,6 +62,7 @@ class Reply:
     asks: str | None = None  # slot this reply asks for
     record: str | None = None  # "kind:key" of the row that proves a claim
     private: bool = False  # personal facts: never where others see or hear them
+    lead: Text | None = None  # what it says before its question; said alone where the question has to wait
 
     def __post_init__(self) -> None:
         if self.text.claim and not self.record:

@@ -94,6 +94,7 @@ class Slot:
     optional: bool = False
     choices: "Callable[[Turn], list[Button]] | None" = None
     free: bool = False  # the answer is the resident's own words: a new request is recognised only when it is sure
+    story: bool = False  # any words are an answer, such as a reason: nothing that is said to it is out of scope
 
 
 def encode(values: Mapping[str, Value]) -> Json:

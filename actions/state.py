@@ -1,6 +1,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
+from actions.reply import Button
 from actions.slot import Values, decode, encode
 
 
@@ -60,11 +61,12 @@ class Conversation:
     unclear: str = ""  # the message behind a clarifying question: a button of it need not be explained again
     last: str = ""  # what the assistant said last, for "say it again"
     last_asked: str | None = None
+    offered: list[Button] = field(default_factory=list)  # the buttons under it: who types may name one
     settings: dict[str, Any] = field(default_factory=dict)  # pace, volume, type size at the kiosk
 
-    def begin(self, form: str, values: Values) -> OpenForm:
-        """Open a form; one that was open waits on the stack."""
-        if self.open and self.open.form != form:
+    def begin(self, form: str, values: Values, *, beside: bool = False) -> OpenForm:
+        """Open a form; another one that was open waits on the stack, with `beside` one of the same kind, too."""
+        if self.open and (beside or self.open.form != form):
             self.stack.append(self.open)
         self.serial += 1
         self.open = OpenForm(form, dict(values), serial=self.serial)
@@ -74,6 +76,16 @@ class Conversation:
         """Close the open form and return the one it had interrupted, which is open again."""
         self.open = self.stack.pop() if self.stack else None
         return self.open
+
+    def asks_first_of(self, serial: int) -> bool:
+        """Let the first form that was opened after a serial ask first; say whether the order had to be changed."""
+        forms = [*self.stack, *([self.open] if self.open else [])]
+        new = [form for form in forms if form.serial > serial]
+        if len(new) < 2:
+            return False
+        self.stack = [form for form in forms if form.serial <= serial] + new[:0:-1]
+        self.open = new[0]
+        return True
 
     def drop(self) -> None:
         """Forget every open form."""
@@ -91,6 +103,7 @@ class Conversation:
             "unclear": self.unclear,
             "last": self.last,
             "last_asked": self.last_asked,
+            "offered": [[button.label, button.value] for button in self.offered],
             "settings": self.settings,
         }
 
@@ -99,4 +112,6 @@ class Conversation:
         if not stored:
             return self
         opened = OpenForm.load(stored["open"]) if stored["open"] else None
-        return replace(self, **(stored | {"open": opened, "stack": [OpenForm.load(item) for item in stored["stack"]]}))
+        stack = [OpenForm.load(item) for item in stored["stack"]]
+        offered = [Button(label, value) for label, value in stored.get("offered", ())]
+        return replace(self, **(stored | {"open": opened, "stack": stack, "offered": offered}))

@@ -1,6 +1,6 @@
 """Carries a policy step out: calls the handler or moves the form on, and comes back to what was interrupted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from actions.form import TRIES, Form, advance, fill, question
@@ -11,29 +11,85 @@ from actions.scenario import Handler, Scenario
 from actions.slot import Unusable
 from actions.texts import load_texts
 from actions.turn import SHARED, Turn
-from bot.policy import PERSON, SMALL, Move, Step, standing
+from bot.answering import SMALL
+from bot.moves import Command, Move, is_allowed
+from bot.policy import PERSON, standing
 
 NO_CHOICE = SMALL | {PERSON}  # a person is offered anyway
+Said = tuple[Command, list[Reply]]
 CHOICES = 3  # what a clarifying question offers at most
 
 
-def respond(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
-    """Carry a step out and return what is said, one question at most."""
-    closed = _close_absent(turn, step, registry)
-    if closed and (step.move not in _OF_ITS_OWN or step.name in SMALL):
+def respond(turn: Turn, commands: Sequence[Command], registry: Registry) -> list[Reply]:
+    """Carry commands out, in order, and return what is said: one question at most, and that at the end."""
+    if len(commands) == 1:
+        return _carried(turn, commands[0], registry)
+    message, understanding, serial = turn.message, turn.understanding, turn.conversation.serial
+    said: list[Said] = []
+    for number, command in enumerate(commands):
+        assert command.meant is not None, "each of several commands has its part of the message"  # noqa: S101
+        files = () if number else message.files
+        turn.message, turn.understanding = replace(message, text=command.meant.text, files=files), command.meant
+        said.append((command, _carried(turn, replace(command, resume=False), registry)))
+    turn.message, turn.understanding = message, understanding
+    return _in_turn(turn, said, serial, registry)
+
+
+def _in_turn(turn: Turn, said: list[Said], serial: int, registry: Registry) -> list[Reply]:
+    """Let the first request ask its question; the others say what they have to say and wait for theirs."""
+    last = said[-1][1][-1:]
+    talk = turn.conversation
+    first_asks = talk.asks_first_of(serial)
+    if last and last[0].asks and not first_asks:  # the only question, and it stands at the end
+        said[-1] = (said[-1][0], said[-1][1][:-1])
+    elif talk.open:
+        last = [_resumed(turn, registry, "one_by_one" if first_asks else "resume_plain")]
+    else:
+        last = []
+    held = [
+        _held(turn, command, reply, registry)
+        for command, replies in said
+        for reply in replies
+        if not reply.asks or reply.lead is not None or command.move is Move.ANSWER
+    ]
+    return [*held, *last]
+
+
+def _held(turn: Turn, command: Command, reply: Reply, registry: Registry) -> Reply:
+    """Return what a reply says without its question."""
+    if not reply.asks:
+        return reply
+    buttons = tuple(button for button in reply.buttons if "@" not in button.value)
+    if reply.lead is not None:
+        return replace(reply, text=reply.lead, asks=None, lead=None, buttons=buttons)
+    return Reply(text=turn.shared_text("noted", what=label_of(turn, command.name, registry)))
+
+
+def _carried(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
+    """Carry one command out, or refuse it as a whole where the conversation does not stand for it."""
+    closed = _close_absent(turn, command, registry)
+    if closed and (command.move not in _OF_ITS_OWN or command.name in SMALL):
         return [*closed, *([_resumed(turn, registry)] if turn.conversation.open else [])]
-    replies = [*closed, *_MOVES[step.move](turn, step, registry)]
-    if step.move not in _STUCK and step.name != "out_of_scope":
+    if not is_allowed(command, turn.conversation):
+        return [*closed, *_refused(turn, registry)]
+    replies = [*closed, *_MOVES[command.move](turn, command, registry)]
+    if command.move not in _STUCK and command.name != "out_of_scope":
         turn.conversation.failures = 0
-    if step.resume and turn.conversation.open and not any(reply.asks for reply in replies):
+    if command.resume and turn.conversation.open and not any(reply.asks for reply in replies):
         replies.append(_resumed(turn, registry))
     return replies
 
 
-def _close_absent(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
+def _refused(turn: Turn, registry: Registry) -> list[Reply]:
+    if turn.conversation.owner:
+        return []
+    return [_resumed(turn, registry) if turn.conversation.open else Reply(text=turn.shared_text("nothing_open"))]
+
+
+def _close_absent(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     """Drop the forms of scenarios that are no longer served here, and say so where the open one was among them."""
     stands = standing(turn.conversation, registry)
-    if step.move is Move.DESK or stands is turn.conversation:
+    if command.move is Move.DESK or stands is turn.conversation:
         return []
     dropped, turn.conversation.open = turn.conversation.open, stands.open
     turn.conversation.stack = stands.stack
@@ -44,47 +100,47 @@ def _close_absent(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
     return [Reply(text=said, buttons=(_person(turn),))]
 
 
-def _desk(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
+def _desk(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     return []
 
 
-def _answer(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
-    found = registry.answers.get(step.name)
+def _answer(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
+    found = registry.answers.get(command.name)
     if found is None:
-        return _clarify(turn, step, registry)
+        return _clarify(turn, command, registry)
     before = turn.conversation.open
     reply = _call(turn, *found)
-    if step.name == "out_of_scope":
+    if command.name == "out_of_scope":
         turn.conversation.failures += 1
-    return _and_back(turn, registry, before, reply, interrupted=step.resume)
+    return _and_back(turn, registry, before, reply, interrupted=command.resume)
 
 
-def _press(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
-    scenario_name, _, handler_name = step.name.partition(".")
+def _press(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
+    scenario_name, _, handler_name = command.name.partition(".")
     scenario = registry.scenarios.get(scenario_name)
     handler = scenario.calls.get(handler_name) if scenario else None
     if scenario_name in registry.off:
         return [_not_here(turn, registry.off[scenario_name])]
     if scenario is None or handler is None:
-        return _expired(turn, step, registry)
-    turn.argument = step.argument
+        return _expired(turn, command, registry)
+    turn.argument = command.argument
     before = turn.conversation.open
     return _and_back(turn, registry, before, _call(turn, scenario, handler), interrupted=False)
 
 
-def _expired(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
+def _expired(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     return [Reply(text=turn.shared_text("expired_button"))]
 
 
-def _fill(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
-    return _in_form(turn, registry, lambda form: _filled(turn, form, step))
+def _fill(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
+    return _in_form(turn, registry, lambda form: _filled(turn, form, command))
 
 
-def _filled(turn: Turn, form: Form, step: Step) -> Reply:
+def _filled(turn: Turn, form: Form, command: Command) -> Reply:
     opened = turn.conversation.open
     assert opened is not None, "a step that fills has an open form"  # noqa: S101
-    if step.argument:
-        complaint = _fill_by_button(turn, form, step.argument)
+    if command.argument:
+        complaint = _fill_by_button(turn, form, command.argument)
         return complaint or advance(turn, form)
     before = dict(opened.values)
     complaint = fill(turn, form, opened)
@@ -120,21 +176,24 @@ def _again(turn: Turn, form: Form) -> Reply:
     return _joined(turn, "sorry_again", asked)
 
 
-def _correct(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
+def _correct(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     def corrected(form: Form) -> Reply:
         opened = turn.conversation.open
         assert opened is not None, "a correction has an open form"  # noqa: S101
         before = dict(opened.values)
-        complaint = fill(turn, form, opened, correcting=True)
+        if command.argument:
+            complaint = _fill_by_button(turn, form, command.argument)
+        else:
+            complaint = fill(turn, form, opened, correcting=True)
         opened.confirming = False
-        if complaint is None and opened.values == before:
+        if complaint is None and opened.values == before and not command.argument:
             return _again(turn, form)
         return complaint or advance(turn, form)
 
     return _in_form(turn, registry, corrected)
 
 
-def _skip(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
+def _skip(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     def skipped(form: Form) -> Reply:
         opened = turn.conversation.open
         assert opened is not None and opened.asked is not None, "only an open question is skipped"  # noqa: S101, PT018
@@ -144,11 +203,11 @@ def _skip(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
     return _in_form(turn, registry, skipped)
 
 
-def _confirm(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
+def _confirm(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     return _in_form(turn, registry, lambda form: advance(turn, form))
 
 
-def _decline(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
+def _decline(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     """A no to what was read back: what else the message says corrects it, a bare no drops it."""
 
     def declined(form: Form) -> Reply:
@@ -165,7 +224,7 @@ def _decline(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
     return _in_form(turn, registry, declined)
 
 
-def _cancel(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
+def _cancel(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     opened = turn.conversation.open
     if opened is None:
         found = registry.answers.get("cancel")
@@ -179,11 +238,11 @@ def _cancel(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
     return replies
 
 
-def _reask(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
+def _reask(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     return _in_form(turn, registry, lambda form: _again(turn, form))
 
 
-def _clarify(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
+def _clarify(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     turn.conversation.failures += 1
     turn.conversation.unclear = turn.message.text[:500]
     if turn.understanding is None or not turn.understanding.text.strip():
@@ -194,14 +253,14 @@ def _clarify(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
     return [Reply(text=turn.shared_text(key), buttons=(*buttons, _person(turn)))]
 
 
-def _offer_person(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
+def _offer_person(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     turn.conversation.failures += 1
     return [Reply(text=turn.shared_text("offer_person"), buttons=(_person(turn),))]
 
 
-def _not_served(turn: Turn, step: Step, registry: Registry) -> list[Reply]:
-    scenario = registry.not_served(step.name)
-    return [_not_here(turn, scenario)] if scenario else _clarify(turn, step, registry)
+def _not_served(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
+    scenario = registry.not_served(command.name)
+    return [_not_here(turn, scenario)] if scenario else _clarify(turn, command, registry)
 
 
 def _not_here(turn: Turn, scenario: Scenario) -> Reply:
@@ -256,7 +315,7 @@ def _and_back(turn: Turn, registry: Registry, before: object, reply: Reply, *, i
     return [reply]
 
 
-def _resumed(turn: Turn, registry: Registry) -> Reply:
+def _resumed(turn: Turn, registry: Registry, key: str = "resume_plain") -> Reply:
     """Say where we were and ask again."""
     opened = turn.conversation.open
     assert opened is not None, "only an open form is resumed"  # noqa: S101
@@ -264,20 +323,23 @@ def _resumed(turn: Turn, registry: Registry) -> Reply:
     turn.package = scenario.package
     if opened.asked is None and not opened.confirming:
         return advance(turn, form)
-    return _joined(turn, "resume_plain", question(turn, form))
+    about = form.about(turn, opened.values) if form.about else ""
+    if about:
+        return _joined(turn, "resume", question(turn, form), what=about)
+    return _joined(turn, key, question(turn, form))
 
 
-def _joined(turn: Turn, key: str, asked: Reply) -> Reply:
+def _joined(turn: Turn, key: str, asked: Reply, **values: str) -> Reply:
     """Put a shared sentence before a question, as one message."""
-    before = turn.shared_text(key)
+    before = turn.shared_text(key, **values)
     gap = " " if turn.lang == "en" else ""
     text = Text(f"{before}{gap}{asked.text}", spoken=f"{before.spoken}{gap}{asked.text.spoken}")
-    return replace(asked, text=text)
+    return replace(asked, text=text, lead=asked.lead)
 
 
 _STUCK = frozenset({Move.CLARIFY, Move.OFFER_PERSON, Move.DESK})
 _OF_ITS_OWN = frozenset({Move.ANSWER, Move.PRESS, Move.DESK})  # steps that need no form to make sense
-_MOVES: dict[Move, Callable[[Turn, Step, Registry], list[Reply]]] = {
+_MOVES: dict[Move, Callable[[Turn, Command, Registry], list[Reply]]] = {
     Move.DESK: _desk,
     Move.ANSWER: _answer,
     Move.PRESS: _press,

@@ -50,7 +50,7 @@ class Minds:
         """Remember where a conversation stands."""
         state = row.state or {}
         opened = state.get("open") or {}
-        intent = next((name for name, answer in self._registry.answers.items() if _is_form(answer[1], opened)), None)
+        intent = self._registry.task_of(opened["form"]) if opened else None
         hints = Hints(intent, opened.get("asked"), self._names.get(community.id, {}))
         if len(self._minds) > KEPT:
             self._minds.clear()
@@ -77,7 +77,3 @@ _STANDING = (
     .join(Community, Community.id == bindparam("where"))
     .where(ConversationRow.id == bindparam("talk"))
 )
-
-
-def _is_form(answer: object, opened: dict[str, object]) -> bool:
-    return bool(opened) and getattr(answer, "full_name", None) == opened["form"]

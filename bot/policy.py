@@ -1,75 +1,91 @@
 """What to do next: emergency, person, universal, open form, intent, clarify once, offer a person. Pure."""
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from actions.access import looks_like_code
-from actions.form import Form
 from actions.message import Message, MessageKind
 from actions.registry import Registry
-from actions.slot import Slot
+from actions.reply import Button
 from actions.state import Conversation, OpenForm
-from nlu.answers import left_over
+from bot.answering import SMALL, answers, in_form, tells
+from bot.choosing import chosen, placed
+from bot.moves import Command, Move
+from bot.requests import requests_of
 from nlu.types import Certainty, Understanding
 
-UNIVERSAL = frozenset({"help", "repeat", "slower", "louder", "language_switch", "thanks", "greeting"})
-PLEASANTRIES = frozenset({"greeting", "thanks"})
-SMALL = UNIVERSAL | {"affirm", "deny", "cancel", "correct", "out_of_scope"}
 PERSON = "human_handoff"
 EMERGENCY = "emergency"
 MAYBE_WORDLESS = frozenset({MessageKind.VOICE, MessageKind.PHOTO})
 TAKE_PLACES = frozenset({"where", "location", "note"})  # questions that a place on the map answers
+NO_WORDS = frozenset({MessageKind.BUTTON, MessageKind.OUTCOME, MessageKind.LOCATION})
+TOGETHER = frozenset({Move.ANSWER, Move.NOT_SERVED})  # commands that may be several
+ANSWERS = frozenset({Move.FILL, Move.CORRECT})  # ... and what may come before them
 CODE = "homes"  # the scenario that takes a one-time code which somebody just types
-
-
-class Move(StrEnum):
-    """What the assistant does with a message."""
-
-    DESK = "desk"  # a member of staff has the conversation; the assistant is silent
-    ANSWER = "answer"  # the handler or form of an intent
-    PRESS = "press"  # the function behind a button or an outcome
-    EXPIRED = "expired"  # a button of a question that is over
-    FILL = "fill"  # an answer to the open question
-    CORRECT = "correct"  # another value for something known
-    SKIP = "skip"  # the resident does without an optional slot
-    CONFIRM = "confirm"
-    DECLINE = "decline"
-    CANCEL = "cancel"
-    REASK = "reask"  # not understood inside a form
-    CLARIFY = "clarify"  # offer what it may mean
-    OFFER_PERSON = "offer_person"
-    NOT_SERVED = "not_served"  # what is meant belongs to a scenario that is switched off here
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A move and what it concerns: an intent, a handler's name, or a button's value; `resume` asks again afterwards."""
-
-    move: Move
-    name: str = ""
-    argument: str = ""
-    resume: bool = False
 
 
 def decide(
     conversation: Conversation, message: Message, understanding: Understanding | None, registry: Registry
-) -> Step:
-    """Decide on one message."""
-    if conversation.owner:
-        return Step(Move.DESK)
+) -> tuple[Command, ...]:
+    """Decide on one message: one command, or one for each of its requests."""
     conversation = standing(conversation, registry)
+    if not conversation.owner and understanding is not None and message.kind not in NO_WORDS:
+        several = _several(conversation, understanding, registry)
+        if several:
+            return several
+    return (_one(conversation, message, understanding, registry),)
+
+
+def _one(
+    conversation: Conversation, message: Message, understanding: Understanding | None, registry: Registry
+) -> Command:
+    if conversation.owner:
+        return Command(Move.DESK)
     if message.kind is MessageKind.OUTCOME:
         name, _, argument = message.text.partition(":")
-        return Step(Move.PRESS, name, argument)
+        return Command(Move.PRESS, name, argument)
     if message.kind is MessageKind.BUTTON:
         return _pressed(conversation, message.text, registry)
     if message.kind is MessageKind.LOCATION or (message.kind in MAYBE_WORDLESS and not message.text):
         return _wordless(conversation, message)
     if message.private and conversation.open is None and CODE in registry.scenarios and looks_like_code(message.text):
-        return Step(Move.PRESS, f"{CODE}.code", message.text.strip())
+        return Command(Move.PRESS, f"{CODE}.code", message.text.strip())
     if understanding is None:
-        return Step(Move.REASK if conversation.open else Move.CLARIFY)
+        return Command(Move.REASK if conversation.open else Move.CLARIFY)
+    picked = _picked(conversation, message, understanding, registry)
+    pressed = _pressed(conversation, picked.value, registry) if picked else None
+    if pressed is not None and pressed.move is not Move.EXPIRED:
+        return pressed
     return _meant(conversation, understanding, registry)
+
+
+def _several(conversation: Conversation, understanding: Understanding, registry: Registry) -> tuple[Command, ...]:
+    """Return a command for each request of a message that holds several, an answer to the open question first."""
+    if _is_danger(conversation, understanding, registry):
+        return ()
+    commands: list[Command] = []
+    for meant in requests_of(understanding):
+        command = _meant(conversation, meant, registry)
+        if command.move in ANSWERS and commands:  # an answer comes first; what comes after it is a request
+            command = replace(_fresh(conversation, meant, registry), resume=True)
+        if command.move in TOGETHER or (command.move in ANSWERS and not commands):
+            commands.append(replace(command, meant=meant))
+    commands.sort(key=lambda command: (command.move is Move.ANSWER, command.name == PERSON))
+    return tuple(commands) if len(commands) > 1 else ()
+
+
+def _picked(
+    conversation: Conversation, message: Message, understanding: Understanding, registry: Registry
+) -> Button | None:
+    """Return the button that somebody names who types; an answer that the form itself reads is no choice."""
+    opened, offered = conversation.open, conversation.offered
+    if understanding.emergency is not Certainty.UNSURE or (opened and opened.of_danger):
+        return None
+    if opened is not None and opened.asked is not None:
+        if answers(opened, understanding, registry):
+            return None
+        if _is_free(opened, registry):
+            return placed(message.text, offered)
+    return chosen(message.text, offered)
 
 
 def standing(conversation: Conversation, registry: Registry) -> Conversation:
@@ -81,53 +97,62 @@ def standing(conversation: Conversation, registry: Registry) -> Conversation:
     return replace(conversation, open=kept[-1] if kept else None, stack=kept[:-1])
 
 
-def _wordless(conversation: Conversation, message: Message) -> Step:
+def _wordless(conversation: Conversation, message: Message) -> Command:
     opened = conversation.open
     if opened and message.kind is MessageKind.PHOTO and message.files:
-        return Step(Move.FILL)
+        return Command(Move.CORRECT if opened.confirming else Move.FILL)
     if opened and message.kind is MessageKind.LOCATION and opened.asked in TAKE_PLACES:
-        return Step(Move.FILL)
-    return Step(Move.PRESS, f"conversation.{message.kind}", resume=conversation.open is not None)
+        return Command(Move.FILL)
+    return Command(Move.PRESS, f"conversation.{message.kind}", resume=conversation.open is not None)
 
 
-def _pressed(conversation: Conversation, value: str, registry: Registry) -> Step:
+def _pressed(conversation: Conversation, value: str, registry: Registry) -> Command:
     action, _, rest = value.partition(":")
     rest, _, serial = rest.rpartition("@") if "@" in rest else (rest, "", "")
     if serial and (conversation.open is None or str(conversation.open.serial) != serial):
-        return Step(Move.EXPIRED, resume=conversation.open is not None)
+        return Command(Move.EXPIRED, resume=conversation.open is not None)
     if action == "start":
-        return Step(Move.NOT_SERVED if registry.not_served(rest) else Move.ANSWER, rest)
+        return Command(Move.NOT_SERVED if registry.not_served(rest) else Move.ANSWER, rest)
     if action == "call":
         name, _, argument = rest.partition(":")
-        return Step(Move.PRESS, name, argument)
+        return Command(Move.PRESS, name, argument)
     if action == "say":
         return _said(conversation, rest)
     if action == "fill" and conversation.open:
-        return Step(Move.FILL, argument=rest)
-    return Step(Move.EXPIRED, resume=conversation.open is not None)
+        return Command(Move.CORRECT if conversation.open.confirming else Move.FILL, argument=rest)
+    return Command(Move.EXPIRED, resume=conversation.open is not None)
 
 
-def _said(conversation: Conversation, intent: str) -> Step:
+def _said(conversation: Conversation, intent: str) -> Command:
     opened = conversation.open
     if intent == "cancel":
-        return Step(Move.CANCEL)
+        return Command(Move.CANCEL)
     if opened and opened.confirming:
-        return Step(Move.CONFIRM if intent == "affirm" else Move.DECLINE)
-    return Step(Move.ANSWER, intent, resume=opened is not None)
+        return Command(Move.CONFIRM if intent == "affirm" else Move.DECLINE)
+    return Command(Move.ANSWER, intent, resume=opened is not None)
 
 
-def _meant(conversation: Conversation, understanding: Understanding, registry: Registry) -> Step:
+def _meant(conversation: Conversation, understanding: Understanding, registry: Registry) -> Command:
     opened = conversation.open
-    emergency_open = opened is not None and opened.of_danger
-    if understanding.emergency is not Certainty.UNSURE and EMERGENCY in registry.answers and not emergency_open:
-        return Step(Move.ANSWER, EMERGENCY)
+    if _is_danger(conversation, understanding, registry):
+        return Command(Move.ANSWER, EMERGENCY)
     own_words = opened is not None and _is_free(opened, registry)
     heard = understanding.certainty is Certainty.SURE if own_words else understanding.certainty is not Certainty.UNSURE
     if understanding.intent == PERSON and heard and not _about_person(conversation):
-        return Step(Move.ANSWER, PERSON)
+        return Command(Move.ANSWER, PERSON)
     if opened:
-        return _in_form(opened, understanding, registry)
+        return in_form(opened, understanding, registry)
     return _fresh(conversation, understanding, registry)
+
+
+def _is_danger(conversation: Conversation, understanding: Understanding, registry: Registry) -> bool:
+    """Say whether a message starts an emergency; among answers to a question it needs more than a chance of danger."""
+    opened, danger = conversation.open, understanding.emergency
+    if danger is Certainty.UNSURE or EMERGENCY not in registry.answers or (opened and opened.of_danger):
+        return False
+    if understanding.alarm or opened is None or opened.asked is None:
+        return True
+    return danger is Certainty.SURE and not tells(opened, understanding, registry)
 
 
 def _is_free(opened: OpenForm, registry: Registry) -> bool:
@@ -140,73 +165,16 @@ def _about_person(conversation: Conversation) -> bool:
     return conversation.open is not None and conversation.open.form.startswith("staff.")
 
 
-def _in_form(opened: OpenForm, understanding: Understanding, registry: Registry) -> Step:
-    intent, sure = understanding.intent, understanding.certainty is Certainty.SURE
-    form, free = registry.forms[opened.form][1], _is_free(opened, registry)
-    likely = sure or (not free and understanding.certainty is not Certainty.UNSURE)
-    answers = opened.asked is not None and _answers(opened.asked, form, understanding)
-    if intent == "cancel" and likely:
-        return Step(Move.CANCEL)
-    if opened.confirming and intent in {"affirm", "deny"}:
-        return Step(Move.CONFIRM if intent == "affirm" else Move.DECLINE)
-    if intent == "correct" and likely:
-        return Step(Move.CORRECT)
-    if intent in UNIVERSAL and likely and not answers and not (free and intent in PLEASANTRIES):
-        return Step(Move.ANSWER, intent, resume=True)
-    if opened.asked is None:
-        return Step(Move.CORRECT) if understanding.entities else _aside(understanding, registry)
-    if answers:
-        return Step(Move.FILL)
-    return _beside(opened, understanding, registry, form.slot(opened.asked))
-
-
-def _beside(opened: OpenForm, understanding: Understanding, registry: Registry, slot: Slot) -> Step:
-    """Decide on a message that is no plain answer to the open question."""
-    intent, sure = understanding.intent, understanding.certainty is Certainty.SURE
-    likely = sure or (not slot.free and understanding.certainty is not Certainty.UNSURE)
-    if intent == "deny" and likely and slot.optional:
-        return Step(Move.SKIP)
-    in_danger = opened.of_danger  # whoever is in danger is still telling about it
-    if registry.not_served(intent) and sure and not in_danger:
-        return Step(Move.NOT_SERVED, intent, resume=True)
-    elsewhere = intent not in SMALL and intent in registry.answers and _target(registry, intent) != opened.form
-    if elsewhere and sure and not in_danger:
-        return Step(Move.ANSWER, intent, resume=True)
-    if intent == "out_of_scope" and sure and not slot.free:
-        return Step(Move.ANSWER, intent, resume=True)
-    return Step(Move.FILL)
-
-
-def _aside(understanding: Understanding, registry: Registry) -> Step:
-    if understanding.certainty is Certainty.SURE and understanding.intent in registry.answers:
-        return Step(Move.ANSWER, understanding.intent, resume=True)
-    return Step(Move.REASK)
-
-
-def _answers(slot: str, form: Form, understanding: Understanding) -> bool:
-    """Say whether a message is an answer to the open question: what the form asks for makes up most of it."""
-    if understanding.entity(slot) is None:
-        return False
-    asked = {one.name for one in form.slots}
-    told = {at for one in understanding.entities if one.slot in asked for at in range(one.start, one.end)}
-    return len(told) >= left_over(understanding.text, told)
-
-
-def _target(registry: Registry, intent: str) -> str:
-    handler = registry.answers[intent][1]
-    return getattr(handler, "full_name", "")
-
-
-def _fresh(conversation: Conversation, understanding: Understanding, registry: Registry) -> Step:
+def _fresh(conversation: Conversation, understanding: Understanding, registry: Registry) -> Command:
     intent = understanding.intent
     if intent == "cancel":
-        return Step(Move.CANCEL)
+        return Command(Move.CANCEL)
     if intent in SMALL or intent in registry.answers:
         safe = intent in registry.questions or (intent in SMALL and intent != "greeting")
         if understanding.certainty is Certainty.SURE or (safe and understanding.certainty is Certainty.LIKELY):
-            return Step(Move.ANSWER, intent)
+            return Command(Move.ANSWER, intent)
     if registry.not_served(intent) and understanding.certainty is not Certainty.UNSURE:
-        return Step(Move.NOT_SERVED, intent)
+        return Command(Move.NOT_SERVED, intent)
     if conversation.failures >= 1:
-        return Step(Move.OFFER_PERSON)
-    return Step(Move.CLARIFY)
+        return Command(Move.OFFER_PERSON)
+    return Command(Move.CLARIFY)

@@ -100,9 +100,9 @@ class Turns:
         turn = _turn_of(db, scene, stored.message, understanding, now)
         registry = self.registry_of(turn.community)
         with no_network():
-            step = decide(turn.conversation, turn.message, understanding, registry)
+            commands = decide(turn.conversation, turn.message, understanding, registry)
             turn.message = _meant(turn)
-            replies = respond(turn, step, registry)
+            replies = respond(turn, commands, registry)
         self._hold(scene.row, taken, now)  # written with the state, in one statement
         self._finish(turn, scene.row, stored, replies, now)
         return flush(turn, registry, now)
@@ -112,6 +112,7 @@ class Turns:
         if said:
             turn.conversation.last = str(said[-1].text)
             turn.conversation.last_asked = said[-1].asks
+            turn.conversation.offered = list(next((reply.buttons for reply in reversed(said) if reply.buttons), ()))
         row.save(turn.conversation, now)
         lane = Lane.EMERGENCY if any(_urgent(reply) for reply in said) else Lane.NORMAL
         origin = Origin(row.id, row.channel, row.thread, stored.id)

@@ -8,7 +8,8 @@ from itertools import combinations, pairwise
 _CUTS = 2  # nobody asks for four things in one breath
 _LEAST = 9  # size from which a clause can be a request: 开空调, but not 好的 or "ok"
 _HAN = "\u3400-\u9fff"
-_EDGES = " ,。!?;、"
+_NEAR = 6  # characters after a value that still belong to the answer: 明天上午都可以
+EDGES = " ,。!?;、"
 
 _STOP = r"(?:[。!?;…~]|(?<=[a-z]{2})\.(?=\s|$))+\s*"
 _COMMA = r"[,、:]\s*"
@@ -75,7 +76,22 @@ def divisions(number: int) -> Iterator[tuple[tuple[int, int], ...]]:
 
 def stretch(text: str, among: tuple[Clause, ...], first: int, last: int) -> str:
     """Return the words from one clause to another, as they stand, without what sets them off."""
-    return text[among[first].start : among[last].end].strip(_EDGES)
+    return text[among[first].start : among[last].end].strip(EDGES)
+
+
+def after_answer(text: str, start: int, end: int) -> tuple[str, str] | None:
+    """Part an answer, whose value stands at [start, end), from what is said after it: 厨房, 对了要收费吗.
+
+    Returns both without what sets them off; None where the answer does not come first or nothing follows.
+    """
+    if _size(text[:start]) >= _LEAST:
+        return None
+    for match in _BOUNDARY.finditer(text, end):
+        if match.start() > end + _NEAR:
+            return None
+        if match.end() < len(text) and _size(text[match.end() :]) >= _LEAST:
+            return text[: match.start()].strip(EDGES), text[match.end() :].strip(EDGES)
+    return None
 
 
 def _kind(match: re.Match[str]) -> tuple[str, str]:
@@ -85,4 +101,4 @@ def _kind(match: re.Match[str]) -> tuple[str, str]:
 
 def _size(text: str) -> int:
     """Return how much is said; a Chinese character says as much as three letters."""
-    return sum(3 if "\u3400" <= char <= "\u9fff" else 1 for char in text.strip(_EDGES))
+    return sum(3 if "\u3400" <= char <= "\u9fff" else 1 for char in text.strip(EDGES))

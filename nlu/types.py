@@ -59,6 +59,7 @@ class Segment:
     text: str
     intent: Intent
     entities: tuple[Entity, ...] = ()
+    certainty: Certainty = Certainty.SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Understanding:
     entities: tuple[Entity, ...] = ()
     segments: tuple[Segment, ...] = ()
     emergency: Certainty = Certainty.UNSURE  # whether this is danger to life now, judged apart from the first intent
+    alarm: bool = False  # a word of danger stands in it; looked for where there may be danger
     engine: str = ""
     ms: float = 0.0
 

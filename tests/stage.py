@@ -1,5 +1,6 @@
 """A stage for the scenarios of the house: policy, forms and handlers with given meanings, and no engine, no process."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -25,8 +26,9 @@ from actions.turn import Turn, Work
 from actions.view import Cell
 from bot.conversations import speaker
 from bot.dialogue import respond
+from bot.moves import Command
 from bot.policy import decide
-from nlu.types import Certainty, Entity, Intent, SlotValue, Understanding
+from nlu.types import Certainty, Entity, Intent, Segment, SlotValue, Understanding
 
 MORNING = datetime.fromisoformat("2026-03-04T10:00:00+08:00")
 HOMES = (("1栋", "1单元", "101"), ("2栋", "1单元", "301"), ("2栋", "1单元", "302"))
@@ -53,6 +55,7 @@ class Stage:
     pages: list[tuple[str, str]] = field(default_factory=list)
     tells: list[Reply] = field(default_factory=list)
     replies: list[Reply] = field(default_factory=list)
+    last: list[Reply] = field(default_factory=list)
     planned: dict[str, Planned] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -79,6 +82,18 @@ class Stage:
         found = tuple(Entity(name, value, str(value), 0, len(text)) for name, value in slots.items())
         meaning = Understanding(text, self.lang, (Intent(intent, 0.9),), certainty, found, emergency=emergency)
         return self._send(text, MessageKind.TEXT, meaning)
+
+    def together(self, *parts: Segment, whole: str = "unknown") -> str:
+        """Say several things in one message."""
+        text = "，".join(part.text for part in parts)
+        found = tuple(entity for part in parts for entity in part.entities)
+        meant = Understanding(text, self.lang, (Intent(whole, 0.9),), Certainty.SURE, found, segments=parts)
+        return self._send(text, MessageKind.TEXT, meant)
+
+    def carry(self, command: Command) -> str:
+        """Carry one command out, whatever the policy would have said."""
+        message, meant = self._message("", MessageKind.TEXT, ()), None
+        return self._answer(message, meant, (command,))
 
     def press(self, label: str) -> str:
         """Press the newest button with this label."""
@@ -121,6 +136,10 @@ class Stage:
         """Return a ticket by its number."""
         return self.db.query(Ticket).filter_by(number=number).one()
 
+    def numbers(self) -> list[str]:
+        """Return the numbers of all tickets, in order."""
+        return sorted(number for (number,) in self.db.query(Ticket.number))
+
     def staff(self, key: str) -> Staff:
         """Return a member of staff."""
         return self.db.get_one(Staff, key)
@@ -140,8 +159,12 @@ class Stage:
         return key not in self._ran
 
     def _send(self, text: str, kind: MessageKind, meaning: Understanding | None, files: tuple[str, ...] = ()) -> str:
+        message = self._message(text, kind, files)
+        return self._answer(message, meaning, decide(self.conversation, message, meaning, self.registry))
+
+    def _message(self, text: str, kind: MessageKind, files: tuple[str, ...]) -> Message:
         self._count += 1
-        message = Message(
+        return Message(
             community="c",
             channel="web",
             update_id=str(self._count),
@@ -154,6 +177,8 @@ class Stage:
             private=self.private,
             place=self.place,
         )
+
+    def _answer(self, message: Message, meaning: Understanding | None, commands: Sequence[Command]) -> str:
         turn = Turn(
             db=self.db,
             community=self.community,
@@ -165,10 +190,11 @@ class Stage:
             resident=speaker(self.db, "web", "me") if self.private else None,
             understanding=meaning,
         )
-        said = respond(turn, decide(self.conversation, message, meaning, self.registry), self.registry)
+        said = self.last = respond(turn, commands, self.registry)
         self.replies += said
         for reply in said:
             self.conversation.last, self.conversation.last_asked = str(reply.text), reply.asks
+        self.conversation.offered = list(next((reply.buttons for reply in reversed(said) if reply.buttons), ()))
         self.conversation = self.conversation.restored(self.conversation.dump())
         self._flush(turn)
         return "\n".join(reply.text for reply in said)

@@ -12,4 +12,5 @@ scenario = Scenario(
         "activity_list": later("activity_list"),
         "activity_signup": later("activity_signup"),
     },
+    questions=frozenset({"activity_list"}),
 )

@@ -14,4 +14,5 @@ scenario = Scenario(
         "booking_cancel": later("booking_cancel"),
         "booking_query": later("booking_query"),
     },
+    questions=frozenset({"booking_query"}),
 )

@@ -16,4 +16,5 @@ scenario = Scenario(
         "device_gate": later("device_gate"),
         "device_query": later("device_query"),
     },
+    questions=frozenset({"device_query"}),
 )

@@ -14,4 +14,5 @@ scenario = Scenario(
         "elevator_report": later("elevator_report"),
         "elevator_status": later("elevator_status"),
     },
+    questions=frozenset({"elevator_status"}),
 )

@@ -103,7 +103,7 @@ DISPUTE = Form(
     package="actions.fees",
     slots=(
         Slot(name="charge", read=first(entity("fee_type")), check=_check_charge, optional=True, choices=_choices),
-        Slot(name="reason", read=words(1000), optional=True, free=True),
+        Slot(name="reason", read=words(1000), optional=True, free=True, story=True),
     ),
     submit=_submit,
 )

@@ -16,4 +16,5 @@ scenario = Scenario(
         "suggestion_submit": later("suggestion_submit"),
         "fund_query": later("fund_query"),
     },
+    questions=frozenset({"fund_query", "vote_query"}),
 )

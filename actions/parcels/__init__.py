@@ -10,4 +10,5 @@ scenario = Scenario(
     handlers={
         "parcel_query": later("parcel_query"),
     },
+    questions=frozenset({"parcel_query"}),
 )

@@ -10,4 +10,5 @@ scenario = Scenario(
     handlers={
         "parking_query": later("parking_query"),
     },
+    questions=frozenset({"parking_query"}),
 )

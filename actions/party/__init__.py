@@ -12,4 +12,5 @@ scenario = Scenario(
         "party_news": later("party_news"),
         "volunteer_signup": later("volunteer_signup"),
     },
+    questions=frozenset({"party_news"}),
 )

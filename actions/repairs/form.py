@@ -133,9 +133,14 @@ def kept(turn: Turn) -> Reply:
     return turn.say("kept", number=ticket.number, what=label(ticket, turn.lang)).with_buttons(button)
 
 
+def _about(turn: Turn, values: Values) -> str:
+    return label(ticket_of(turn, values), turn.lang)
+
+
 VISIT = Form(
     name="visit",
     package="actions.repairs",
+    intent="repair_report",
     slots=(
         Slot(
             name="location",
@@ -150,6 +155,7 @@ VISIT = Form(
         Slot(name="time", read=read_time, check=write_time, optional=True, choices=times, free=True),
     ),
     submit=_agreed,
+    about=_about,
     on_cancel=kept,
 )
 

@@ -68,7 +68,8 @@ def joined(turn: Turn, first: Reply, then: Reply) -> Reply:
         spoken=f"{first.text.spoken}{gap}{then.text.spoken}",
     )
     record, buttons = then.record or first.record, then.buttons + first.buttons
-    return replace(then, text=text, record=record, buttons=buttons, private=first.private or then.private)
+    lead = first.text if then.asks else None
+    return replace(then, text=text, record=record, buttons=buttons, private=first.private or then.private, lead=lead)
 
 
 def _known_already(turn: Turn, values: Mapping[str, Value]) -> Ticket | None:
@@ -106,7 +107,7 @@ def _and_when(turn: Turn, ticket: Ticket) -> Reply:
     if ticket.urgency == "high":
         return turn.say("comes_soon")
     vague = not ticket.location and ticket.category in ROOMY and ticket.data.get("thing") not in PLACED
-    turn.conversation.begin(VISIT.full_name, {"ticket": ticket.id, "ask_place": vague})
+    turn.conversation.begin(VISIT.full_name, {"ticket": ticket.id, "ask_place": vague}, beside=True)
     return advance(turn, VISIT)
 
 
@@ -153,4 +154,4 @@ def _files(values: Mapping[str, Value]) -> list[str]:
     return files if isinstance(files, list) else []
 
 
-REPORT = Form(name="report", package="actions.repairs", slots=SLOTS, submit=submit)
+REPORT = Form(name="report", package="actions.repairs", intent="repair_report", slots=SLOTS, submit=submit)

@@ -165,7 +165,7 @@ RATE = Form(
 WHY = Form(
     name="why",
     package="actions.repairs",
-    slots=(Slot(name="why", read=words(1000), optional=True, free=True),),
+    slots=(Slot(name="why", read=words(1000), optional=True, free=True, story=True),),
     submit=_submit_why,
     on_cancel=_no_reason,
 )

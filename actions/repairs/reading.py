@@ -91,7 +91,7 @@ SLOTS = (
     Slot(name="time", read=read_time, needed=_never),
     Slot(name="contact", read=entity("phone"), needed=_never),
     Slot(name="photos", read=photos, needed=_never),
-    Slot(name="problem", read=read_problem, free=True),
+    Slot(name="problem", read=read_problem, free=True, story=True),
     Slot(
         name="house",
         read=read_house,

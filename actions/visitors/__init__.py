@@ -22,4 +22,5 @@ scenario = Scenario(
         "visitor_pass_revoke": later("visitor_pass_revoke"),
         "visitor_pass_list": later("visitor_pass_list"),
     },
+    questions=frozenset({"visitor_pass_list"}),
 )

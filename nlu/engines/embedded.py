@@ -1,5 +1,6 @@
 import asyncio
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,15 +8,16 @@ from datetime import datetime
 from threadpoolctl import threadpool_limits
 
 from nlu.emergency import FULL, LITE, Bars, Net
+from nlu.engines.beside import Part, answer_and_more, of_one_kind
 from nlu.engines.calibration import Calibration
 from nlu.engines.classifier import EMERGENCY, OUT_OF_SCOPE, Classifier
-from nlu.engines.dividing import SMALL_TALK, Reading, Stretch, divide
+from nlu.engines.dividing import SMALL_TALK, Reading, divide
 from nlu.engines.sentences import Sentences
 from nlu.normalize import language, standard, tidy
 from nlu.phrases import Phrases
-from nlu.segments import clauses, joined, stretch
+from nlu.segments import EDGES, Clause, clauses, joined, stretch
 from nlu.slots.extract import Extractor
-from nlu.types import Certainty, Hints, Intent, Segment, Understanding
+from nlu.types import Certainty, Entity, Hints, Intent, Segment, Understanding
 
 _LOOKS = 6  # clauses of a message that get a first look
 _MOST = 3  # ... and clauses, or joined ones, in which requests are looked for
@@ -95,15 +97,18 @@ class EmbeddedEngine:
         lang = lang or language(text)
         knowledge = self._knowledge
         intents, danger = knowledge.read(text)
-        parts = _parts(knowledge, text, intents[0])
+        entities = self._extract(text[:_NAMED], lang, now, hints)
+        parts = self._parts(knowledge, text, intents[0], entities, lang, now, hints)
+        emergency = self._danger([(text, Reading(intents, danger)), *parts], knowledge.bars)
         return Understanding(
             text=text,
             lang=lang,
             intents=intents[:_SHOWN],
             certainty=band(knowledge.model.calibration, intents[0]),
-            entities=self._extract(text[:_NAMED], lang, now, hints),
-            segments=self._segments(parts, lang, now, hints),
-            emergency=self._danger([(text, Reading(intents, danger)), *parts], knowledge.bars),
+            entities=entities,
+            segments=self._segments(parts, lang, now, hints, knowledge.model.calibration),
+            emergency=emergency,
+            alarm=emergency is not Certainty.UNSURE and self.alarming(text),
             engine=knowledge.name,
             ms=(time.perf_counter() - began) * 1000,
         )
@@ -125,6 +130,56 @@ class EmbeddedEngine:
         """End the threads."""
         self._pool.shutdown(wait=True)
 
+    def _parts(
+        self,
+        knowledge: Knowledge,
+        text: str,
+        whole: Intent,
+        entities: tuple[Entity, ...],
+        lang: str,
+        now: datetime,
+        hints: Hints,
+    ) -> tuple[Part, ...]:
+        """Return the requests of a message that holds several, with what each of them means; else nothing."""
+        share, bands = _CLAUSE if len(text) > _LONG else _LONG, knowledge.model.calibration
+
+        def read(words: str) -> Reading:
+            return Reading(*knowledge.read(words[:share]))
+
+        found = answer_and_more(text, hints, entities, read, bands.sure)
+        among = clauses(text, _LOOKS)
+        if found or len(among) < 2:
+            return found
+
+        def words(first: int, last: int) -> str:
+            return stretch(text, among, first, last)
+
+        looks = [_look(knowledge, words(at, at)[:share]) for at in range(len(among))]
+        if len(set(looks) - SMALL_TALK) < 2:
+            of_it = whole.name in looks and whole.confidence >= bands.likely
+            return self._of_one_kind(text, among, read, bands.likely, lang, now, hints) if of_it else ()
+        among = joined(among, _MOST, lambda at: looks[at] != looks[at - 1])
+        return tuple((words(*part), reading) for part, reading in divide(among, whole, lambda part: read(words(*part))))
+
+    def _of_one_kind(
+        self,
+        text: str,
+        among: tuple[Clause, ...],
+        read: Callable[[str], Reading],
+        likely: float,
+        lang: str,
+        now: datetime,
+        hints: Hints,
+    ) -> tuple[Part, ...]:
+        among = joined(among, 2)
+        return of_one_kind(
+            among,
+            lambda clause: text[clause.start : clause.end].strip(EDGES),
+            read,
+            lambda words: self._extract(words, lang, now, hints),
+            likely,
+        )
+
     def _danger(self, told: list[tuple[str, Reading]], bars: Bars) -> Certainty:
         """Judge the message and each of its requests: a bill that is asked for beside a fire takes nothing away."""
         return min((self._judge(text, reading, bars) for text, reading in told), key=tuple(Certainty).index)
@@ -135,28 +190,18 @@ class EmbeddedEngine:
         return self._net.judge(text, reading.danger, first=first, confidence=best.confidence, bars=bars)
 
     def _segments(
-        self, parts: tuple[tuple[str, Reading], ...], lang: str, now: datetime, hints: Hints
+        self,
+        parts: tuple[tuple[str, Reading], ...],
+        lang: str,
+        now: datetime,
+        hints: Hints,
+        calibration: Calibration,
     ) -> tuple[Segment, ...]:
         share = _NAMED // max(1, len(parts))
-        return tuple(Segment(part, one.best, self._extract(part[:share], lang, now, hints)) for part, one in parts)
-
-
-def _parts(knowledge: Knowledge, text: str, whole: Intent) -> tuple[tuple[str, Reading], ...]:
-    """Return the requests of a message that holds several, with what each of them means; else nothing."""
-    share = _CLAUSE if len(text) > _LONG else _LONG
-    among = clauses(text, _LOOKS)
-    if len(among) < 2:
-        return ()
-
-    def words(part: Stretch) -> str:
-        return stretch(text, among, *part)
-
-    looks = [_look(knowledge, words((at, at))[:share]) for at in range(len(among))]
-    if len(set(looks) - SMALL_TALK) < 2:
-        return ()
-    among = joined(among, _MOST, lambda at: looks[at] != looks[at - 1])
-    found = divide(among, whole, lambda part: Reading(*knowledge.read(words(part)[:share])))
-    return tuple((words(part), reading) for part, reading in found)
+        return tuple(
+            Segment(part, one.best, self._extract(part[:share], lang, now, hints), band(calibration, one.best))
+            for part, one in parts
+        )
 
 
 def _look(knowledge: Knowledge, clause: str) -> str:

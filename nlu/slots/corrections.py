@@ -5,16 +5,24 @@ from nlu.types import Entity
 
 DENIED = re.compile(r"(?:不是|并非|而不是|不在|\b(?:not|isn't|instead of|rather than)(?: (?:in|at|for|the|on))*\s?)$")
 _CORRECTED = re.compile(
-    r"[哦噢啊]不[,\s是]?|不对[,\s]{0,2}(?:应该)?是|说错了?|打错了?|口误|, sorry,|\b(?:i mean|no wait|scratch that)\b"
+    r"[哦噢啊]不[,\s是]?|不对[,\s]{0,2}(?:应该)?是|说错了?|打错了?|口误|算了|那就|要不(?:就|还是)|改(?:成|到|为)|换(?:成|到)|还是(?=[^,。]{1,8}吧)"
+    r"|, sorry,|\b(?:i mean|no wait|scratch that|make (?:it|that)|actually|on second thoughts?|let'?s say)\b"
+)
+_IMPOSSIBLE = re.compile(
+    r"(?:那天|我)?(?:又|也)?(?:有事|没空|没时间|不行|不方便|不在家?|来不及|要上班)"
+    r"|\s(?:is no good|doesn'?t work|won'?t work|i(?:'m| am) (?:busy|out|away)|i can'?t)"
 )
 
 
 def meant_first(entities: Sequence[Entity], text: str) -> list[Entity]:
-    """Order entities so that what was meant comes before what was taken back: 六楼,哦不,七楼 and 是302不是203."""
+    """Order entities so that what was meant comes before what was taken back.
+
+    六楼,哦不,七楼; 是302不是203; 周三...算了周四, 哎周四有事, 那就下周三.
+    """
     turns = [match.end() for match in _CORRECTED.finditer(text)]
 
     def taken_back(entity: Entity) -> bool:
-        if DENIED.search(text, max(0, entity.start - 16), entity.start):
+        if DENIED.search(text, max(0, entity.start - 16), entity.start) or _IMPOSSIBLE.match(text, entity.end):
             return True
         return any(
             entity.end <= turn <= other.start for turn in turns for other in entities if other.slot == entity.slot

@@ -35,8 +35,8 @@ class Extractor:
         listed = self._names(_frozen(hints)).find(plain) if hints.names else []
         places = location.read(plain)
         found += [*homes, *places, *listed, *things_first(self._words.find(named), places, plain)]
-        found = [*meant_first([*found, *numbers], plain), *time.read(rest, lang, now), *period.read(rest, now)]
-        return _ordered(_worded(found, text), hints.slot)
+        found = [*found, *numbers, *time.read(rest, lang, now), *period.read(rest, now)]
+        return _ordered(_worded(meant_first(found, plain), text), hints.slot)
 
 
 Frozen = tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]

@@ -1,0 +1,68 @@
+"""What stands beside an answer or a request: a question after an answer, a second thing of the same kind."""
+
+from collections.abc import Callable, Sequence
+
+from nlu.answers import left_over
+from nlu.engines.dividing import SMALL_TALK, Reading
+from nlu.segments import Clause, after_answer
+from nlu.types import Entity, Hints, Intent
+
+Part = tuple[str, Reading]
+_THINGS = ("object", "category", "fee_type", "device", "resource")
+"""Slots that tell two requests of one kind apart."""
+_PLACE = "location"
+_TOO = ("也", "also", "too", "as well")
+
+
+def answer_and_more(
+    text: str, hints: Hints, entities: Sequence[Entity], read: Callable[[str], Reading], least: float
+) -> tuple[Part, ...]:
+    """Part the answer to the open question from a request after it that is at least so certain; else nothing."""
+    if hints.slot is None or hints.intent is None:
+        return ()
+    told = next((entity for entity in entities if entity.slot == hints.slot), None)
+    parted = after_answer(text, told.start, told.end) if told else None
+    if parted is None:
+        return ()
+    answer, more = parted
+    if told is None or left_over(answer, set(range(told.start, told.end))) > told.end - told.start:
+        return ()
+    if any(entity.slot == hints.slot and entity.start >= len(text) - len(more) for entity in entities):
+        return ()  # it goes on about what was asked: 明天上午, 或者后天
+    reading = read(more)
+    if reading.best.name in SMALL_TALK | {hints.intent} or reading.best.confidence < least:
+        return ()
+    return (answer, Reading((Intent(hints.intent, 1.0),), 0.0)), (more, reading)
+
+
+def of_one_kind(
+    among: Sequence[Clause],
+    words: Callable[[Clause], str],
+    read: Callable[[str], Reading],
+    extract: Callable[[str], Sequence[Entity]],
+    least: float,
+) -> tuple[Part, ...]:
+    """Part two requests of one kind for different things, in different places or with a word that adds one."""
+    if len(among) != 2:
+        return ()
+    said = [words(clause) for clause in among]
+    named = [_named(extract(part)) for part in said]
+    if not _differ(named, _THINGS) or not (_differ(named, (_PLACE,)) or _adds(among[1], said[1])):
+        return ()
+    readings = [read(part) for part in said]
+    best = {reading.best.name for reading in readings}
+    if len(best) > 1 or best & SMALL_TALK or min(reading.best.confidence for reading in readings) < least:
+        return ()
+    return tuple(zip(said, readings, strict=True))
+
+
+def _named(entities: Sequence[Entity]) -> dict[str, object]:
+    return {entity.slot: entity.value for entity in reversed(entities)}
+
+
+def _differ(named: Sequence[dict[str, object]], slots: Sequence[str]) -> bool:
+    return any(slot in named[0] and slot in named[1] and named[0][slot] != named[1][slot] for slot in slots)
+
+
+def _adds(clause: Clause, words: str) -> bool:
+    return clause.link == "strong" or any(word in words.casefold() for word in _TOO)
