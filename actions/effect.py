@@ -32,7 +32,7 @@ class Tell:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Call a member of staff: by SMS and on the desk, in the emergency lane when urgent."""
+    """Call a member of staff: by SMS and on the desk, when urgent in the emergency lane and in their own chats."""
 
     staff_id: str
     text: Text

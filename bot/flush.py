@@ -17,6 +17,7 @@ from actions.turn import SHARED, Work
 from bot.conversations import ConversationRow
 from bot.jobs import plan
 from bot.outbox import OUTBOX, Lane, OutboxKind, new_row, reply_body
+from bot.paging import chats_of
 from bot.telling import tell
 
 
@@ -84,9 +85,19 @@ def _page(work: Work, wish: Page, now: datetime) -> None:
     if staff.community_id != work.community.id or not staff.phone:
         return
     lane = Lane.EMERGENCY if wish.urgent else Lane.NORMAL
+    if wish.urgent:
+        _page_in_chats(work, wish, staff, now)
     body = {"text": str(wish.text), "lang": staff.lang, "staff": staff.id}
     values = new_row(work.community.id, OutboxKind.SMS, "sms", staff.phone, body, now)
     work.db.execute(insert(OUTBOX).values(**(values | {"lane": lane})))
+
+
+def _page_in_chats(work: Work, wish: Page, staff: Staff, now: datetime) -> None:
+    """Page at once wherever they can be reached: a phone that is muted for SMS may ring in a messenger."""
+    for row in chats_of(work.db, staff):
+        body = reply_body(Reply(text=wish.text), staff.lang)
+        values = new_row(row.community_id, OutboxKind.MESSAGE, row.channel, row.thread, body, now)
+        work.db.execute(insert(OUTBOX).values(**(values | {"conversation_id": row.id, "lane": Lane.EMERGENCY})))
 
 
 def _command(work: Work, wish: Command, now: datetime) -> None:

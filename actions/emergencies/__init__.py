@@ -3,6 +3,7 @@ from actions.emergencies.desk import open_calls, records
 from actions.emergencies.form import DOUBT, WHERE
 from actions.emergencies.jobs import JOBS
 from actions.emergencies.listening import ticket_changed
+from actions.emergencies.timeline import timeline
 from actions.event import TicketChanged
 from actions.scenario import Scenario
 
@@ -12,7 +13,7 @@ scenario = Scenario(
     intents={"emergency": ("type", "location=spot")},
     handlers={"emergency": handlers.emergency},
     forms=(DOUBT, WHERE),
-    views=(open_calls,),
+    views=(open_calls, timeline),
     jobs=JOBS,
     listens={TicketChanged: ticket_changed},
     records={"escalation": records},

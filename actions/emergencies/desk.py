@@ -4,12 +4,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from actions.emergencies.models import RUNNING, Escalation, EscalationStatus
-from actions.people import Community, Resident, Staff, StaffRole
+from actions.emergencies.timeline import SEE
+from actions.people import Community, Resident, Staff
 from actions.scenario import Row
 from actions.turn import Work
 from actions.view import Cell, View
 
-_SEE = frozenset({StaffRole.SECURITY, StaffRole.DISPATCHER, StaffRole.MANAGER, StaffRole.ADMIN})
 _RAISED = (*RUNNING, EscalationStatus.CLOSED)
 
 
@@ -35,7 +35,7 @@ open_calls = View(
     name="open",
     columns=("number", "type", "where", "note", "level", "taken", "since"),
     rows=_rows,
-    roles=frozenset(str(role) for role in _SEE),
+    roles=frozenset(str(role) for role in SEE),
 )
 
 

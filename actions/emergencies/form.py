@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from actions.emergencies.models import CURRENT, RUNNING, Escalation, EscalationStatus
+from actions.emergencies.advice import advice_for
+from actions.emergencies.answers import says_danger, says_safe
+from actions.emergencies.models import CURRENT, RUNNING, Danger, Escalation, EscalationStatus
 from actions.emergencies.places import PLACES, at_home, house, names_place, said_place
-from actions.emergencies.raising import add_note, add_place, learn_type, raise_alarm, ticket_of
+from actions.emergencies.plan import numbers
+from actions.emergencies.quiet import asks_quiet, harmed_at_home
+from actions.emergencies.raising import add_note, add_place, learn_type, raise_alarm, ticket_of, warn_silent
 from actions.form import Form
 from actions.people import Staff
 from actions.reply import Button, Reply, Text
@@ -14,6 +18,7 @@ from actions.state import OpenForm
 from actions.texts import load_texts
 from actions.ticket import Author, add_entry
 from actions.turn import SHARED, Turn
+from nlu.slots.danger import guess
 from nlu.types import Certainty
 
 PACKAGE = "actions.emergencies"
@@ -31,26 +36,44 @@ def alarm(turn: Turn, escalation: Escalation) -> Reply:
     """Call people at once; say what to do until then, and ask the one thing that is missing."""
     reached = raise_alarm(turn, escalation)
     turn.conversation.drop()  # whoever is in danger is not asked about a bill afterwards
+    reply = _told_at_once(turn, escalation, reached=reached)
+    ticket = ticket_of(turn, escalation)
+    if ticket is not None:
+        add_entry(turn.db, ticket, turn.now, Author.ASSISTANT, reply.text, public=True)
+    return reply
+
+
+def _told_at_once(turn: Turn, escalation: Escalation, *, reached: bool) -> Reply:
+    call = numbers(turn.community.settings)
     if escalation.hushed:
-        return turn.done("done.raised_hushed", escalation.ref)
+        return turn.done("done.raised_hushed", escalation.ref, private=False, **call)
     question = ask_details(turn, escalation)
-    advice = turn.text(f"advice.{escalation.type}")
-    said = {"advice": advice, "question": question.text, "phone": turn.community.phone}
+    said = call | {"advice": _advice(turn, escalation), "question": question.text}
+    key = "raised_silent" if escalation.silent else "raised"
     if not reached:
-        return replace(turn.say("nobody", private=escalation.confidential, **said), asks=question.asks)
-    reply = turn.done("done.raised", escalation.ref, private=escalation.confidential, **said)
+        key = "nobody_silent" if escalation.silent else "nobody"
+        return replace(turn.say(key, private=escalation.confidential, **said), asks=question.asks)
+    reply = turn.done(f"done.{key}", escalation.ref, private=escalation.confidential, **said)
     return replace(reply, asks=question.asks, buttons=question.buttons)
 
 
+def _advice(turn: Turn, escalation: Escalation) -> Text:
+    return turn.text(advice_for(escalation.type, escalation.note), **numbers(turn.community.settings))
+
+
 def ask_details(turn: Turn, escalation: Escalation) -> Reply:
-    """Ask where it is, or how it stands where the place is known."""
-    return turn.start(WHERE, **({"where": escalation.location} if escalation.located else {}))
+    """Ask where it is; where the place is known, nothing more is asked, and all that follows is taken down."""
+    question = turn.start(WHERE, **({"where": escalation.location} if escalation.located else {}))
+    if escalation.silent and question.asks == "where":
+        return replace(question, text=turn.text("ask.where_silent"))
+    return question
 
 
 def take_in(turn: Turn, escalation: Escalation) -> bool:
     """Add what the message says; True when it tells for the first time what kind of danger it is."""
     if turn.understanding is None or turn.understanding.intent == "affirm":
         return False
+    learn_silence(turn, escalation)
     add_note(turn, escalation, turn.message.text)
     if place := said_place(turn):
         add_place(turn, escalation, place, house(turn))
@@ -58,27 +81,50 @@ def take_in(turn: Turn, escalation: Escalation) -> bool:
     return _learn(turn, escalation)
 
 
+def learn_silence(turn: Turn, escalation: Escalation) -> None:
+    """Hear that whoever calls must not be heard; at a kiosk or in a group nothing more is said at all."""
+    words = turn.message.text
+    if escalation.silent or escalation.hushed or turn.understanding is None:
+        return
+    if not asks_quiet(escalation.type, words) and not harmed_at_home(escalation.type, words):
+        return
+    escalation.silent, escalation.hushed = turn.message.private, not turn.message.private
+    ticket = ticket_of(turn, escalation)
+    if ticket is not None:
+        warn_silent(turn, ticket)
+
+
+def kind_of(turn: Turn) -> str:
+    """Return which kind of danger the message tells of: a word for it, else what its words suggest."""
+    said = turn.value("type") or (guess(turn.message.text) if turn.understanding else None)
+    return str(said) if said in set(Danger) else Danger.OTHER
+
+
 def _learn(turn: Turn, escalation: Escalation) -> bool:
-    new_type = learn_type(escalation, turn.value("type"))
+    new_type = learn_type(escalation, kind_of(turn))
     escalation.hushed = escalation.hushed or (escalation.confidential and not turn.message.private)
+    learn_silence(turn, escalation)
     return new_type
 
 
 def advised(turn: Turn, escalation: Escalation, reply: Reply) -> Reply:
     """Put the advice for a danger that is only now known before a reply."""
-    if escalation.hushed:
+    if escalation.hushed or escalation.silent:
         return reply
-    return replace(reply, text=Text(f"{turn.text(f'advice.{escalation.type}')}\n{reply.text}"))
+    return replace(reply, text=Text(f"{_advice(turn, escalation)}\n{reply.text}"))
 
 
 def standing(turn: Turn, escalation: Escalation) -> Reply:
     """Say that the news was passed on, and honestly whether somebody has taken it."""
     private = escalation.confidential
     staff = turn.db.get(Staff, escalation.acknowledged_by) if escalation.acknowledged_by else None
+    call = numbers(turn.community.settings)
     if escalation.hushed:
-        return turn.done("done.raised_hushed", escalation.ref)
+        return turn.done("done.raised_hushed", escalation.ref, private=False, **call)
+    if escalation.silent:
+        return turn.done("done.added_silent", escalation.ref, private=private)
     if staff is None:
-        return turn.done("done.added", escalation.ref, private=private)
+        return turn.done("done.added", escalation.ref, private=private, **call)
     role = turn.text(f"role.{staff.role}")
     return turn.done("done.added_taken", escalation.ref, private=private, name=staff.name, role=role)
 
@@ -88,6 +134,10 @@ def _urgent(answer: Answer) -> Value:
     understood = answer.understanding
     if not answer.asked or understood is None:
         return None
+    if says_safe(answer.text):
+        return "no"
+    if says_danger(answer.text):
+        return "yes"
     if understood.intent == "deny":
         return "no"
     more = understood.emergency is not Certainty.UNSURE or understood.intent in {"affirm", "emergency"}
@@ -96,6 +146,16 @@ def _urgent(answer: Answer) -> Value:
 
 def _yes_no(turn: Turn) -> list[Button]:
     return [turn.button("button.urgent", "fill:urgent=yes"), turn.button("button.not_urgent", "fill:urgent=no")]
+
+
+def ask_whether(turn: Turn, escalation: Escalation, meant: str) -> Reply:
+    """Ask whether there is danger; whoever may be watched is asked in words that give nothing away."""
+    reply = turn.start(DOUBT, meant=meant)
+    if not escalation.silent:
+        return reply
+    labels = (str(turn.shared_text("yes")), str(turn.shared_text("no")))
+    buttons = tuple(replace(button, label=label) for button, label in zip(reply.buttons, labels, strict=True))
+    return replace(reply, text=turn.text("ask.urgent_silent"), buttons=buttons, private=True)
 
 
 def _decided(turn: Turn, values: Values) -> Reply:
@@ -109,6 +169,15 @@ def _decided(turn: Turn, values: Values) -> Reply:
     return stand_down(turn).with_buttons(*_meant(turn, values.get("meant") if waiting else None))
 
 
+def called_off(turn: Turn) -> Reply:
+    """Write down in whose words it is over, and drop what was only asked."""
+    escalation = current(turn)
+    ticket = ticket_of(turn, escalation) if escalation else None
+    if ticket is not None and turn.understanding is not None:
+        add_entry(turn.db, ticket, turn.now, Author.RESIDENT, turn.message.text)
+    return stand_down(turn)
+
+
 def stand_down(turn: Turn) -> Reply:
     """Drop what was only asked; once people are called, they judge whether it is over, not the chat."""
     escalation = current(turn)
@@ -116,9 +185,11 @@ def stand_down(turn: Turn) -> Reply:
         return turn.say("over")
     if escalation.status == EscalationStatus.ASKED:
         escalation.status, escalation.closed_at = EscalationStatus.DISMISSED, turn.now
-        return turn.say("not_urgent")
-    add_note(turn, escalation, turn.text("entry.not_urgent"))
-    if escalation.hushed:
+        return turn.say("not_urgent_silent" if escalation.silent else "not_urgent")
+    add_note(
+        turn, escalation, turn.text_in("zh", "entry.not_urgent_silent" if escalation.silent else "entry.not_urgent")
+    )
+    if escalation.hushed or escalation.silent:
         return standing(turn, escalation)
     return turn.done("done.doubted", escalation.ref, private=escalation.confidential)
 
@@ -138,11 +209,26 @@ def _place(turn: Turn, value: Value) -> Value:
     if escalation is None or escalation.status not in RUNNING or opened is None:
         return value
     place = at_home(turn, str(value)) or str(value)
-    if place == value and _names_none(turn):
+    if says_safe(str(value)) and not names_place(turn):
+        return _over_where(turn, escalation, str(value))
+    learn_silence(turn, escalation)
+    if place == value and (_names_none(turn) or (asks_quiet(escalation.type, place) and not names_place(turn))):
         return _no_place(turn, escalation, opened, place)
     add_place(turn, escalation, place, house(turn))
     escalation.located = True
     return place
+
+
+def _over_where(turn: Turn, escalation: Escalation, said: str) -> Value:
+    """Take down that it is said to be over; whoever comes to check still has to find it."""
+    add_note(turn, escalation, said)
+    if escalation.hushed or escalation.silent or (opened := turn.conversation.open) is None:
+        return said
+    if "again" in opened.values:
+        opened.values |= {"note": said, "over": True}
+        return said
+    opened.values["again"] = True
+    raise Unusable("ask.where_over")
 
 
 def _names_none(turn: Turn) -> bool:
@@ -160,14 +246,19 @@ def _no_place(turn: Turn, escalation: Escalation, opened: OpenForm, said: str) -
     if "again" in opened.values or escalation.hushed:
         return said
     opened.values["again"] = True
+    if escalation.silent:
+        raise Unusable("ask.where_silent")
     if new_type:
-        raise Unusable("ask.where_advised", advice=turn.text(f"advice.{escalation.type}"))
+        raise Unusable("ask.where_advised", advice=_advice(turn, escalation))
     raise Unusable("ask.where_again")
 
 
 def _state(turn: Turn, value: Value) -> Value:
     escalation, opened = current(turn), turn.conversation.open
     if escalation is None or opened is None:
+        return value
+    if says_safe(str(value)):
+        opened.values["over"] = True
         return value
     if turn.value("building") is not None:
         add_place(turn, escalation, said_place(turn), house(turn))
@@ -202,6 +293,8 @@ def _told(turn: Turn, values: Values) -> Reply:
     escalation = current(turn)
     if escalation is None:
         return turn.say("over")
+    if values.get("over"):
+        return called_off(turn)
     reply = standing(turn, escalation)
     return advised(turn, escalation, reply) if values.get("advise") else reply
 
@@ -211,7 +304,7 @@ DOUBT = Form(
     package=PACKAGE,
     slots=(Slot(name="urgent", read=_urgent, choices=_yes_no, free=True),),
     submit=_decided,
-    on_cancel=stand_down,
+    on_cancel=called_off,
 )
 WHERE = Form(
     name="where",
@@ -222,5 +315,5 @@ WHERE = Form(
         Slot(name="photo", read=photos, check=_photo, needed=_never),
     ),
     submit=_told,
-    on_cancel=stand_down,
+    on_cancel=called_off,
 )

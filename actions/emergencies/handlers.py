@@ -1,12 +1,27 @@
-from actions.emergencies.form import DOUBT, WHERE, advised, alarm, ask_details, current, standing, take_in
+from datetime import timedelta
+
+from actions.emergencies.form import (
+    WHERE,
+    advised,
+    alarm,
+    ask_details,
+    ask_whether,
+    current,
+    kind_of,
+    learn_silence,
+    standing,
+    take_in,
+)
 from actions.emergencies.models import Danger, Escalation, EscalationStatus
 from actions.emergencies.places import house, known_place
-from actions.emergencies.raising import CLIMB_AFTER
+from actions.emergencies.quiet import asks_quiet
 from actions.form import advance, fill
 from actions.reply import Reply
 from actions.table import new_id
 from actions.turn import Turn
 from nlu.types import Certainty
+
+ASK_FOR = timedelta(seconds=60)  # how long an answer is waited for before people are called
 
 
 def emergency(turn: Turn) -> Reply:
@@ -14,22 +29,25 @@ def emergency(turn: Turn) -> Reply:
     escalation = current(turn)
     if escalation is None:
         escalation = _new(turn)
-        return alarm(turn, escalation) if _sure(turn) else _ask(turn, escalation)
+        learn_silence(turn, escalation)
+        return alarm(turn, escalation) if _sure(turn, escalation) else _ask(turn, escalation)
     if escalation.status == EscalationStatus.ASKED:  # danger named twice is no doubt any more
         take_in(turn, escalation)
         return alarm(turn, escalation)
     return _more(turn, escalation)
 
 
-def _sure(turn: Turn) -> bool:
-    """A pressed button is sure; words are as sure as understanding is."""
-    return turn.understanding is None or turn.understanding.emergency is Certainty.SURE
+def _sure(turn: Turn, escalation: Escalation) -> bool:
+    """A pressed button is sure, and so is who must not be heard; words are as sure as understanding is."""
+    understood = turn.understanding
+    if understood is None or understood.emergency is Certainty.SURE:
+        return True
+    return asks_quiet(escalation.type, turn.message.text)
 
 
 def _new(turn: Turn) -> Escalation:
     place, located = known_place(turn)
-    said = turn.value("type")
-    kind = str(said) if said in set(Danger) else Danger.OTHER
+    kind = kind_of(turn)
     escalation = Escalation(
         id=new_id(),
         community_id=turn.community.id,
@@ -52,9 +70,9 @@ def _new(turn: Turn) -> Escalation:
 
 
 def _ask(turn: Turn, escalation: Escalation) -> Reply:
-    turn.schedule("unanswered", turn.now + CLIMB_AFTER, key=escalation.id, escalation=escalation.id)
+    turn.schedule("unanswered", turn.now + ASK_FOR, key=escalation.id, escalation=escalation.id)
     meant = next((intent.name for intent in turn.intents if intent.name != "emergency"), "")
-    return turn.start(DOUBT, meant=meant)
+    return ask_whether(turn, escalation, meant)
 
 
 def _more(turn: Turn, escalation: Escalation) -> Reply:

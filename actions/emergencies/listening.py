@@ -1,10 +1,10 @@
 """What staff do with the ticket is what becomes of the call for help."""
 
 from actions.emergencies.models import RUNNING, Escalation, EscalationStatus
-from actions.emergencies.raising import page_one, tell, ticket_of
+from actions.emergencies.raising import page_one, page_taken, responders, tell, ticket_of
 from actions.event import Event, TicketChanged
-from actions.people import Staff
-from actions.ticket import Author, TicketStatus, add_entry
+from actions.people import Staff, StaffRole
+from actions.ticket import Author, Ticket, TicketStatus, add_entry
 from actions.turn import Work
 
 
@@ -25,18 +25,41 @@ def ticket_changed(work: Work, event: Event) -> None:
 def _taken(work: Work, escalation: Escalation, by: str) -> None:
     ticket = ticket_of(work, escalation)
     staff = work.db.get(Staff, by) if by else None
-    if staff is None or ticket is None or staff.community_id != work.community.id:
-        return  # only a person can take it
+    if staff is None or ticket is None or not _may_take(work, staff):
+        return  # only a person of this community who answers for it can take it
     sent = work.db.get(Staff, ticket.assignee_id) if ticket.assignee_id else None
-    goes = sent is None or sent.id == staff.id
-    if not goes and sent is not None:
-        page_one(work, escalation, sent)
-    if escalation.status == EscalationStatus.ACKNOWLEDGED:
+    goes = staff if sent is None or not _may_take(work, sent) else sent
+    if ticket.data.get("goes") == goes.id:
+        _second(work, escalation, staff)
         return
-    escalation.status = EscalationStatus.ACKNOWLEDGED
-    escalation.acknowledged_by, escalation.acknowledged_at = staff.id, work.now
+    ticket.data = {**ticket.data, "goes": goes.id}
+    if goes.id != staff.id:
+        page_one(work, escalation, goes)
+    _acknowledge(work, escalation, ticket, staff)
+    role = work.text_in(escalation.lang, f"role.{staff.role}")
+    key = "done.taken" if goes.id == staff.id else "done.taken_sending"
+    tell(work, escalation, key, name=staff.name, role=role, other=goes.name)
+
+
+def _may_take(work: Work, staff: Staff) -> bool:
+    """Whoever is on the committee sees lists only; somebody of another community, or who has left, helps nobody."""
+    return staff.community_id == work.community.id and staff.active and staff.role != StaffRole.COMMITTEE
+
+
+def _acknowledge(work: Work, escalation: Escalation, ticket: Ticket, staff: Staff) -> None:
+    """Write down who has it, and tell those who were called at first that they need not set out."""
+    if escalation.status != EscalationStatus.ACKNOWLEDGED:
+        page_taken(
+            work, escalation, [one for one in responders(work, escalation.level) if one.id != ticket.assignee_id], staff
+        )
+        escalation.status, escalation.acknowledged_at = EscalationStatus.ACKNOWLEDGED, work.now
+    escalation.acknowledged_by = staff.id
     text = work.text_in("zh", "entry.taken", name=staff.name)
     add_entry(work.db, ticket, work.now, Author.STAFF, text, author_id=staff.id, kind="status", public=True)
-    role = work.text_in(escalation.lang, f"role.{staff.role}")
-    key = "done.taken" if goes else "done.taken_sending"
-    tell(work, escalation, key, name=staff.name, role=role, other=sent.name if sent else "")
+
+
+def _second(work: Work, escalation: Escalation, staff: Staff) -> None:
+    """Tell whoever took it a moment too late who has it."""
+    first = work.db.get(Staff, escalation.acknowledged_by) if escalation.acknowledged_by else None
+    if first is not None:
+        page_taken(work, escalation, [staff], first)

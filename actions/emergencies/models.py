@@ -1,7 +1,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from actions.table import PERSONAL, SAFETY, SENSITIVE, CommunityTable, Instant, Key
@@ -64,6 +64,7 @@ class Escalation(CommunityTable):
     status: Mapped[str] = mapped_column(String(12), default=EscalationStatus.OPEN)
     notify: Mapped[list[str]] = mapped_column(JSON, default=list)  # roles that were paged
     hushed: Mapped[bool] = mapped_column(default=False)  # others stand by: nothing about it is said there
+    silent: Mapped[bool] = mapped_column(default=False, server_default=false())  # short neutral words, no call back
     lang: Mapped[str] = mapped_column(String(8), default="zh")
     acknowledged_by: Mapped[str | None] = mapped_column(ForeignKey("staff.id"))
     acknowledged_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -78,9 +79,9 @@ class Escalation(CommunityTable):
     @property
     def confidential(self) -> bool:
         """Say whether nobody but the speaker and staff may hear of it: what a victim of violence says."""
-        return self.type == Danger.VIOLENCE
+        return self.silent or self.type == Danger.VIOLENCE
 
     @property
     def desk_only(self) -> bool:
         """Say whether the words are read at the desk only: a message on a guard's phone lies open."""
-        return self.type in {Danger.VIOLENCE, Danger.SUICIDE}
+        return self.silent or self.type in {Danger.VIOLENCE, Danger.SUICIDE}

@@ -1,9 +1,9 @@
 """Calls people, adds what becomes known, and stops once a named person has it."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from actions.emergencies.models import Danger, Escalation, EscalationStatus
+from actions.emergencies.plan import numbers, waits
 from actions.event import TicketOpened
 from actions.people import Staff, StaffRole
 from actions.reply import Reply, Text
@@ -14,8 +14,6 @@ from actions.turn import Work
 KIND = "emergency"
 FIRST = frozenset({StaffRole.SECURITY, StaffRole.DISPATCHER})
 HIGHEST = 3
-CLIMB_AFTER = timedelta(seconds=60)
-AGAIN_AFTER = timedelta(seconds=120)
 _NOTE, _PLACE, _PAGED_NOTE = 2000, 200, 60  # characters that are kept
 
 
@@ -40,8 +38,7 @@ def raise_alarm(work: Work, escalation: Escalation) -> bool:
     work.db.flush()
     escalation.ticket_id, escalation.number = ticket.id, ticket.number
     escalation.status = EscalationStatus.OPEN
-    if escalation.note:
-        add_entry(work.db, ticket, work.now, Author.RESIDENT, escalation.note)
+    _begin_timeline(work, escalation, ticket)
     work.emit(TicketOpened(ticket.id))
     return page_level(work, escalation, 1)
 
@@ -54,17 +51,20 @@ def page_level(work: Work, escalation: Escalation, level: int) -> bool:
     escalation.level = level
     escalation.notify = sorted({*escalation.notify, *(staff.role for staff in called)})
     _write_step(work, escalation, level, called)
-    wait = AGAIN_AFTER if level == HIGHEST else CLIMB_AFTER
     step = min(level + 1, HIGHEST)
-    due = work.now + wait
+    due = work.now + waits(work.community.settings)[level - 1]
     key = f"{escalation.id}:{step}:{due.isoformat(timespec='seconds')}"
     work.schedule("climb", due, key=key, escalation=escalation.id, level=step)
     return bool(called)
 
 
 def responders(work: Work, level: int) -> Sequence[Staff]:
-    """Return whom a level calls; every active member of staff where nobody of it is on duty."""
-    staff = work.db.scalars(work.ours(Staff).where(Staff.active).order_by(Staff.key)).all()
+    """Return whom a level calls; every active member of staff where nobody of it is on duty.
+
+    The residents' committee is never called: its members are neighbours.
+    """
+    ours = work.ours(Staff).where(Staff.active, Staff.role != StaffRole.COMMITTEE)
+    staff = work.db.scalars(ours.order_by(Staff.key)).all()
     chosen = {
         1: [one for one in staff if one.on_duty and one.role in FIRST],
         2: [one for one in staff if one.on_duty or one.role == StaffRole.MANAGER],
@@ -102,7 +102,7 @@ def add_place(work: Work, escalation: Escalation, where: str, house: str = "") -
 
 def learn_type(escalation: Escalation, said: object) -> bool:
     """Take the kind of danger from a later message where nobody had said; True when it is new."""
-    if escalation.type != Danger.OTHER or said not in set(Danger):
+    if escalation.type != Danger.OTHER or said not in set(Danger) - {Danger.OTHER}:
         return False
     escalation.type = str(said)
     return True
@@ -114,10 +114,17 @@ def ticket_of(work: Work, escalation: Escalation) -> Ticket | None:
 
 
 def tell(work: Work, escalation: Escalation, key: str, **values: object) -> None:
-    """Tell the speaker, in their own conversation and nowhere else; never where others stand by a victim."""
-    if escalation.hushed:
+    """Tell the speaker, in their own conversation and nowhere else; never where others stand by a victim.
+
+    Whoever must not be heard is told only what has a neutral wording: `KEY_silent`.
+    """
+    key = f"{key}_silent" if escalation.silent else key
+    if escalation.hushed or not work.has_text(key):
         return
-    text = work.text_in(escalation.lang, key, **values)
+    text = work.text_in(escalation.lang, key, **numbers(work.community.settings), **values)
+    ticket = ticket_of(work, escalation)
+    if ticket is not None:
+        add_entry(work.db, ticket, work.now, Author.ASSISTANT, text, public=True)
     reply = Reply.done(text, escalation.ref, private=escalation.confidential)
     work.effects.tell(escalation.resident_id or "", reply, urgent=True, conversation_id=escalation.conversation_id)
 
@@ -125,6 +132,14 @@ def tell(work: Work, escalation: Escalation, key: str, **values: object) -> None
 def page_one(work: Work, escalation: Escalation, staff: Staff) -> None:
     """Page one member of staff about a call for help."""
     work.effects.page(staff.id, _page_text(work, escalation, staff.lang, climbed=False), urgent=True)
+
+
+def page_taken(work: Work, escalation: Escalation, called: Sequence[Staff], taker: Staff) -> None:
+    """Tell those who were called that a named person has it: nobody sets out twice, nobody waits for another."""
+    for staff in called:
+        if staff.id != taker.id:
+            text = work.text_in(staff.lang, "page.taken", number=escalation.number, name=taker.name)
+            work.effects.page(staff.id, text, urgent=True)
 
 
 def _page_text(work: Work, escalation: Escalation, lang: str, *, climbed: bool) -> Text:
@@ -139,6 +154,8 @@ def _page_news(work: Work, escalation: Escalation, called: Sequence[Staff]) -> N
 
 def _facts(work: Work, escalation: Escalation, lang: str) -> dict[str, object]:
     note = "" if escalation.desk_only else escalation.note[-_PAGED_NOTE:]
+    if escalation.silent:
+        note = work.text_in(lang, "page.silent")
     where = escalation.location or escalation.house
     return {
         "number": escalation.number,
@@ -146,6 +163,22 @@ def _facts(work: Work, escalation: Escalation, lang: str) -> dict[str, object]:
         "where": where or work.text_in(lang, "place_unknown"),
         "note": note,
     }
+
+
+def _begin_timeline(work: Work, escalation: Escalation, ticket: Ticket) -> None:
+    """Write down what was said first, and that people must not call back where somebody must not be heard."""
+    if escalation.created_at < work.now:
+        text = work.text_in("zh", "entry.asked", at=f"{escalation.created_at.astimezone(work.now.tzinfo):%H:%M:%S}")
+        add_entry(work.db, ticket, work.now, Author.ASSISTANT, text, kind="status")
+    if escalation.note:
+        add_entry(work.db, ticket, work.now, Author.RESIDENT, escalation.note)
+    if escalation.silent:
+        warn_silent(work, ticket)
+
+
+def warn_silent(work: Work, ticket: Ticket) -> None:
+    """Say on the ticket that the caller must not be called back."""
+    add_entry(work.db, ticket, work.now, Author.ASSISTANT, work.text_in("zh", "entry.silent"), kind="note")
 
 
 def _write_step(work: Work, escalation: Escalation, level: int, called: Sequence[Staff]) -> None:

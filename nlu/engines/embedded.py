@@ -7,7 +7,7 @@ from datetime import datetime
 
 from threadpoolctl import threadpool_limits
 
-from nlu.emergency import Net
+from nlu.emergency import FULL, LITE, Bars, Net
 from nlu.engines.beside import Part, answer_and_more, of_one_kind
 from nlu.engines.calibration import Calibration
 from nlu.engines.classifier import EMERGENCY, OUT_OF_SCOPE, Classifier
@@ -54,6 +54,11 @@ class Knowledge:
         """Which kind of engine knows this."""
         return "embedded" if self.sentences else "lite"
 
+    @property
+    def bars(self) -> Bars:
+        """From which chances of danger it is to be asked about."""
+        return FULL if self.sentences else LITE
+
     def read(self, text: str) -> tuple[tuple[Intent, ...], float]:
         """Return all intents of a tidy text, best first, and the chance that it tells of danger."""
         if not text:
@@ -94,7 +99,7 @@ class EmbeddedEngine:
         intents, danger = knowledge.read(text)
         entities = self._extract(text[:_NAMED], lang, now, hints)
         parts = self._parts(knowledge, text, intents[0], entities, lang, now, hints)
-        emergency = self._danger([(text, Reading(intents, danger)), *parts])
+        emergency = self._danger([(text, Reading(intents, danger)), *parts], knowledge.bars)
         return Understanding(
             text=text,
             lang=lang,
@@ -175,13 +180,14 @@ class EmbeddedEngine:
             likely,
         )
 
-    def _danger(self, told: list[tuple[str, Reading]]) -> Certainty:
+    def _danger(self, told: list[tuple[str, Reading]], bars: Bars) -> Certainty:
         """Judge the message and each of its requests: a bill that is asked for beside a fire takes nothing away."""
-        return min((self._judge(text, reading) for text, reading in told), key=tuple(Certainty).index)
+        return min((self._judge(text, reading, bars) for text, reading in told), key=tuple(Certainty).index)
 
-    def _judge(self, text: str, reading: Reading) -> Certainty:
+    def _judge(self, text: str, reading: Reading, bars: Bars) -> Certainty:
         best = reading.best
-        return self._net.judge(text, reading.danger, first=best.name == EMERGENCY, confidence=best.confidence)
+        first = best.name == EMERGENCY
+        return self._net.judge(text, reading.danger, first=first, confidence=best.confidence, bars=bars)
 
     def _segments(
         self,

@@ -13,7 +13,7 @@ from threading import Thread
 import numpy as np
 
 from nlu.engines import store
-from nlu.engines.classifier import Classifier
+from nlu.engines.classifier import EMERGENCY, Classifier
 from nlu.engines.embedded import EmbeddedEngine, build, learned
 from nlu.engines.ngrams import Floats
 from nlu.engines.sentences import SIZE, Sentences, available
@@ -81,11 +81,15 @@ def _known_or_learned(phrases: Phrases, cache_dir: Path, kind: str) -> Classifie
 
 
 def _some(phrases: Phrases) -> Phrases:
-    """Return the first phrases of each intent and language."""
+    """Return the first phrases of each intent and language, and all that tell of danger: that must not be missed."""
     taken: dict[tuple[str, str], list[Example]] = {}
     for example in phrases.examples:
         taken.setdefault((example.intent, example.lang), []).append(example)
-    return Phrases(tuple(one for group in taken.values() for one in group[:_FIRST]), phrases.words)
+    return Phrases(tuple(one for group in taken.values() for one in _first(group)), phrases.words)
+
+
+def _first(group: list[Example]) -> list[Example]:
+    return group if group[0].intent == EMERGENCY else group[:_FIRST]
 
 
 def _learn_apart(phrases: Phrases, path: Path, kind: str) -> None:

@@ -2,7 +2,7 @@ from datetime import datetime
 
 import pytest
 
-from nlu.emergency import Net
+from nlu.emergency import FULL, LITE, Net
 from nlu.engines.embedded import EmbeddedEngine
 from nlu.types import Certainty, Hints
 
@@ -81,6 +81,20 @@ def test_what_is_surely_something_else_must_sound_worse() -> None:
 def test_people_are_paged_at_once_only_when_the_model_has_hardly_a_doubt() -> None:
     assert Net(WORDS).judge("着火了", 0.96, first=True) is Certainty.SURE
     assert Net(WORDS).judge("着火了", 0.9, first=True) is Certainty.LIKELY
+
+
+def test_a_model_that_knows_little_must_sound_worse_before_it_asks_or_pages() -> None:
+    net = Net(WORDS)
+    assert [net.judge("水龙头滴水", 0.25, first=False, bars=bars) for bars in (FULL, LITE)] == [
+        Certainty.LIKELY,
+        Certainty.UNSURE,
+    ]
+    assert [net.judge("着火了", 0.97, first=True, bars=bars) for bars in (FULL, LITE)] == [
+        Certainty.SURE,
+        Certainty.LIKELY,
+    ]
+    assert net.judge("有人晕倒在楼下", 0.15, first=False, bars=LITE) is Certainty.LIKELY
+    assert net.judge("电梯停了我们出不去", 0.08, first=False, bars=LITE) is Certainty.LIKELY
 
 
 def test_danger_is_judged_apart_from_what_is_asked(engine: EmbeddedEngine) -> None:

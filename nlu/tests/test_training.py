@@ -2,6 +2,7 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from nlu.engines.classifier import Classifier
 from nlu.engines.embedded import EmbeddedEngine
 from nlu.engines.sentences import Sentences
 from nlu.engines.training import begin, train
-from nlu.phrases import Phrases
+from nlu.phrases import Example, Phrases
 from nlu.types import Hints, Understanding
 
 NOW = datetime.fromisoformat("2025-09-17T10:00:00+08:00")
@@ -120,3 +121,11 @@ def test_a_house_that_has_learned_does_not_load_what_only_learning_needs(phrases
         "assert not {'sklearn', 'scipy'} & set(sys.modules), 'too much is loaded'"
     )
     subprocess.run([sys.executable, "-c", code], input=rows.encode(), check=True)
+
+
+def test_the_first_engine_knows_every_phrase_of_danger_and_a_few_of_all_else() -> None:
+    said = [
+        Example(f"{intent} {number}", intent, "zh") for intent in ("emergency", "bill_query") for number in range(99)
+    ]
+    known = training._some(Phrases(tuple(said), {})).examples
+    assert Counter(example.intent for example in known) == {"emergency": 99, "bill_query": 60}

@@ -52,6 +52,9 @@ WRITTEN = {  # SHA-256 of every revision there is
     "actions/emergencies/migrations/v0001_create_the_table.py": (
         "a8758bbc361fb674e6320ede04a38ae939ff39fc50ecd54d90296e0a0604433f"
     ),
+    "actions/emergencies/migrations/v0002_remember_who_must_not_be_heard.py": (
+        "5263cc1a68df751539b37dff31215e86e61887a91e3a89ede10e7c6e8920e58e"
+    ),
     "actions/notices/migrations/v0001_create_notices.py": (
         "48f24cdb59e7f762ebca0298638140a5498c716a8a832e0dc62d563fb50124a3"
     ),

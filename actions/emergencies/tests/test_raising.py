@@ -46,15 +46,17 @@ def test_it_climbs_until_somebody_takes_it() -> None:
     house = stage(conversation, emergencies)
     danger(house)
     house.pages.clear()
-    house.wait(60)
+    house.wait(30)
     assert sorted(who for who, _ in house.pages) == ["D1", "M1", "P1", "S1"]
     house.pages.clear()
-    house.wait(59)
+    house.wait(89)
     assert house.pages == []
     house.wait(1)
     assert len(house.pages) == 4
-    house.wait(240)
-    assert len(house.pages) == 12
+    house.wait(180)
+    assert len(house.pages) == 8, "five minutes after the alarm"
+    house.wait(360)
+    assert len(house.pages) == 16
     assert house.records("escalation")[0]["level"] == 3
     house.desk("E-1", "assigned", by="M1", assignee="M1")
     house.pages.clear()

@@ -1,0 +1,27 @@
+"""Every chat a member of staff can be paged in: those of the resident who has the same phone, besides SMS and desk."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from actions.people import Account, Resident, Staff
+from bot.conversations import ConversationRow
+
+
+def chats_of(db: Session, staff: Staff) -> Sequence[ConversationRow]:
+    """Return the private chats in which somebody proved to be the person with this member of staff's phone."""
+    if not staff.phone:
+        return []
+    same = (Resident.community_id == staff.community_id, Resident.phone == staff.phone)
+    own = select(Account.id).where(
+        Account.resident_id == ConversationRow.resident_id,
+        Account.channel == ConversationRow.channel,
+        Account.address == ConversationRow.thread,
+    )
+    query = (
+        select(ConversationRow)
+        .join(Resident, Resident.id == ConversationRow.resident_id)
+        .where(*same, ConversationRow.community_id == staff.community_id, ConversationRow.private, own.exists())
+    )
+    return db.scalars(query.order_by(ConversationRow.updated_at.desc())).all()
