@@ -12,6 +12,8 @@ from nlu.types import Certainty
 CLOSE = timedelta(seconds=8)  # between two messages that may be one
 MOST = 8  # messages that are taken as one
 LONGEST = 4.0  # seconds that the first of them waits at most
+OUT = "out_of_scope"  # what an engine says of parts, too
+_FASTEST = 0.1  # seconds; what is closer came together, whenever it was written
 _SHORTEST, _SLOWEST = 0.7, 1.5  # seconds of the first wait
 _SEEMS = 0.7  # seconds for what may be a part of something
 _HANGS = 1.2  # seconds for what cannot be all of it
@@ -24,8 +26,7 @@ _LONG = {"zh": 14, "en": 9}  # of what is all there is, even if it ends in a wor
 _JOINS = re.compile(
     r"(?:然后呢?|还有(?:就是)?|另外|以及|因为|所以|但是|可是|不过|而且|或者|要么|如果|(?<!主)要是|比如说?|就是说|接着|顺便"
     r"|(?:^|[^暖温柔缓])和)$"
-    r"|\b(?:and|but|or|because|if|with|my|our|the|an|of|from|i(?:'m| am| want| need| have)?"
-    r"|(?:have|need|want|got|is) a|(?:can|could|would) you|(?:there|it|he|she|that|this)(?:'s| is))$"
+    r"|\b(?:and|but|or|because|if|my|our|the|an|(?:have|need|want|got|is) a)$"
 )
 # Words that call somebody or fill a pause and say nothing by themselves.
 _CALL = (
@@ -38,6 +39,8 @@ _CALLS = re.compile(rf"(?:(?:{_CALL})[ ，,、]*)+")
 _BEGINS = re.compile(
     r"(?:(?<![在到来去回给是])(?:我家|俺家|[咱我]们?家|我屋头|家里头?|屋里头?|[他她]们?家)(?:的|那个|这个)?"
     r"|我(?:想|要|的)|[我你]们这|请问|就是|^[我俺咱]们?|^隔壁|^楼[上下]|(?:^|[，,。 ])对了)$"
+    r"|\b(?:with|of|from|i(?:'m| am| want| need| have)?|(?:can|could|would) you"
+    r"|(?:there|it|he|she|that|this)(?:'s| is))$"
 )
 _TRAILS = re.compile(r"(?:\.{2,}|。{2,}|…+|[,，、;；:：\-—~～])\s*$")
 _CLOSED = re.compile(r"[.。!！?？)）」”\"]\s*$")
@@ -81,7 +84,7 @@ def _first_wait(said: Said) -> float:
     if hangs(said):
         return _HANGS
     closed = bool(_CLOSED.search(text)) or said.asked or _size(text) > _SHORT[lang]
-    return 0.0 if closed or said.certainty is not Certainty.UNSURE else _SEEMS
+    return 0.0 if closed or _makes_sense(said) else _SEEMS
 
 
 def hangs(said: Said) -> bool:
@@ -102,7 +105,9 @@ def hangs(said: Said) -> bool:
         return True
     if said.answers or _size(bare) > _LONG[language(bare)]:
         return False
-    return bool(_CALLS.fullmatch(bare) or _BEGINS.search(bare))
+    begun = _BEGINS.search(bare)
+    sure = said.certainty is Certainty.SURE and begun is not None and bool(_CALLS.sub("", bare[: begun.start()], 1))
+    return bool(_CALLS.fullmatch(bare)) or (begun is not None and not sure)
 
 
 def goes_on(before: Said, after: Said) -> bool:
@@ -113,12 +118,17 @@ def goes_on(before: Said, after: Said) -> bool:
         return False
     if before.intent == "greeting":
         return True
-    return after.certainty is not Certainty.SURE and after.certainty is not None and not _stands_alone(after)
+    known = after.certainty is Certainty.SURE and after.intent != OUT
+    return not known and after.certainty is not None and not _stands_alone(after)
+
+
+def _makes_sense(said: Said) -> bool:
+    return said.certainty is not Certainty.UNSURE and said.intent != OUT
 
 
 def _stands_alone(said: Said) -> bool:
     """A yes, a no, a call for a person: each has its own turn."""
-    return said.certainty is not Certainty.UNSURE and said.intent in (SMALL | {PERSON}) - {"greeting", "thanks"}
+    return _makes_sense(said) and said.intent in (SMALL | {PERSON}) - {"greeting", "thanks"}
 
 
 def may_join(before: Message, after: Message) -> bool:
@@ -175,11 +185,11 @@ class Pace:
         """Note that a message came at a monotonic second."""
         last, usual = self._last.pop(conversation, (None, None))
         gap = None if last is None else at - last
-        if gap is not None and gap <= CLOSE.total_seconds():
+        if gap is not None and _FASTEST <= gap <= CLOSE.total_seconds():
             usual = gap if usual is None else (usual + gap) / 2
-        if len(self._last) >= self._kept:
-            self._last.pop(next(iter(self._last)))
-        self._last[conversation] = (at, usual)
+        self._last[conversation] = (at, usual)  # the one that was quiet longest stands first
+        if len(self._last) > self._kept:
+            del self._last[next(iter(self._last))]
 
     def usual(self, conversation: str) -> float | None:
         """Return the usual seconds between two messages of one thought, None when none are known."""

@@ -59,8 +59,8 @@ class Heard:
 
     @property
     def danger(self) -> int:
-        """How sure it is that somebody is in danger."""
-        return _RANK[self.understanding.emergency] if self.understanding else 0
+        """How sure it is that somebody is in danger; a part of a sentence that only sounds like it does not count."""
+        return _RANK[self.understanding.emergency] if self.understanding and self.said.urgent else 0
 
 
 More = Callable[[Line, float], Awaitable[bool]]
@@ -128,9 +128,13 @@ class Joining:
             meant.intent if meant else "",
             asked=slot is not None or (mind is not None and mind.hints.intent is not None),
             answers=meant is not None and slot is not None and meant.entity(slot) is not None,
-            urgent=meant is not None and meant.emergency is not Certainty.UNSURE,
+            urgent=meant is not None and self._is_urgent(meant),
         )
         return Heard(stored, meant, said)
+
+    def _is_urgent(self, meant: Understanding) -> bool:
+        likely = meant.emergency is Certainty.LIKELY and self._alarms(meant.text)
+        return likely or meant.emergency is Certainty.SURE
 
     def _alarms(self, text: str) -> bool:
         return danger_of(self._attempts.understander)(text)
