@@ -14,6 +14,9 @@ MOST = 8  # messages that are taken as one
 LONGEST = 4.0  # seconds that the first of them waits at most
 OUT = "out_of_scope"  # what an engine says of parts, too
 _FASTEST = 0.1  # seconds; what is closer came together, whenever it was written
+_TYPED = 0.5  # seconds; nobody types the next message faster
+_READ = 2.5  # seconds; nobody has read our question and answered it faster
+_FEW = 4  # characters, or words
 _SHORTEST, _SLOWEST = 0.7, 1.5  # seconds of the first wait
 _SEEMS = 0.7  # seconds for what may be a part of something
 _HANGS = 1.2  # seconds for what cannot be all of it
@@ -62,6 +65,7 @@ class Said:
     answers: bool = False
     urgent: bool = False
     count: int = 1
+    gap: float | None = None  # seconds since the same person's message before it, None when that is long ago
 
 
 def patience(said: Said, usual: float | None = None, waited: float = 0.0, longest: float = LONGEST) -> float:
@@ -83,8 +87,17 @@ def _first_wait(said: Said) -> float:
         return 0.0
     if hangs(said):
         return _HANGS
-    closed = bool(_CLOSED.search(text)) or said.asked or _size(text) > _SHORT[lang]
-    return 0.0 if closed or _makes_sense(said) else _SEEMS
+    closed = bool(_CLOSED.search(text)) or _size(text) > _SHORT[lang]
+    return 0.0 if closed or _makes_sense(said) or not _goes_on_writing(said) else _SEEMS
+
+
+def _goes_on_writing(said: Said) -> bool:
+    """Say whether more is likely: not after what was pasted, nor after an answer to a question that could be read."""
+    if said.count > 1:
+        return not said.answers
+    if said.gap is not None and said.gap < _TYPED:
+        return False
+    return not said.asked or (not said.answers and said.gap is not None and said.gap <= _READ)
 
 
 def hangs(said: Said) -> bool:
@@ -118,12 +131,14 @@ def goes_on(before: Said, after: Said) -> bool:
         return False
     if before.intent == "greeting":
         return True
-    known = after.certainty is Certainty.SURE and after.intent != OUT
+    known = after.certainty is Certainty.SURE and _makes_sense(after)
     return not known and after.certainty is not None and not _stands_alone(after)
 
 
 def _makes_sense(said: Said) -> bool:
-    return said.certainty is not Certainty.UNSURE and said.intent != OUT
+    """Say whether a message is understood; of a word or two that belong to nothing the rest may be missing."""
+    out = said.intent == OUT and _size(said.text) <= _FEW
+    return said.certainty is not Certainty.UNSURE and not out
 
 
 def _stands_alone(said: Said) -> bool:
@@ -179,18 +194,22 @@ class Pace:
 
     def __init__(self, kept: int = 10_000) -> None:
         self._kept = kept
-        self._last: dict[str, tuple[float, float | None]] = {}
+        self._last: dict[str, tuple[float, float | None, float | None]] = {}
 
     def note(self, conversation: str, at: float) -> None:
         """Note that a message came at a monotonic second."""
-        last, usual = self._last.pop(conversation, (None, None))
-        gap = None if last is None else at - last
-        if gap is not None and _FASTEST <= gap <= CLOSE.total_seconds():
+        last, usual, _ = self._last.pop(conversation, (None, None, None))
+        gap = None if last is None or at - last > CLOSE.total_seconds() else at - last
+        if gap is not None and gap >= _FASTEST:
             usual = gap if usual is None else (usual + gap) / 2
-        self._last[conversation] = (at, usual)  # the one that was quiet longest stands first
+        self._last[conversation] = (at, usual, gap)  # the one that was quiet longest stands first
         if len(self._last) > self._kept:
             del self._last[next(iter(self._last))]
 
     def usual(self, conversation: str) -> float | None:
         """Return the usual seconds between two messages of one thought, None when none are known."""
-        return self._last.get(conversation, (0.0, None))[1]
+        return self._last.get(conversation, (0.0, None, None))[1]
+
+    def gap(self, conversation: str) -> float | None:
+        """Return the seconds between the last two messages, None when the one before is long ago."""
+        return self._last.get(conversation, (0.0, None, None))[2]

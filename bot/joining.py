@@ -129,6 +129,7 @@ class Joining:
             asked=slot is not None or (mind is not None and mind.hints.intent is not None),
             answers=meant is not None and slot is not None and meant.entity(slot) is not None,
             urgent=meant is not None and self._is_urgent(meant),
+            gap=self._pace.gap(stored.conversation_id),
         )
         return Heard(stored, meant, said)
 

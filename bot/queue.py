@@ -124,6 +124,7 @@ class Queue:
         for stored in await self._store.read(lambda db: pending(db, line.conversation)):
             if stored.id not in line.waiting:
                 line.put(stored)
+                self.joining.came(stored)
 
     async def _give_back(self, conversation: str) -> None:
         with contextlib.suppress(StoreAway):

@@ -67,6 +67,10 @@ SEEMS = [  # may be a part of something
     said("kitchen"),
     said("second floor hallway"),
     said("my tap", SURE, "out_of_scope"),
+    said("厨房", gap=1.5),
+    said("厨房，好几天", gap=0.1, count=2),
+    said("好几天了", gap=1.5, **ASKED),
+    said("好几天了，一直滴", gap=0.2, count=2, **ASKED),
 ]
 STANDS = [  # is all there is, as far as anybody can tell
     said("水费多少", SURE),
@@ -86,6 +90,10 @@ STANDS = [  # is all there is, as far as anybody can tell
     said("我家", **ANSWER),
     said("送到我家", LIKELY),
     said("7栋", **ASKED),
+    said("7栋", gap=1.5, **ANSWER),
+    said("好几天了", gap=4.0, **ASKED),
+    said("三栋一单元", gap=0.1),
+    said("附近哪家火锅好吃", SURE, "out_of_scope"),
     said("明天下午吧", **ASKED),
     said("楼下那个黑车天天堵着门口没人管"),
     said("it has been like this for two weeks now"),
@@ -151,6 +159,9 @@ def test_a_pace_is_learned_from_messages_that_are_close() -> None:
         pace.note("a", at)
     assert pace.usual("a") == 1.5
     assert pace.usual("b") is None
+    assert pace.gap("a") == pytest.approx(0.01)
+    pace.note("a", 200.0)
+    assert (pace.usual("a"), pace.gap("a")) == (1.5, None)
 
 
 def test_a_pace_that_is_long_ago_is_forgotten() -> None:
