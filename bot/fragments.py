@@ -1,13 +1,13 @@
 """Whether somebody is still speaking: which short messages are one, how long to wait for more. Pure."""
 
-import re
 from dataclasses import dataclass
 from datetime import timedelta
 
 from actions.message import Message, MessageKind
 from bot.policy import PERSON, SMALL
-from nlu.normalize import language, simplify, tidy
+from nlu.normalize import language
 from nlu.types import Certainty
+from nlu.unfinished import Ending, ending, size
 
 CLOSE = timedelta(seconds=8)  # between two messages that may be one
 MOST = 8  # messages that are taken as one
@@ -18,37 +18,12 @@ _TYPED = 0.5  # seconds; nobody types the next message faster
 _READ = 2.5  # seconds; nobody has read our question and answered it faster
 _FEW = 4  # characters, or words
 _SHORTEST, _SLOWEST = 0.7, 1.5  # seconds of the first wait
-_SEEMS = 0.7  # seconds for what may be a part of something
-_HANGS = 1.2  # seconds for what cannot be all of it
+_SEEMS = 1.0  # seconds for what may be a part of something
+_HANGS = 1.5  # seconds for what cannot be all of it
 _SLACK = 1.3  # times the pace of this conversation
 _GROWS = 0.3  # a part of the wait more for each message that has come already
+_ALL = 3  # times the longest wait in which all of it must have come
 _SHORT = {"zh": 8, "en": 4}  # characters, or words, of what may be a part of something
-_LONG = {"zh": 14, "en": 9}  # of what is all there is, even if it ends in a word that only fills
-
-# Words after which something must follow, whatever stands before them.
-_JOINS = re.compile(
-    r"(?:然后呢?|还有(?:就是)?|另外|以及|因为|所以|但是|可是|不过|而且|或者|要么|如果|(?<!主)要是|比如说?|就是说|接着|顺便"
-    r"|(?:^|[^暖温柔缓])和)$"
-    r"|\b(?:and|but|or|because|if|my|our|the|an|(?:have|need|want|got|is) a)$"
-)
-# Words that call somebody or fill a pause and say nothing by themselves.
-_CALL = (
-    r"喂+|哎+|诶+|欸+|嗨|那个|这个|就是|嗯+|呃+|额+|啊|哦|那|请问一?下?|我?想?问一?下|麻烦(?:一下|[您你])?"
-    r"|师傅|管家|物业|老师|小(?:哥|姐姐?)|阿姨|大哥"
-    r"|(?:you |yo )?hey|u+[hm]+|er+m?|excuse me|sorry|sir|miss|well|so|like|listen"
-)
-_CALLS = re.compile(rf"(?:(?:{_CALL})[ ，,、]*)+")
-# Words that begin something: whose it is, or that somebody wants; what it is follows.
-_BEGINS = re.compile(
-    r"(?:(?<![在到来去回给是])(?:我家|俺家|[咱我]们?家|我屋头|家里头?|屋里头?|[他她]们?家)(?:的|那个|这个)?"
-    r"|我(?:想|要|的)|[我你]们这|请问|就是|^[我俺咱]们?|^隔壁|^楼[上下]|(?:^|[，,。 ])对了)$"
-    r"|\b(?:with|of|from|i(?:'m| am| want| need| have)?|(?:can|could|would) you"
-    r"|(?:there|it|he|she|that|this)(?:'s| is))$"
-)
-_TRAILS = re.compile(r"(?:\.{2,}|。{2,}|…+|[,，、;；:：\-—~～])\s*$")
-_CLOSED = re.compile(r"[.。!！?？)）」”\"]\s*$")
-_NUMBER_FOLLOWS = re.compile(r"(?:栋|幢|座|号楼|楼|单元|弄|期|区)$")
-_SPACED = re.compile(r"[A-Za-z0-9'’]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +40,7 @@ class Said:
     answers: bool = False
     urgent: bool = False
     count: int = 1
+    last: str = ""  # the newest of several messages
     gap: float | None = None  # seconds since the same person's message before it, None when that is long ago
 
 
@@ -76,28 +52,33 @@ def patience(said: Said, usual: float | None = None, waited: float = 0.0, longes
     start = _first_wait(said)
     if start == 0.0:
         return 0.0
+    unclear = hangs(said) or not _makes_sense(said)
     if usual is not None:
-        start = max(_SHORTEST, min(_SLOWEST, usual * _SLACK))
-    return max(0.0, min(start * (1 + _GROWS * (said.count - 1)), longest - waited))
+        slowest = 2 * _SLOWEST if unclear and _is_in_flow(said) else _SLOWEST
+        start = max(_SHORTEST, min(slowest, usual * _SLACK))
+    grown = start * (1 + _GROWS * (said.count - 1)) if unclear else start
+    return max(0.0, min(grown, longest, _ALL * longest - waited))
 
 
 def _first_wait(said: Said) -> float:
-    text, lang = _plain(said.text), language(said.text)
+    end, newest = ending(said.text), said.last or said.text
     if said.urgent or said.certainty is None:
         return 0.0
     if hangs(said):
         return _HANGS
-    closed = bool(_CLOSED.search(text)) or _size(text) > _SHORT[lang]
-    return 0.0 if closed or _makes_sense(said) or not _goes_on_writing(said) else _SEEMS
+    lone = said.certainty is Certainty.SURE and (_stands_alone(said) or said.intent == "thanks")
+    if end is Ending.CLOSED or size(newest) > _SHORT[language(newest)] or lone:
+        return 0.0
+    return _SEEMS if _is_in_flow(said) or not (said.asked or _is_pasted(said) or _makes_sense(said)) else 0.0
 
 
-def _goes_on_writing(said: Said) -> bool:
-    """Say whether more is likely: not after what was pasted, nor after an answer to a question that could be read."""
-    if said.count > 1:
-        return not said.answers
-    if said.gap is not None and said.gap < _TYPED:
-        return False
-    return not said.asked or (not said.answers and said.gap is not None and said.gap <= _READ)
+def _is_in_flow(said: Said) -> bool:
+    """Say whether somebody is sending one message after the other, faster than our answers can be read."""
+    return said.count > 1 or (said.gap is not None and _TYPED <= said.gap <= _READ)
+
+
+def _is_pasted(said: Said) -> bool:
+    return said.gap is not None and said.gap < _TYPED
 
 
 def hangs(said: Said) -> bool:
@@ -106,21 +87,14 @@ def hangs(said: Said) -> bool:
     >>> hangs(Said("我家")), hangs(Said("我家水管漏了")), hangs(Said("the lift is broken and"))
     (True, False, True)
     """
-    text = _plain(said.text)
-    if _CLOSED.search(text) and not _TRAILS.search(text):
-        return False
-    if said.asked and said.certainty is Certainty.SURE and said.intent in SMALL:
+    sure, end = said.certainty is Certainty.SURE, ending(said.text)
+    if said.asked and sure and said.intent in SMALL:
         return False  # 就是 is a yes where a yes was asked for
-    bare = _TRAILS.sub("", text)
-    if _TRAILS.search(text) and not (said.answers or said.certainty is Certainty.SURE):
+    if end is Ending.TRAILS:
+        return not (said.answers or sure)
+    if end is Ending.JOINS:
         return True
-    if _JOINS.search(bare):
-        return True
-    if said.answers or _size(bare) > _LONG[language(bare)]:
-        return False
-    begun = _BEGINS.search(bare)
-    sure = said.certainty is Certainty.SURE and begun is not None and bool(_CALLS.sub("", bare[: begun.start()], 1))
-    return bool(_CALLS.fullmatch(bare)) or (begun is not None and not sure)
+    return not said.answers and (end in (Ending.CALLS, Ending.ONLY_BEGINS) or (end is Ending.BEGINS and not sure))
 
 
 def goes_on(before: Said, after: Said) -> bool:
@@ -137,7 +111,7 @@ def goes_on(before: Said, after: Said) -> bool:
 
 def _makes_sense(said: Said) -> bool:
     """Say whether a message is understood; of a word or two that belong to nothing the rest may be missing."""
-    out = said.intent == OUT and _size(said.text) <= _FEW
+    out = said.intent == OUT and size(said.text) <= _FEW
     return said.certainty is not Certainty.UNSURE and not out
 
 
@@ -155,38 +129,6 @@ def may_join(before: Message, after: Message) -> bool:
 def joinable(message: Message) -> bool:
     """Say whether a message may be a part of one: a button, an outcome, a recording never is."""
     return message.kind is MessageKind.TEXT and not message.fault and not message.fetch and bool(message.text.strip())
-
-
-def join(before: str, after: str) -> str:
-    """Put two texts together as one person would have written them.
-
-    >>> join("我家", "水管漏了"), join("水管漏了", "厨房的"), join("喂", "查水费"), join("3栋", "502")
-    ('我家水管漏了', '水管漏了，厨房的', '查水费', '3栋502')
-    >>> join("my tap", "is leaking")
-    'my tap is leaking'
-    """
-    first, second = before.strip(), after.strip()
-    if _CALLS.fullmatch(_TRAILS.sub("", _plain(first))):
-        return second
-    if language(first) == "en" and language(second) == "en":
-        return f"{first} {second}"
-    return f"{first}{_seam(first, second)}{second}"
-
-
-def _seam(first: str, second: str) -> str:
-    plain = _plain(first)
-    if _TRAILS.search(plain) or _CLOSED.search(plain) or _JOINS.search(plain) or _BEGINS.search(plain):
-        return ""
-    return "" if second[0].isdigit() and _NUMBER_FOLLOWS.search(plain) else "，"
-
-
-def _plain(text: str) -> str:
-    return simplify(tidy(text))
-
-
-def _size(text: str) -> int:
-    """Count words of English, characters of Chinese and what stands among them."""
-    return len(_SPACED.findall(text)) + sum(char.isalpha() and not char.isascii() for char in text)
 
 
 class Pace:

@@ -7,10 +7,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
 from bot.attempts import Attempts
-from bot.fragments import MOST, Pace, Said, goes_on, join, joinable, may_join, patience
+from bot.fragments import MOST, Pace, Said, goes_on, hangs, joinable, may_join, patience
 from bot.inbox import Stored
 from bot.limits import danger_of
 from nlu.types import Certainty, Understanding
+from nlu.unfinished import join
 
 _RANK = {Certainty.UNSURE: 0, Certainty.LIKELY: 1, Certainty.SURE: 2}
 
@@ -115,7 +116,8 @@ class Joining:
         if not goes_on(heard.said, replace(alone.said, urgent=urgent)):
             return None
         both = await self._understood(joined(heard.stored, after))
-        said = replace(both.said, count=heard.said.count + 1, urgent=both.said.urgent or urgent)
+        number, urgent = heard.said.count + 1, both.said.urgent or urgent
+        said = replace(both.said, urgent=urgent, count=number, last=after.message.text)
         return None if both.danger < max(heard.danger, alone.danger) else replace(both, said=said)
 
     async def _understood(self, stored: Stored) -> Heard:
@@ -134,8 +136,11 @@ class Joining:
         return Heard(stored, meant, said)
 
     def _is_urgent(self, meant: Understanding) -> bool:
-        likely = meant.emergency is Certainty.LIKELY and self._alarms(meant.text)
-        return likely or meant.emergency is Certainty.SURE
+        """Say whether it is danger, whatever may follow: what hangs only sounds like it without a word of danger."""
+        if meant.emergency is Certainty.UNSURE:
+            return False
+        whole = meant.emergency is Certainty.SURE and not hangs(Said(meant.text, meant.certainty, meant.intent))
+        return whole or self._alarms(meant.text)
 
     def _alarms(self, text: str) -> bool:
         return danger_of(self._attempts.understander)(text)

@@ -49,7 +49,7 @@ async def before_the_night(house: House, *said: tuple[str, dict[str, Any]]) -> N
 
 
 async def test_five_short_messages_get_one_answer(toy_talk: Talk) -> None:
-    await types(toy_talk, "喂", "师傅", "note the tap and", "the door and", "the lamp")
+    await types(toy_talk, "喂", "那个", "note the tap and", "the door and", "the lamp")
     assert texts(toy_talk.mine()) == "记下了，单号 T-1。"
     assert await noted(toy_talk) == ["note the tap and the door and the lamp"]
     assert await states(toy_talk) == [JOINED] * 4 + [DONE]
