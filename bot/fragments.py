@@ -52,7 +52,7 @@ def patience(said: Said, usual: float | None = None, waited: float = 0.0, longes
     start = _first_wait(said)
     if start == 0.0:
         return 0.0
-    unclear = hangs(said) or not _makes_sense(said)
+    unclear = _is_unclear(said)
     if usual is not None:
         slowest = 2 * _SLOWEST if unclear and _is_in_flow(said) else _SLOWEST
         start = max(_SHORTEST, min(slowest, usual * _SLACK))
@@ -99,7 +99,7 @@ def hangs(said: Said) -> bool:
 
 def goes_on(before: Said, after: Said) -> bool:
     """Say whether what is there already belongs to what was said before it; `after` is understood by itself."""
-    if patience(before) > 0:
+    if patience(before) > 0 and _is_unclear(before):
         return True
     if after.urgent or _stands_alone(before) or before.intent == "thanks":
         return False
@@ -107,6 +107,10 @@ def goes_on(before: Said, after: Said) -> bool:
         return True
     known = after.certainty is Certainty.SURE and _makes_sense(after)
     return not known and after.certainty is not None and not _stands_alone(after)
+
+
+def _is_unclear(said: Said) -> bool:
+    return hangs(said) or not _makes_sense(said)
 
 
 def _makes_sense(said: Said) -> bool:

@@ -199,6 +199,7 @@ TOGETHER = [
 APART = [
     (said("水费多少", SURE), said("电梯坏了", SURE, "repair_report")),
     (said("水费多少", SURE), said("谢谢", SURE, "thanks")),
+    (said("水费多少", SURE, gap=1.5), said("电梯坏了", SURE, "repair_report")),
     (said("谢谢", SURE, "thanks"), said("水费")),
     (said("好", SURE, "affirm", asked=True), said("厨房")),
     (said("算了", SURE, "cancel"), said("厨房")),
