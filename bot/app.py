@@ -183,6 +183,7 @@ def _assemble(
     bus, counters = open_bus(settings.database_url), Counters()
     live = Live(bus=bus)
     engine = Engine(store, registry, understander, clock, live, bus=bus, counters=counters, works=role.works)
+    engine.queue.joining.longest = settings.fragment_wait if parts.background else 0.0
     channels: dict[str, Channel] = {name: KeptChannel(name, live) for name in KEPT}
     channels |= {ApiChannel.name: ApiChannel(store, live, clock)} | dict(parts.channels or {})
     sms = parts.sms or LogSms(settings.data / "sms.jsonl")
@@ -190,7 +191,7 @@ def _assemble(
     runner = Runner(engine, (RETENTION, AUDIT))
     storage = Storage(settings.data / "files")
     if parts.transcriber is not None:
-        engine.hears = partial(write_down, store, storage, parts.transcriber)
+        engine.attempts.hears = partial(write_down, store, storage, parts.transcriber)
     return App(
         settings=settings,
         store=store,

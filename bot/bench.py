@@ -156,7 +156,11 @@ async def _found(app: App) -> None:
 
 def _judge(db: Session, shares: Sequence[Share]) -> Measured:
     answered = select(OutboxRow.cause).where(OutboxRow.cause.is_not(None))
-    lost = select(func.count()).select_from(InboxRow).where(InboxRow.id.not_in(answered))
+    lost = (
+        select(func.count())
+        .select_from(InboxRow)
+        .where(InboxRow.id.not_in(answered), InboxRow.state != InboxState.JOINED)
+    )
     failed = select(func.count()).select_from(InboxRow).where(InboxRow.state == InboxState.FAILED)
     queued = select(OutboxRow.id).where(OutboxRow.kind == OutboxKind.MESSAGE, OutboxRow.channel == CHANNEL)
     delivered: Counter[int] = Counter()

@@ -31,6 +31,7 @@ class InboxState(StrEnum):
 
     NEW = "new"
     DONE = "done"
+    JOINED = "joined"  # answered as one with a later message of the same person
     HELD = "held"  # a member of staff had the conversation; the assistant said nothing
     FAILED = "failed"  # no turn could be made of it; it is on a human's desk
 
@@ -63,12 +64,16 @@ INBOX = Base.metadata.tables["inbox"]  # the hot path writes through the table: 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A message that is safe on the disk; `at` is the monotonic second it was stored or read back."""
+    """A message that is safe on the disk; `at` is the monotonic second it was stored or read back.
+
+    One that stands for several (bot/joining.py) has the number of the last of them; `before` are the others, in order.
+    """
 
     id: int
     conversation_id: str
     message: Message
     at: float = field(default_factory=time.perf_counter, compare=False)
+    before: tuple[int, ...] = ()
 
     @property
     def place(self) -> tuple[int, int]:
@@ -140,14 +145,37 @@ class Taken(StrEnum):
     MORE = "more"  # it is ours, and others wait
     EARLIER = "earlier"  # an earlier one of its conversation waits: that one first
     GONE = "gone"  # it was handled before
+    APART = "apart"  # the several that it stands for are no longer what comes next
+
+
+class Overtaken(Exception):
+    """The several messages that one stands for are no longer what comes next: each is for itself."""
 
 
 def take(db: Session, stored: Stored, *, held: bool = False) -> Taken:
     """Mark a message as done (or held by staff) in the turn that handles it, if it is the next of its conversation.
 
-    The conversation's row must be locked before: then nobody takes or stores another one in between.
+    The conversation's row must be locked before: then nobody takes or stores another one in between. Raises Overtaken
+    when that fails for a message that stands for several; nothing that was written may stay then.
     """
-    return _settle(db, stored, InboxState.HELD if held else InboxState.DONE)
+    if not stored.before:
+        return _settle(db, stored, InboxState.HELD if held else InboxState.DONE)
+    if not _is_next(db, stored):
+        raise Overtaken
+    joined = update(INBOX).where(INBOX.c.id.in_(stored.before))
+    db.execute(joined.values(state=InboxState.HELD if held else InboxState.JOINED))
+    taken = _settle(db, stored, InboxState.HELD if held else InboxState.DONE)
+    if taken not in (Taken.LAST, Taken.MORE):
+        raise Overtaken
+    return taken
+
+
+def _is_next(db: Session, stored: Stored) -> bool:
+    """Say whether those that a message stands for all wait, and nothing else waits before or among them."""
+    place = tuple_(INBOX.c.sequence, INBOX.c.id) <= tuple_(*stored.place)
+    mine = (INBOX.c.conversation_id == stored.conversation_id) & (INBOX.c.state == InboxState.NEW)
+    waits = db.scalars(select(INBOX.c.id).where(mine, place).order_by(INBOX.c.sequence, INBOX.c.id))
+    return tuple(waits) == (*stored.before, stored.id)
 
 
 def give_up(db: Session, stored: Stored, why: str) -> Taken:

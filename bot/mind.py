@@ -25,6 +25,7 @@ class Mind:
     zone: ZoneInfo
     unclear: str
     turns: int
+    at_once: bool = False  # a person has it, or it is about danger: nothing is waited for
 
 
 class Minds:
@@ -54,7 +55,8 @@ class Minds:
         hints = Hints(intent, opened.get("asked"), self._names.get(community.id, {}))
         if len(self._minds) > KEPT:
             self._minds.clear()
-        mind = self._minds[row.id] = Mind(hints, community.tz, state.get("unclear", ""), row.turns)
+        at_once = row.owner_id is not None or str(opened.get("form", "")).startswith("emergencies.")
+        mind = self._minds[row.id] = Mind(hints, community.tz, state.get("unclear", ""), row.turns, at_once)
         return mind
 
     def check(self, conversation: str, turns: int) -> None:

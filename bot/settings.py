@@ -53,6 +53,9 @@ class Settings(BaseSettings):
         default=False, description="show demo residents and staff with one-tap sign-in; never for real people"
     )
     sms: Literal["log"] = Field(default="log", description="provider that sends SMS; log keeps them in the data folder")
+    fragment_wait: float = Field(
+        default=4.0, ge=0, le=10, description="seconds that an unfinished message waits for its rest at most; 0: none"
+    )
     log: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="how much is logged")
     session_hours: int = Field(default=720, ge=1, le=8760, description="hours a resident stays signed in without use")
     desk_minutes: int = Field(

@@ -105,6 +105,18 @@ async def test_a_worker_waits_for_those_before_it_that_may_still_come(town: Town
     assert await web.store.read(tickets) == [("b", "note 0"), ("a", "note 1"), ("a", "note 2")]
 
 
+async def test_a_worker_that_waits_for_the_rest_hears_what_the_web_stores(town: Town) -> None:
+    web, worker = await town.open(Role.WEB), await town.open(Role.WORKER)
+    words = ("喂", "note the tap and", "the door")
+    for number, said in enumerate(words):
+        await web.engine.accept(replace(town.message(web, "a", number), text=said))
+    await until(lambda: town.channel.sent)
+    assert await web.store.read(tickets) == [("a", "note the tap and the door")]
+    assert worker.counters.turns == 1
+    states = await web.store.read(lambda db: db.scalars(select(InboxRow.state).order_by(InboxRow.id)).all())
+    assert states == ["joined", "joined", "done"]
+
+
 async def test_two_workers_keep_the_order_of_every_conversation_and_share_the_work(town: Town) -> None:
     web, one, two = await town.open(Role.WEB), await town.open(Role.WORKER), await town.open(Role.WORKER)
     threads = [f"t{number}" for number in range(12)]

@@ -76,7 +76,7 @@ async def test_a_poisoned_message_does_not_stop_the_next_one(toy_talk: Talk) -> 
 async def test_a_message_that_waited_when_the_house_closed_is_answered_when_it_opens(house: House) -> None:
     async with AsyncExitStack() as stack:
         talk = await house.open(stack)
-        talk.app.engine._stopping = True  # the process ends between storing and handling
+        talk.app.engine.queue._stopping = True  # the process ends between storing and handling
         await talk.app.engine.accept(talk.message("note before the night"))
     assert house.channel.sent == []
     async with AsyncExitStack() as stack:

@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-import bot.engine
+import bot.attempts
 from actions.message import Message, MessageKind
 from actions.ticket import Ticket
 from bot.app import Parts, build
-from bot.engine import AT_ONCE, Engine
+from bot.engine import Engine
 from bot.inbox import InboxRow, InboxState, Stored, complete
+from bot.queue import AT_ONCE
 from bot.settings import Settings
 from bot.testing import FakeClock, RecordingChannel, Talk, texts
 from bot.uploads import VOICE, Upload, write_down
@@ -111,7 +112,7 @@ async def test_a_house_that_closes_meanwhile_asks_for_the_file_at_its_next_start
 async def test_a_channel_that_is_closed_brings_nothing_and_the_turn_says_so(
     toy_talk: Talk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bot.engine, "OPENS", 0.0)
+    monkeypatch.setattr(bot.attempts, "OPENS", 0.0)
     await toy_talk.app.engine.accept(photo(toy_talk))
     await toy_talk.app.drain()
     assert "没有传过来" in toy_talk.channel.sent[-1].text
@@ -142,7 +143,7 @@ async def said(talk: Talk, words: str) -> str:
     known = {"channel": "web", "thread": talk.sender, "media_type": VOICE, "size": len(OGG)}
     row = Upload(id=file, community_id=talk.community, created_at=talk.clock.now(), **known)
     await talk.app.store.write(lambda db: db.add(row))
-    talk.app.engine.hears = partial(write_down, talk.app.store, talk.app.storage, FakeTranscriber(words))
+    talk.app.engine.attempts.hears = partial(write_down, talk.app.store, talk.app.storage, FakeTranscriber(words))
     await talk.says("", kind=MessageKind.VOICE, files=(file,))
     return file
 
@@ -168,7 +169,7 @@ async def test_a_house_with_a_transcriber_asks_it(tmp_path: Path) -> None:
     registry, hears = toy_registry(), FakeTranscriber("note the tap drips")
     parts = Parts(registry=registry, understander=FirstWord(registry), transcriber=hears, background=False)
     async with build(Settings(data=tmp_path), parts) as app:
-        assert app.engine.hears is not None
+        assert app.engine.attempts.hears is not None
         talk = Talk(app, FakeClock(NOON), RecordingChannel(), FakeSms(), await app.store.write(found_community))
         stored = await app.engine.accept(talk.message("", kind=MessageKind.VOICE, files=(recording(talk),)))
         await app.engine.idle()
