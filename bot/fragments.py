@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from actions.message import Message, MessageKind
-from bot.policy import PERSON, SMALL
+from bot.answering import SMALL
+from bot.policy import PERSON
 from nlu.normalize import language
 from nlu.types import Certainty
 from nlu.unfinished import Ending, ending, size

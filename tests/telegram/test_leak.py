@@ -51,10 +51,10 @@ async def test_a_leak_with_a_photo_buttons_and_a_voice_note(place: Place) -> Non
     await user.hears("照片")
     await user.voice(OGG)
     await user.hears("语音")
-    await user.hears("接着刚才")
+    await user.hears("接着说")
     await user.says("对了，这个季度物业费多少")
     await user.hears("元")
-    await user.hears("接着刚才")
+    await user.hears("接着说")
     query = await user.press("明天上午")
     assert await user.answered(query) == ""
     await user.hears("明天")

@@ -200,7 +200,7 @@ async def test_a_voice_note_is_answered_honestly_and_kept_a_week_at_most(place: 
     await user.voice(OGG)
     honest = await user.hears("语音")
     assert honest.labels == ("找工作人员",)
-    await user.hears("接着刚才")
+    await user.hears("接着说")
     await user.says("明天上午")
     await user.hears("明天（")
     (kept,) = await place.rows(Upload)
