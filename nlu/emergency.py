@@ -82,6 +82,13 @@ _STEM = re.compile(
     r"|\b(?:fire|smoke|gas|explosion|ambulance|emergency|trapped|stuck|bleeding|unconscious|collapsed|fainted|drowning"
     r"|electrocuted|suicide|burglar|police)\b"
 )
+# A word or two say nothing of danger by themselves, whatever a model thinks of them.
+_LEAD_IN = re.compile(
+    r"^(?:喂|你好|您好|请问|那个|就是|我?想?(?:请?问|咨询)(?:一?下|一问|个事)?|帮我|hello|hi)+[,，\s]*"
+)
+_HASTE = re.compile(r"来人|快来|(?:快点|赶紧|赶快|马上|立刻)(?=来|过|派|救)|\b(?:hurry|quick|come now)\b")
+_QUIET = 0.85  # probability from which something else is surely meant where no word of danger stands in a text
+_WORD, _WORDS = 4, 2  # Chinese characters, other words
 _READ = 400  # characters that are looked at
 
 
@@ -115,17 +122,31 @@ class Net:
         plain = _plain(text)
         if _TALK.search(plain):
             return Certainty.LIKELY if danger > _TOLD else Certainty.UNSURE
+        if _is_scrap(plain) and not self._sounds(plain):
+            return Certainty.UNSURE
         if first and danger > bars.sure:
             return Certainty.SURE
         if _CRY.search(plain):
             return Certainty.LIKELY
-        if not first and confidence > _ELSE:
+        if not first and confidence > (_ELSE if self._sounds(plain) else _QUIET):
             return Certainty.LIKELY if danger >= _TOLD else Certainty.UNSURE
         named = bars.named <= danger < bars.possible and self._named(plain, bars)
         return Certainty.LIKELY if danger >= bars.possible or named else Certainty.UNSURE
 
+    def _sounds(self, plain: str) -> bool:
+        """Say whether any word or turn of danger is in a text, however coarse."""
+        found = self._danger.find(plain) or _CRY.search(plain) or _STEM.search(plain) or _HASTE.search(plain)
+        return bool(found) or any(kinds.read(plain))
+
     def _named(self, plain: str, bars: Bars) -> bool:
         return bool(self._danger.find(plain)) or (bars.guessed and any(kinds.read(plain)))
+
+
+def _is_scrap(text: str) -> bool:
+    """Say whether a text is only a word or two, or the beginning of a question: 我家, 电梯里, 我想问下."""
+    said = _LEAD_IN.sub("", text)
+    letters = sum(1 for char in said if "\u3400" <= char <= "\u9fff")
+    return letters <= _WORD and len(re.findall(r"[a-z0-9']+", said)) <= _WORDS
 
 
 def _plain(text: str) -> str:
