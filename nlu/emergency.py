@@ -87,7 +87,6 @@ _LEAD_IN = re.compile(
     r"^(?:喂|你好|您好|请问|那个|就是|我?想?(?:请?问|咨询)(?:一?下|一问|个事)?|帮我|hello|hi)+[,，\s]*"
 )
 _HASTE = re.compile(r"来人|快来|(?:快点|赶紧|赶快|马上|立刻)(?=来|过|派|救)|\b(?:hurry|quick|come now)\b")
-_QUIET = 0.85  # probability from which something else is surely meant where no word of danger stands in a text
 _WORD, _WORDS = 4, 2  # Chinese characters, other words
 _READ = 400  # characters that are looked at
 
@@ -128,7 +127,7 @@ class Net:
             return Certainty.SURE
         if _CRY.search(plain):
             return Certainty.LIKELY
-        if not first and confidence > (_ELSE if self._sounds(plain) else _QUIET):
+        if not first and confidence > _ELSE:
             return Certainty.LIKELY if danger >= _TOLD else Certainty.UNSURE
         named = bars.named <= danger < bars.possible and self._named(plain, bars)
         return Certainty.LIKELY if danger >= bars.possible or named else Certainty.UNSURE
