@@ -7,7 +7,7 @@ from actions.message import Message, MessageKind
 from actions.registry import Registry
 from actions.reply import Button
 from actions.state import Conversation, OpenForm
-from bot.answering import SMALL, answers, in_form, tells
+from bot.answering import SMALL, answers, in_form, is_short, tells
 from bot.asides import aside
 from bot.choosing import chosen, placed
 from bot.moves import Command, Move
@@ -177,7 +177,8 @@ def _fresh(conversation: Conversation, understanding: Understanding, registry: R
         return _pressed(conversation, answered, registry)
     if intent == "cancel":
         return Command(Move.CANCEL)
-    if intent in SMALL or intent in registry.answers:
+    scrap = intent == EMERGENCY and understanding.emergency is Certainty.UNSURE and is_short(understanding.text)
+    if (intent in SMALL or intent in registry.answers) and not scrap:  # 我想问下 is no emergency
         safe = intent in registry.questions or (intent in SMALL and intent != "greeting")
         if understanding.certainty is Certainty.SURE or (safe and understanding.certainty is Certainty.LIKELY):
             return Command(Move.ANSWER, intent)
