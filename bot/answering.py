@@ -19,6 +19,12 @@ _PLEASANT = re.compile(
     r"|\b(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|thanks?|thank you|cheers|ta)\b",
     re.IGNORECASE,
 )
+_GIVES_UP = re.compile(
+    r"(?:不用|不必|唔使|不想|懒得)再?(?:查|修|报|办|弄|绑|登记|麻烦)[^,，。]{0,4}[了啦喇]|(?:^|[,，。\s])(?:那|还是|就)*算了(?![吧,，。]*[^,，。]*[天点周日午])"
+    r"|\bforget (?:it|about it)\b|\bnever ?mind\b|\bdon'?t bother\b",
+    re.IGNORECASE,
+)
+_URGENT = "urgent"  # whether it is danger at all; a place is no answer to that
 _WHERE = ("house", "building", "location")
 _QUESTION = re.compile(r"[?？]\s*$|^(?:为什么|为啥|凭什么|why\b)|[吗么]$", re.IGNORECASE)
 _MUCH = 2  # times as much that is said beside a value: then it is hardly an answer
@@ -34,7 +40,8 @@ def in_form(opened: OpenForm, meant: Understanding, registry: Registry) -> Comma
     slot = form.slot(opened.asked)
     intent, heard = meant.intent, _is_heard(meant, slot)
     answered = answers(opened, meant, registry)
-    if heard and (intent == "cancel" or (opened.of_danger and intent.endswith("_cancel"))):
+    gives_up = _GIVES_UP.search(meant.text) and not answered and not _is_certain(meant)
+    if gives_up or (heard and (intent == "cancel" or (opened.of_danger and intent.endswith("_cancel")))):
         return Command(Move.CANCEL)
     if (
         intent in PLEASANTRIES and _is_sure(meant) and _PLEASANT.search(meant.text)
@@ -51,7 +58,7 @@ def in_form(opened: OpenForm, meant: Understanding, registry: Registry) -> Comma
     if intent == "deny" and heard and slot.optional:
         return Command(Move.SKIP)
     if opened.of_danger:
-        return _told_in_danger(meant, registry)
+        return _told_in_danger(opened, meant, registry)
     return _beside(opened, meant, registry, slot, told=told)
 
 
@@ -107,8 +114,7 @@ def _beside(opened: OpenForm, meant: Understanding, registry: Registry, slot: Sl
         read = slot.read(Answer(meant.text, meant)) is not None
         return Command(Move.FILL) if read or slot.story else Command(Move.ANSWER, intent, resume=True)
     usable = slot.read(Answer(meant.text, meant, asked=True)) is not None
-    certain = meant.intents[0].confidence >= _CLEAR or intent.endswith("_cancel")
-    clear = _is_sure(meant) and (certain or not usable)
+    clear = _is_certain(meant) or (_is_sure(meant) and (intent.endswith("_cancel") or not usable))
     enough = clear or (not usable and _is_likely_question(meant, registry))
     if registry.not_served(intent) and _is_sure(meant):
         return Command(Move.NOT_SERVED, intent, resume=True)
@@ -121,10 +127,10 @@ def _beside(opened: OpenForm, meant: Understanding, registry: Registry, slot: Sl
     return Command(Move.REASK if _QUESTION.search(meant.text) else Move.FILL)
 
 
-def _told_in_danger(meant: Understanding, registry: Registry) -> Command:
+def _told_in_danger(opened: OpenForm, meant: Understanding, registry: Registry) -> Command:
     """Whoever is in danger is still telling about it, unless it is surely a question about something else."""
     asks = _is_sure(meant) and meant.intent in registry.questions - SMALL and meant.emergency is Certainty.UNSURE
-    placed = any(meant.entity(slot) for slot in _WHERE)
+    placed = opened.asked != _URGENT and any(meant.entity(slot) for slot in _WHERE)
     return Command(Move.ANSWER, meant.intent, resume=True) if asks and not placed else Command(Move.FILL)
 
 
@@ -139,6 +145,10 @@ def _is_likely_question(meant: Understanding, registry: Registry) -> bool:
 
 def _is_sure(meant: Understanding) -> bool:
     return meant.certainty is Certainty.SURE
+
+
+def _is_certain(meant: Understanding) -> bool:
+    return _is_sure(meant) and meant.intents[0].confidence >= _CLEAR
 
 
 def _is_heard(meant: Understanding, slot: Slot) -> bool:

@@ -9,7 +9,7 @@ _CORRECTED = re.compile(
     r"|, sorry,|\b(?:i mean|no wait|scratch that|make (?:it|that)|actually|on second thoughts?|let'?s say)\b"
 )
 _IMPOSSIBLE = re.compile(
-    r"(?:那天|我)?(?:又|也)?(?:有事|没空|没时间|不行|不方便|不在家?|来不及|要上班)"
+    r"(?:那天|我)?(?:又|也|是|真的?|实在)*(?:有事|没空|没时间|不行|不方便|不在家?|来不及|要上班)"
     r"|\s(?:is no good|doesn'?t work|won'?t work|i(?:'m| am) (?:busy|out|away)|i can'?t)"
 )
 
