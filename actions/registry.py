@@ -100,6 +100,11 @@ class Registry:
         known = self.forms[form][1].intent if form in self.forms else ""
         return known or next((name for name, (_, answer) in self.answers.items() if _is_form(answer, form)), None)
 
+    def asks_for_past(self, form: str, slot: str) -> bool:
+        """Say whether a form's slot asks when something happened."""
+        known = self.forms[form][1].slots if form in self.forms else ()
+        return any(one.past for one in known if one.name == slot)
+
     def not_served(self, intent: str) -> Scenario | None:
         """Return the scenario that would answer an intent if it were switched on here."""
         return next((scenario for scenario in self.off.values() if intent in scenario.intents), None)

@@ -93,6 +93,7 @@ class Slot:
     needed: Callable[[Mapping[str, Value]], bool] = field(default=lambda values: True)
     optional: bool = False
     choices: "Callable[[Turn], list[Button]] | None" = None
+    past: bool = False  # asks when something happened: a time that is left open is the last one, not the next
     free: bool = False  # the answer is the resident's own words: a new request is recognised only when it is sure
     story: bool = False  # any words are an answer, such as a reason: nothing that is said to it is out of scope
 
@@ -124,5 +125,6 @@ def _moment_in(stored: Mapping[str, Any]) -> Moment:
         recurrence=stored["recurrence"],
         clock=time.fromisoformat(stored["clock"]) if stored["clock"] else None,
         has_date=stored["has_date"],
+        over=stored.get("over", False),
         bound=stored.get("bound"),
     )

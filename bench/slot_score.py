@@ -1,7 +1,7 @@
 """Compares the slots that `linli understand` prints with what people marked: F1 over slots, words by containment.
 
-Numbers are compared as numbers however they are said (俩, four, 五零一). Where a name is printed for words that people
-marked as said (`off` for 关掉), the words it was read from count as well.
+Numbers are compared as numbers however they are said (俩, four, fourteenth, 五零一). Where a name is printed for words
+that people marked as said (`off` for 关掉), the words it was read from count as well.
 """
 
 import re
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actions.registry import Registry
-from nlu.slots.numerals import ENGLISH, whole
+from nlu.slots.numerals import ENGLISH, ENGLISH_ORDINAL, ordinal, whole
 from nlu.types import Understanding
 from nlu.wire import to_json
 
@@ -35,6 +35,7 @@ _DIGITS = {char: number for number, char in enumerate("零一二三四五六七�
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 _NUMBER = re.compile(r"[〇零一二两俩三仨四五六七八九十百千万]+")
 _ENGLISH = re.compile(rf"\b{ENGLISH}\b")
+_ORDINAL = re.compile(rf"\b{ENGLISH_ORDINAL}\b")
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -92,7 +93,8 @@ def _same(name: str, wanted: object, got: object) -> bool:
 
 
 def _bare(text: str) -> str:
-    plain = _ENGLISH.sub(lambda match: str(whole(match[0])), text.lower())
+    plain = _ORDINAL.sub(lambda match: str(ordinal(match[0])), text.lower())
+    plain = _ENGLISH.sub(lambda match: str(whole(match[0])), plain)
     return _MARKS.sub("", _NUMBER.sub(lambda match: _digits(match[0]), plain))
 
 

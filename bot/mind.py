@@ -52,7 +52,9 @@ class Minds:
         state = row.state or {}
         opened = state.get("open") or {}
         intent = self._registry.task_of(opened["form"]) if opened else None
-        hints = Hints(intent, opened.get("asked"), self._names.get(community.id, {}))
+        asked = opened.get("asked")
+        past = self._registry.asks_for_past(opened["form"], str(asked)) if asked else False
+        hints = Hints(intent, asked, self._names.get(community.id, {}), past)
         if len(self._minds) > KEPT:
             self._minds.clear()
         at_once = row.owner_id is not None or str(opened.get("form", "")).startswith("emergencies.")

@@ -35,6 +35,7 @@ class Moment:
     recurrence: str | None = None
     clock: time | None = None
     has_date: bool = True  # False when only a time of day was said
+    over: bool = False  # lies in the past
     bound: str | None = None  # before, until, since, after: the time that is meant lies on that side of what is named
 
 
@@ -73,6 +74,7 @@ class Hints:
     intent: str | None = None  # intent of the open form
     slot: str | None = None  # slot the assistant asked for last
     names: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    past: bool = False  # it was asked when something happened: 周一 is the last one, not the next
 
 
 @dataclass(frozen=True, slots=True)

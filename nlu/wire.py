@@ -106,7 +106,7 @@ def slots(entities: Sequence[Entity], text: str) -> dict[str, Value]:
             found[slot] = found[other]
     if "degree" in found:  # 25 degrees say more than the mode that is named beside them
         found["device_value"] = found["degree"]
-    if "time" in found and not _is_mere_repetition(entities):
+    if "time" in found and _is_wish(entities):
         found["when"] = found["time"]
     if "area" not in found and (area := _area(entities)):
         found["area"] = area
@@ -120,10 +120,12 @@ def _is_counted(entity: Entity, entities: Sequence[Entity]) -> bool:
     )
 
 
-def _is_mere_repetition(entities: Sequence[Entity]) -> bool:
-    """Say whether the first time tells nothing but how it repeats (每周三), which the slot `recurrence` tells, too."""
+def _is_wish(entities: Sequence[Entity]) -> bool:
+    """Say whether the first time is to come, and more than the repetition (每周三) that `recurrence` tells, too."""
     time = next(entity for entity in entities if entity.slot == "time")
-    return any(entity.slot in ("recurrence", "habit") and time.text in entity.text for entity in entities)
+    if isinstance(time.value, Moment) and time.value.over:
+        return False
+    return not any(entity.slot in ("recurrence", "habit") and time.text in entity.text for entity in entities)
 
 
 def _area(entities: Sequence[Entity]) -> str | None:

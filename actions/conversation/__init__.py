@@ -14,7 +14,7 @@ scenario = Scenario(
             "fee_type",
             "object",
             "amount",
-            "location=spot",
+            "location=place",
             "building",
             "unit",
             "room",

@@ -15,7 +15,7 @@ scenario = Scenario(
     package=__name__,
     title={"zh": "报修", "en": "Repairs"},
     intents={
-        "repair_report": ("category", "object", "location=scene", "area", "urgency", "time"),
+        "repair_report": ("category", "object", "location=scene", "area", "urgency", "time=when"),
         "repair_status": ("ticket", "object", "category"),
         "repair_cancel": ("ticket", "object", "category", "reason=account"),
         "repair_rate": ("rating", "staff=called", "reason=trouble"),

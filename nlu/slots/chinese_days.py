@@ -1,14 +1,13 @@
-"""Days, weeks, months and years as Chinese names them, festivals and lunar dates among them."""
+"""Days, weeks, months and years as Chinese names them."""
 
-import functools
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from nlu.jio import jionlp
 from nlu.slots.calendar import DAY, WEEK, dated, monday, month, upcoming, upcoming_day, weekday
-from nlu.slots.chinese_words import ERAS, NEAR, YEARS
-from nlu.slots.numerals import digits, whole
+from nlu.slots.chinese_parts import NEAR
+from nlu.slots.chinese_years import year_of
+from nlu.slots.numerals import whole
 from nlu.slots.timewords import Days, Reader, Word
 
 
@@ -64,7 +63,7 @@ def _weeks(which: str | None) -> int | None:
 def _date(match: re.Match[str], now: datetime) -> Iterator[Word]:
     number, day = whole(match["month"]) or 0, whole(match["day"]) or 0
     if match["year"]:
-        yield from _on(match, dated(_year(match["year"], now), number, day))
+        yield from _on(match, dated(year_of(match["year"], now), number, day))
     else:
         yield from _on(match, upcoming(number, day, now.date()), "year")
 
@@ -72,26 +71,14 @@ def _date(match: re.Match[str], now: datetime) -> Iterator[Word]:
 def _month(match: re.Match[str], now: datetime) -> Iterator[Word]:
     number = whole(match["onlymonth"]) or 0
     said = match["monthyear"]
-    first = dated(_year(said, now) if said else now.year + (number < now.month), number, 1)
+    first = dated(year_of(said, now) if said else now.year + (number < now.month), number, 1)
     if first:
         yield Days(match.start(), match.end(), *month(first), "" if said else "year")
 
 
 def _wholeyear(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    first = date(_year(match["onlyyear"] or match["fromyear"], now), 1, 1)
+    first = date(year_of(match["onlyyear"] or match["fromyear"], now), 1, 1)
     yield Days(match.start(), match.end(), first, month(first, 12)[0])
-
-
-def _year(said: str, now: datetime) -> int:
-    """Return the year that is meant by 二零一八年, 98年, 明年."""
-    said = said.rstrip("年 ")
-    if said in YEARS:
-        return now.year + YEARS[said]
-    if said[:2] in ERAS:
-        return ERAS[said[:2]] + (1 if said[2:] == "元" else whole(said[2:]) or 1)
-    number = int(digits(said))
-    is_of_this_century = number <= now.year % 100 + 10
-    return number if number > 99 else number + (2000 if is_of_this_century else 1900)
 
 
 def _slash(match: re.Match[str], now: datetime) -> Iterator[Word]:
@@ -120,43 +107,6 @@ def _dayonly(match: re.Match[str], now: datetime) -> Iterator[Word]:
     yield from _on(match, upcoming_day(whole(match["dday"]) or 0, now.date()), "month")
 
 
-def _festival(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    name = match["festival"] or ("劳动节" if match[0] == "五一" else "国庆")
-    said = match["festivalyear"]
-    yield from _on(match, named_day(name, _year(said, now)) if said else known_day(name, now.date()))
-
-
-def _lunar(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    name = match[0].removeprefix(match["lunaryear"] or "").lstrip("的 ")
-    if match["lunaryear"]:
-        yield from _on(match, named_day(name, _year(match["lunaryear"], now)))
-    elif match["first"]:  # of the month that comes next
-        months = (known_day(f"农历{number}月{name}", now.date()) for number in "一二三四五六七八九")
-        yield from _on(match, min((day for day in months if day), default=None))
-    else:
-        yield from _on(match, known_day(name, now.date()))
-
-
-def known_day(name: str, today: date) -> date | None:
-    """Return the next day of that name from today on, by jionlp's calendar of festivals and lunar dates."""
-    # The lunar year that a year begins ends in the next one: in January, the new year's eve to come is the last year's.
-    days = (named_day(name, year) for year in (today.year - 1, today.year, today.year + 1))
-    return next((day for day in days if day and day >= today), None)
-
-
-@functools.lru_cache(maxsize=256)
-def named_day(name: str, year: int) -> date | None:
-    """Return the day of that name in a year."""
-    full = name if name.endswith(("节", "旦", "夕")) or name.startswith("大年") or "月" in name else f"{name}节"
-    if "月" in full and not full.startswith(("农历", "阴历")):
-        full = f"农历{full}"
-    try:
-        parsed = jionlp().parse_time(full, time_base=datetime(year, 1, 1, 12))  # noqa: DTZ001
-        return datetime.strptime(parsed["time"][0], "%Y-%m-%d %H:%M:%S").date()  # noqa: DTZ007
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError):
-        return None
-
-
 def _on(match: re.Match[str], day: date | None, moves: str = "") -> Iterator[Word]:
     if day:
         yield Days(match.start(), match.end(), day, day + DAY, moves)
@@ -183,6 +133,4 @@ READERS: dict[str, Reader] = {
     "monthday_": _monthday,
     "months_": _months,
     "dayonly_": _dayonly,
-    "festival_": _festival,
-    "lunar_": _lunar,
 }

@@ -3,13 +3,15 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from nlu.slots import chinese_days as days
+from nlu.slots import chinese_feasts as feasts
+from nlu.slots import chinese_parts as parts
 from nlu.slots import chinese_spans as spans
-from nlu.slots.calendar import DAY, upcoming_day, weekly
+from nlu.slots.calendar import upcoming_day, weekly
 from nlu.slots.chinese_joins import joined
-from nlu.slots.chinese_words import GRAMMAR, NEAR, PARTS, ROUTINES, STRIDES, TRIGGER, WORDS, W
+from nlu.slots.chinese_words import GRAMMAR, STRIDES, TRIGGER, WORDS, W
 from nlu.slots.lengths import minutes
 from nlu.slots.numerals import whole
-from nlu.slots.timewords import Clock, Days, Every, Lasting, Part, Point, Reader, Word
+from nlu.slots.timewords import Clock, Every, Lasting, Point, Reader, Word
 
 __all__ = ["GRAMMAR", "warm", "words"]
 
@@ -19,6 +21,9 @@ _TITLE = re.compile(r"《[^《》]{1,40}》")  # what a film is called is no tim
 # What has taken so long already: 坏了三天, 三天了, 三天没水.
 _OVER_BEFORE = ("了", "过", "了快", "了大")
 _OVER_BEHIND = ("了", "没")
+
+
+_DOUBLED = {"周周": "WEEKLY", "月月": "MONTHLY"}
 
 
 def words(text: str, now: datetime) -> list[Word]:
@@ -34,13 +39,13 @@ def words(text: str, now: datetime) -> list[Word]:
 
 def warm() -> None:
     """Load the calendar of festivals now (0.1 s) and not in a resident's first message."""
-    days.known_day("春节", date(2025, 1, 1))
+    feasts.known_day("春节", date(2025, 1, 1))
 
 
 def _every(match: re.Match[str], now: datetime) -> Iterator[Word]:
     first: date | None = now.date()
     weekdays: tuple[int, ...] = ()
-    said, simple = match["days"] or match["spread"], match["simple"] or ""
+    said, simple = match["days"] or match["spread"] or match["run"] or match["odd"], match["simple"] or ""
     if said:
         rule, weekdays = weekly(_weekdays(said, match["upto"]))
     elif match["working"]:
@@ -48,16 +53,16 @@ def _every(match: re.Match[str], now: datetime) -> Iterator[Word]:
     elif match["everyday"]:
         day = whole(match["everyday"]) or 0
         rule, first = f"FREQ=MONTHLY;BYMONTHDAY={day}", upcoming_day(day, now.date())
-    elif simple.endswith(("工作日", "周末")):
-        rule, weekdays = weekly([5, 6] if simple.endswith("周末") else [0, 1, 2, 3, 4])
+    elif simple.endswith(("工作日", "周末", "双休日")):
+        rule, weekdays = weekly([0, 1, 2, 3, 4] if simple.endswith("工作日") else [5, 6])
     elif match["strideof"]:
         rule = _stride(match)
     else:
-        rule = "FREQ=DAILY"
+        rule = f"FREQ={_DOUBLED.get(simple, 'DAILY')}"
     if first:
         yield Every(match.start(), match.end(), rule, first, weekdays)
     if simple in ("每晚", "每早"):
-        yield _part_of(match.end() - 1, match.end(), simple[1])
+        yield parts.part_of(match.end() - 1, match.end(), simple[1])
 
 
 def _stride(match: re.Match[str]) -> str:
@@ -68,7 +73,7 @@ def _stride(match: re.Match[str]) -> str:
 
 
 def _weekdays(said: str, upto: str | None) -> list[int]:
-    numbers = [days.weekday_number(char) for char in said if re.fullmatch(W, char)]
+    numbers = [days.weekday_number(char) for char in said.replace("七", "日") if re.fullmatch(W, char)]
     if upto is None:
         return numbers
     return [(numbers[0] + step) % 7 for step in range((days.weekday_number(upto) - numbers[0]) % 7 + 1)]
@@ -76,29 +81,6 @@ def _weekdays(said: str, upto: str | None) -> list[int]:
 
 def _now(match: re.Match[str], now: datetime) -> Iterator[Word]:
     yield Point(match.start(), match.end(), now.replace(second=0, microsecond=0))
-
-
-def _routine(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    name, opens, closes = ROUTINES[match["routine"] + match["side"]]
-    yield Part(match.start(), match.end(), name, opens, closes)
-
-
-def _short(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    day = now.date() + NEAR.get(match["short"], 0) * DAY
-    middle = match.start("shortpart")
-    yield Days(match.start(), middle, day, day + DAY)
-    yield _part_of(middle, match.end(), match["shortpart"])
-
-
-def _part(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    yield _part_of(match.start(), match.end(), match[0])
-
-
-def _part_of(start: int, end: int, said: str) -> Part:
-    name, opens, closes = next(
-        values for names, values in PARTS.items() if said in names.split("|") or said[0] in names.split("|")
-    )
-    return Part(start, end, name, opens, closes)
 
 
 def _clock(match: re.Match[str], now: datetime) -> Iterator[Word]:
@@ -109,6 +91,22 @@ def _clock(match: re.Match[str], now: datetime) -> Iterator[Word]:
     if hour is None or hour > 24 or minute > 59:
         return
     yield Clock(match.start(), match.end(), hour, minute, exact=hour > 12 or hour == 0)
+
+
+def _workday(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    """早九晚五, 早八到晚六."""
+    opens, closes = whole(match["opens"]) or 0, whole(match["closes"]) or 0
+    if 0 < opens <= 12 and 0 < closes <= 12:
+        until = Clock(match.start("closes"), match.end(), closes + 12, 0, exact=True)
+        yield Clock(match.start(), match.end(), opens, 0, exact=True, until=until)
+
+
+def _either(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    """三四点, 十一二点: from the one to the other."""
+    said = match["either"]
+    hour, last = (11, 12) if said == "十一二" else (whole(said[0]) or 0, whole(said[1]) or 0)
+    until = Clock(match.start(), match.end(), last, 0)
+    yield Clock(match.start(), match.end(), hour, 0, until=until)
 
 
 def _quarter(match: re.Match[str], now: datetime) -> Iterator[Word]:
@@ -138,13 +136,14 @@ def _lasting(match: re.Match[str], now: datetime) -> Iterator[Word]:
 
 _READERS: dict[str, Reader] = {
     **days.READERS,
+    **feasts.READERS,
+    **parts.READERS,
     **spans.READERS,
     "every_": _every,
     "now_": _now,
-    "routine_": _routine,
-    "short_": _short,
-    "part_": _part,
     "clock_": _clock,
+    "workday_": _workday,
+    "either_": _either,
     "quarter_": _quarter,
     "barehour_": _barehour,
     "samehour_": _samehour,

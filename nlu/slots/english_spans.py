@@ -55,6 +55,12 @@ def _towards(match: re.Match[str], now: datetime) -> Iterator[Word]:
     yield found
 
 
+def _soon(match: re.Match[str], now: datetime) -> Iterator[Word]:
+    at = far(now, 1, match["soon"])
+    if at is not None:
+        yield between(match.start(), match.end(), now, at, match["soon"])
+
+
 def _shift(match: re.Match[str], now: datetime) -> Iterator[Word]:
     if match["weekon"] or match["weekthen"]:
         yield Shift(match.start(), match.end(), 7)
@@ -122,6 +128,7 @@ def _year(match: re.Match[str], now: datetime) -> Iterator[Word]:
 READERS: dict[str, Reader] = {
     "relative_": _relative,
     "towards_": _towards,
+    "soon_": _soon,
     "shift_": _shift,
     "piece_": _piece,
     "period_": _period,

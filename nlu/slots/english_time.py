@@ -5,25 +5,32 @@ from datetime import date, datetime
 from nlu.slots import english_spans as spans
 from nlu.slots import lengths
 from nlu.slots.calendar import DAY, WEEK, dated, monday, month, upcoming, upcoming_day, weekday, weekly
-from nlu.slots.chinese_days import known_day
+from nlu.slots.chinese_feasts import known_day
 from nlu.slots.english_joins import joined
+from nlu.slots.english_parts import PARTS, ROUTINES
 from nlu.slots.english_words import (
+    AFTER_HOUR,
     DAY_NAME,
     DAYS,
     EVES,
     FESTIVALS,
     GRAMMAR,
     MONTHS,
-    PARTS,
-    ROUTINES,
     STRIDES,
     TRIGGER,
     WORDS,
 )
-from nlu.slots.numerals import whole
+from nlu.slots.numerals import ordinal, whole
 from nlu.slots.timewords import Clock, Days, Every, Lasting, Part, Point, Reader, Word
 
 __all__ = ["GRAMMAR", "words"]
+
+
+# A bare hour behind "to" is a time also where something is moved: shift my swim to five.
+_LATER = re.compile(AFTER_HOUR)
+_MOVING = re.compile(
+    r"\b(?:move|moving|shift|change|switch|swap|reschedule|postpone|push|bring|extend|put off)\b[^.;!?]{0,40}$"
+)
 
 
 def words(text: str, now: datetime) -> list[Word]:
@@ -32,15 +39,31 @@ def words(text: str, now: datetime) -> list[Word]:
         return []
     found: list[Word] = []
     for match in WORDS.finditer(text):
-        # The end of 7-9 is a time only behind a start that is one: 3-4 people are not.
-        if match["close"] and not (found and isinstance(found[-1], Clock) and match.start() - found[-1].end <= 7):
+        if match["close"] and not (_is_end(match, found) or _is_moved(match)):
             continue
         found += _READERS[next(name for name in _READERS if match[name] is not None)](match, now)
     return joined(found, text)
 
 
+def _is_end(match: re.Match[str], found: list[Word]) -> bool:
+    """Say whether the end of 7-9 stands behind a start that is a time: 3-4 people are none."""
+    return bool(found) and isinstance(found[-1], Clock) and match.start() - found[-1].end <= 7
+
+
+def _is_moved(match: re.Match[str]) -> bool:
+    text = match.string
+    return _MOVING.search(text, 0, match.start()) is not None and _LATER.match(text, match.end()) is not None
+
+
 def _every(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    said = match["days"] or match["simple"] or match["plural"] or match["once"] or match["strideof"]
+    said = (
+        match["days"]
+        or match["alternatedays"]
+        or match["simple"]
+        or match["plural"]
+        or match["once"]
+        or match["strideof"]
+    )
     weekdays = tuple(_weekday(day) for day in re.findall(rf"\b{DAY_NAME}\b", said) if day not in ("day", "days"))
     if "weekday" in said or "weekend" in said:
         rule, weekdays = weekly([5, 6] if "weekend" in said else [0, 1, 2, 3, 4])
@@ -50,7 +73,7 @@ def _every(match: re.Match[str], now: datetime) -> Iterator[Word]:
         name, step = next(values for start, values in STRIDES.items() if said.startswith(start))
         step *= (whole(match["stride"]) or 1 if match["stride"] else 1) * (2 if match["other"] else 1)
         rule = f"FREQ={name}" if step == 1 else f"FREQ={name};INTERVAL={step}"
-    if match["other"] and weekdays:
+    if (match["other"] or match["alternate"]) and weekdays:
         rule += ";INTERVAL=2"
     yield Every(match.start(), match.end(), rule, now.date(), weekdays)
     if said in ("morning", "evening", "night"):
@@ -151,7 +174,10 @@ def _month(said: str) -> int:
 
 
 def _dayonly(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    if match["dayof"]:
+    if match["dayword"]:
+        day = ordinal(match["dayword"]) or 0
+        yield from _on(match, upcoming_day(day, now.date()), "month")
+    elif match["dayof"]:
         first, _ = month(now.date(), _weeks(match["dayof"], 0))
         yield from _on(match, dated(first.year, first.month, int(match["day"])))
     else:
@@ -205,7 +231,7 @@ def _clock(match: re.Match[str], now: datetime) -> Iterator[Word]:
 
 
 def _bare(match: re.Match[str], now: datetime) -> Iterator[Word]:
-    hour = whole(match["bare"] or match["open"] or match["begin"] or match["close"])
+    hour = whole(match["bare"] or match["open"] or match["begin"] or match["plain"] or match["close"])
     if hour is not None and hour <= 24:
         yield Clock(match.start(), match.end(), hour, 0, exact=hour > 12)
 

@@ -2,7 +2,7 @@
 
 import re
 
-from nlu.slots.numerals import ENGLISH
+from nlu.slots.numerals import ENGLISH, ENGLISH_ORDINAL
 from nlu.slots.timewords import Grammar
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -20,36 +20,6 @@ MONTHS = (
     "november",
     "december",
 )
-PARTS = {
-    "morning": ("morning", 6, 12),
-    "noon": ("noon", 11, 14),
-    "midday": ("noon", 11, 14),
-    "lunchtime": ("noon", 11, 14),
-    "afternoon": ("afternoon", 12, 18),
-    "evening": ("evening", 18, 22),
-    "tonight": ("night", 18, 24),
-    "night": ("night", 18, 24),
-    "arvo": ("afternoon", 12, 18),
-    "overnight": ("night", 18, 24),
-    "dawn": ("morning", 5, 8),
-    "small hours": ("night", 0, 6),
-    "early hours": ("night", 0, 6),
-}
-
-ROUTINES = {
-    "before breakfast": ("morning", 6, 9),
-    "after breakfast": ("morning", 8, 11),
-    "before lunch": ("morning", 8, 12),
-    "after lunch": ("afternoon", 12, 18),
-    "before work": ("morning", 6, 9),
-    "after work": ("evening", 18, 22),
-    "before school": ("morning", 6, 8),
-    "after school": ("afternoon", 16, 20),
-    "before bedtime": ("night", 20, 23),
-    "after bedtime": ("night", 22, 24),
-    **dict.fromkeys(("before dinner", "before supper", "before dark"), ("afternoon", 12, 18)),
-    **dict.fromkeys(("after dinner", "after supper", "after dark"), ("evening", 18, 22)),
-}
 FESTIVALS = {
     "cny": "春节",
     "chinese": "春节",
@@ -93,10 +63,29 @@ GRAMMAR = Grammar(
         re.compile(r"\s*(?:or later|onwards?|and after)\b"),
     ),
     before=(re.compile(r"\b(?:before|by|until|till|no later than)\s+$"), re.compile(r"\s*or earlier\b")),
-    past=(re.compile(r"\bsince\s+(?:last\s+)?$"), re.compile(r"(?!)")),
+    past=(
+        re.compile(
+            r"\bsince\s+(?:last\s+)?$"
+            r"|\b(?:broke|came|happened|started|stopped|reported|called|paid|went|left|fell|was|were)\b[^.,;!?]{0,12}\bon\s+$"
+        ),
+        re.compile(r"(?!)"),
+    ),
     refused=(
         re.compile(r"\b(?:not|except|but not)\s+(?:on\s+|in\s+the\s+|the\s+)?$"),
-        re.compile(r"\s+(?:doesn'?t|does not|won'?t|is no good|i'?m (?:out|away|busy|not))"),
+        re.compile(
+            r"\s+(?:doesn'?t|does not|won'?t|is no good|i'?m (?:out|away|busy|not)"
+            r"|(?:cleaner|tutor|teacher|nanny|nurse|carer|gardener|driver|lady|girl|guy|man|woman)\b)"
+        ),
+    ),
+    moved=(
+        re.compile(
+            r"\b(?:move|moving|shift|change|switch|swap|reschedule|postpone|push|put off|bring forward)\b[^.;!?]{0,30}$"
+        ),
+        re.compile(r"[^.;!?]{0,24}?\b(?:to|until)\s+(?:the )?"),
+    ),
+    ages=(
+        re.compile(r"\bborn (?:in|on)\s+(?:the\s+)?$|\b(?:turns?|turning|is|am|be) [5-9][0-9]\s+$"),
+        re.compile(r"(?!)"),
     ),
 )
 
@@ -112,14 +101,32 @@ _YEAR = r"(?:19|20)[0-9]{2}(?![0-9:])"
 _ORDINALS = "first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|last"
 _SEASON = "spring|summer|autumn|winter"
 
-_BEFORE_HOUR = "|".join(
-    rf"(?<=\b{word} )"
-    for word in ["at", "after", "before", "around", "about", "by", "from", "until", "till", "between", "tomorrow"]
+_AT = ("at", "by", "before", "after", "until", "till")
+_DAYS_BEFORE = (
+    "tomorrow",
+    "tmr",
+    "tmrw",
+    "tonight",
+    "today",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
 )
-_AFTER_HOUR = (
-    rf"\W*$|[,.!?;]|\s*(?:-|–)\s*[0-9]|\s+(?:to|and|till?|until|or|on|in|tomorrow|today|this|next"
-    rf"|{DAY_NAME}|please)\b"
+_BEFORE_HOUR = (
+    "|".join(rf"(?<=\b{word} )" for word in [*_AT, "around", "about", "from", "between", *_DAYS_BEFORE, "sat", "sun"])
+    + "|(?<=day )"
 )
+_BEHIND_AT = "|".join(rf"(?<=\b{word} )" for word in _AT)
+AFTER_HOUR = (
+    rf"\W*$|[,.!?;]|\s*(?:-|–)\s*[0-9]|\s+(?:to|and|till?|until|or|on|in|tomorrow|tmrw?|tonight|today|this|next"
+    rf"|{DAY_NAME}|please|pls|sharp|instead|rather|at the latest)\b"
+)
+_SAYING_MORE = r"\s+(?:for|with|but|so|if|then|every|each|when|because|already|as|unless|my|our|the|he|she|they|we|i)\b"
 _BEFORE_RANGE = (
     "|".join(rf"(?<=\b{word} )" for word in ["tonight", "tomorrow", "today", "afternoon", "morning", "evening", "from"])
     + "|(?<=day )|(?<=days )"
@@ -128,6 +135,10 @@ _BEFORE_RANGE = (
 _CLEAR_END = (
     rf"\s*(?:-|–|to|till?|until|and)\s*(?:[0-9]{{1,2}}|{_HOURS})(?:[:.][0-5][0-9])?"
     rf"\s*(?:[ap]\.?m\b|o'?clock|(?:on )?(?:tomorrow|today|tonight|this|next|every|weekdays|weekends|{DAY_NAME})\b)"
+)
+
+_PLAIN_END = (
+    rf"\s*(?:-|–|to|till?|until)\s*(?:[0-9]{{1,2}}|{_HOURS})(?:[:.][0-5][0-9])?(?:\W*$|[,.!?;]|\s+(?:for|please|pls)\b)"
 )
 
 _PATTERNS = {
@@ -139,6 +150,7 @@ _PATTERNS = {
         rf"(?:the )?(?P<towards>within(?: the next)?|last|past|next|coming) (?P<far>{_COUNT}) (?P<farunit>{_UNIT})"
         r"(?! (?:of|in) )|(?:over |in |during )?the past (?P<pastunit>week|month|year)"
     ),
+    "soon": r"within the (?P<soon>hour|day|week)",
     "shift": (
         rf"(?:the|(?P<away>{_COUNT})) (?P<awayunit>days?|weeks?) (?P<side2>before|after)"
         r"(?! (?:tomorrow|yesterday|tmr|next))"
@@ -159,7 +171,9 @@ _PATTERNS = {
         rf"(?:every|each) (?P<stride>{ENGLISH}) (?P<strideof>hours|days|weeks|months|years)"
         rf"|(?:every|each) (?P<other>other |second )?(?P<days>{DAY_NAME}(?:(?:\s*,\s*|\s*,?\s*and\s+"
         rf"|\s*&\s*){DAY_NAME})*|day|morning|evening|night|week(?:day|end)?|month|quarter|year|hour)"
-        r"|(?P<simple>daily|weekly|fortnightly|weekdays|weekends|monthly|quarterly|yearly|annually)"
+        rf"|(?P<alternate>alternate) (?P<alternatedays>{DAY_NAME})"
+        r"|(?P<simple>daily|weekly|fortnightly|weekdays|weekends|monthly|quarterly|yearly|annually"
+        r"|week(?:day|end)(?= (?:mornings?|afternoons?|evenings?|nights?)\b))"
         r"|once (?:a|every) (?P<once>day|week|month|year)(?! on)"
         r"|(?P<plural>(?:mon|tues|wednes|thurs|fri|satur|sun)days(?:(?:\s*,\s*"
         r"|\s*,?\s*and\s+)(?:mon|tues|wednes|thurs|fri|satur|sun)days)*)"
@@ -184,10 +198,13 @@ _PATTERNS = {
     ),
     "dayonly": (
         r"(?:on )?the (?P<day>[0-9]{1,2})(?:st|nd|rd|th)(?: of (?P<dayof>this|next|last) month)?"
-        r"(?! (?:floor|time|flat))"
+        r"(?! (?:floor|time|flat)| (?:and|or|to|-) (?:the )?(?:[0-9]{1,2}(?:st|nd|rd|th) floor|\u25a1))"
+        rf"|(?:(?<=\bon )|(?<=\bby )|(?<=\bfrom )|(?<=\buntil )|(?<=\btill )|(?<=\bbefore )|(?<=\bafter ))"
+        rf"the (?P<dayword>{ENGLISH_ORDINAL})(?=\W*$|[,.!?;]|\s+(?:of|at|to|till|until|please|for|and)\b)"
     ),
     "now": r"(?:asap|right now|right away|straight away|immediately)",
-    "routine": r"(?P<when>before|after) (?P<routine>breakfast|lunch|dinner|supper|work|school|dark|bedtime)",
+    "routine": r"(?P<when>before|after) (?P<routine>breakfast|lunch|dinner|supper|tea|work|school|dark|bedtime|sunset"
+    r"|sundown|sunrise)",
     "festival": (
         r"(?P<festival>cny|chinese new year|spring festival|lantern festival|dragon boat(?: festival)?"
         r"|mid-autumn(?: festival)?"
@@ -195,8 +212,9 @@ _PATTERNS = {
     ),
     "onlymonth": r"(?:(?:in|for|during) )?(?P<onlymonth>january|february|march|april|june|july|august|september"
     rf"|october|november|december)(?:,? (?P<monthyear>{_YEAR}))?",
-    "part": r"(?P<today>this )?(?P<part>early morning|morning|noon|midday|lunchtime|afternoon|arvo"
-    r"|evening|night|overnight|dawn|small hours|early hours)(?! light)",
+    "part": r"(?P<today>this )?(?P<part>early morning|mid-morning|morning|noon|midday|lunchtime|mid-afternoon|afternoon"
+    r"|arvo|teatime|evening|night|overnight|dawn|daybreak|sunrise|sunset|sundown|dusk|small hours|early hours"
+    r"|first thing(?! (?:i|you|we|they|he|she|that)\b)|end of (?:the )?day|close of business)s?(?! light)",
     "samehour": r"(?:the )?(?P<samehour>same|this) time(?= (?:tomorrow|on ))",
     "military": r"(?P<mh>[01][0-9]|2[0-3])(?P<mm>[0-5][0-9]) ?(?:hrs|hours)",
     "midnight": r"(?P<midnight>midnight)",
@@ -205,20 +223,24 @@ _PATTERNS = {
         rf" (?P<offhour>{_HOURS}|[0-9]{{1,2}})"
         rf"|(?P<lessoffset>(?:a )?quarter|twenty[ -]five|twenty|(?<=at )(?:ten|five)|[0-9]{{1,2}} minutes) to"
         rf" (?P<lesshour>{_HOURS}|[0-9]{{1,2}})"
-        rf"|(?:(?<=at )|(?<=around )|(?<=about )|(?<=before )|(?<=after ))half (?P<halfhour>{_HOURS}|[0-9]{{1,2}})"
+        r"|(?:(?<=at )|(?<=around )|(?<=about )|(?<=before )|(?<=after )|(?<=, )|(?<=day )|(?<=tomorrow )"
+        r"|(?<=tonight ))"
+        rf"half (?P<halfhour>{_HOURS}|[0-9]{{1,2}})"
     ),
     "clock": (
         rf"(?P<h1>[0-9]{{1,2}})[:.](?P<min>[0-5][0-9])(?::[0-5][0-9])?\s*(?P<ap1>[ap]\.?m\b\.?)?"
         rf"|(?P<h2>[0-9]{{1,2}}|{_HOURS})(?: (?P<min2>thirty|fifteen"
-        r"|forty-five))?\s*(?P<ap2>[ap]\.?m\b\.?|o'?clock|ish\b)"
+        r"|forty-five))?\s*(?P<ap2>[ap]\.?m\b\.?|o'? ?clock|ish\b)"
     ),
     "bare": (
-        rf"(?P<bare>(?:{_BEFORE_HOUR})(?:[0-9]{{1,2}}|{_HOURS})(?={_AFTER_HOUR})"
+        rf"(?P<bare>(?:{_BEFORE_HOUR})(?:[0-9]{{1,2}}|{_HOURS})(?={AFTER_HOUR})"
+        rf"|(?:{_BEHIND_AT})(?!one\b)(?:[0-9]{{1,2}}|{_HOURS})(?={_SAYING_MORE})"
         rf"|[0-9]{{1,2}}(?= (?:yesterday|tomorrow|today|tonight)\b))"
     ),
     "open": (
         rf"(?:{_BEFORE_RANGE})(?P<open>[0-9]{{1,2}})(?=\s*(?:-|–|to)\s*[0-9]{{1,2}}(?![0-9]))"
-        rf"|(?P<begin>[0-9]{{1,2}}|{_HOURS})(?={_CLEAR_END})|(?P<close>(?:(?<=[-–])|(?<=[-–] )"
+        rf"|(?P<begin>[0-9]{{1,2}}|{_HOURS})(?={_CLEAR_END})"
+        rf"|(?P<plain>(?:^|(?<=, ))(?:[0-9]{{1,2}}|{_HOURS}))(?={_PLAIN_END})|(?P<close>(?:(?<=[-–])|(?<=[-–] )"
         rf"|(?<= to )|(?<= and )|(?<= till )|(?<= until ))(?:[0-9]{{1,2}}|{_HOURS}))(?![.:]?[0-9]"
         r"|\s*(?:[ap]\.?m\b|o'?clock))"
     ),
@@ -234,10 +256,10 @@ WORDS = re.compile(
     + r")(?![a-z0-9])"
 )
 TRIGGER = re.compile(
-    r"day|year|annual|quarterly|spring|summer|autumn|winter|dawn|arvo|once|every|tomorrow|tmr|tmw|asap|right|away|immediately|lunch|dinner|school|work|dark|breakfast|supper"
-    r"|festival|new year|cny|christmas"
-    r"|autumn|dragon|january|february|march|april|june|july|august|september|october|november"
-    r"|december|tonight|daily|between|week|month|noon|night|morn|even|hour|min|[ap]\.?m\b"
-    r"|[0-9]|clock|\b(?:at|after|before|until|till|by|half|quarter|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun|twenty|past"
+    r"day|dusk|sun|year|annual|quarterly|spring|summer|autumn|winter|dawn|arvo|once|every|tomorrow|tmr|tmw|asap|right"
+    r"|away|immediately|lunch|dinner|school|work|dark|breakfast|supper|festival|new year|cny|christmas|dragon|january"
+    r"|february|march|april|june|july|august|september|october|november|december|tonight|daily|between|week|month|noon"
+    r"|night|morn|even|hour|min|[ap]\.?m\b|[0-9]|clock|first thing|close of"
+    r"|\b(?:at|around|about|to|after|before|until|till|by|half|quarter|mon|tues?|weds?|thu(?:rs?)?|fri|sat|twenty|past"
     r"|from)\b"
 )

@@ -35,7 +35,8 @@ class Extractor:
         listed = self._names(_frozen(hints)).find(plain) if hints.names else []
         places = location.read(plain)
         found += [*homes, *places, *listed, *things_first(self._words.find(named), places, plain)]
-        found = [*found, *numbers, *time.read(rest, lang, now), *period.read(rest, now)]
+        times = time.read(rest, lang, now, past=hints.past)
+        found = [*found, *numbers, *times, *period.read(rest, now)]
         return _ordered(_worded(meant_first(found, plain), text), hints.slot)
 
 

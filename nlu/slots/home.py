@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from nlu.slots.corrections import DENIED
-from nlu.slots.numerals import digits
+from nlu.slots.numerals import WORDS_BELOW_100, digits, whole
 from nlu.types import Entity
 
 _N = "[0-9零〇一幺二两三四五六七八九十百]"
@@ -33,21 +33,36 @@ _SHORT = re.compile(r"(?<![0-9a-z-])([0-9]{1,2})-([0-9]{3,4})(?![0-9-])")
 _LETTERED = re.compile(r"(?<![a-z])([a-h]|t[0-9]{1,2})\s?(座|栋|幢)?\s?([0-9]{3,4})(?![0-9])")
 _LONE = re.compile(
     r"(?<![0-9.a-z])(?P<room>[0-9]{3,4}[a-h]?|[零一幺二两三四五六七八九]{3,4})\s?(?:室|号房|房(?!租|产))"
-    r"|(?:对门|隔壁|楼上|楼下|我是|我家|家住|住在?|门牌号?|房间?号?|房号)(?:是|的|:)?\s?"
+    r"|(?:对门|隔壁|楼上|楼下|我是|我家|[我家]们?在|家住|住在?|门牌号?|房间?号?|房号)(?:是|的|:)?\s?"
     rf"(?P<near>[0-9]{{3,4}}){_NO_ROOM}(?!米)"
     # 是302不是203, and 502,说错了
     r"|是\s?(?P<meant>[0-9]{3,4})(?=[,\s]?(?:不是|而不是))|^(?P<said>[0-9]{3,4})(?=[,\s]{0,2}(?:说错|打错|不对|才对"
     "|搞错))"
 )
+_WORD_EN = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen)"
+_NUMBER_EN = "[0-9]{3,4}[a-h]?"
+_TEEN_EN = "(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty)"
+_OH = "(?:oh|o|zero)"
+# Twelve oh two, five oh one, eighteen fourteen.
+_SPELT = rf"(?!zero|oh){WORDS_BELOW_100}[ -]?(?:{_OH}[ -]{WORDS_BELOW_100}|{_TEEN_EN})"
 _ENGLISH = {
     "building": re.compile(
         r"\b(?:block|building|tower|bldg\.?)\s*(?:no\.?\s*|number\s*)?#?(?P<number>[0-9]{1,3})\b"
         r"|\b(?:block|building|tower) (?P<letter>[a-h])\b(?!')"
+        rf"|\b(?:block|building|tower) (?:number )?(?P<word>{_WORD_EN})\b(?! (?:of|or)\b)"
     ),
-    "unit": re.compile(r"\b(?:unit|entrance|stairwell)\s*#?(?P<number>[0-9]{1,2})\b"),
+    "unit": re.compile(
+        rf"\b(?:unit|entrance|stairwell)\s*#?(?P<number>[0-9]{{1,2}})\b|\b(?:unit|entrance) (?P<word>{_WORD_EN})\b"
+        rf"(?! or\b|[ -](?:{_OH}|{_WORD_EN})\b)"
+    ),
     "room": re.compile(
-        r"\b(?:flat|apartment|apt\.?|room|suite|unit)(?:\s*(?:no\.?|number|is|#))?\s*#?"
-        r"(?P<number>[0-9]{3,4}[a-h]?|[0-9]{1,2}[a-h])\b"
+        rf"\b(?:flat|apartment|apt\.?|room|suite|unit)(?:\s*(?:no\.?|number|is|#)){{0,2}}\s*#?"
+        rf"(?:(?P<number>{_NUMBER_EN}|[0-9]{{1,2}}[a-h])\b|(?P<spelt>{_SPELT})\b)"
+        r"|\b(?:block|building|tower|unit) (?:number )?#?[0-9a-z]{1,5},? (?:unit [0-9a-z]{1,5},? )?"
+        rf"(?:(?P<behind>{_NUMBER_EN})\b(?! (?:yuan|rmb|units|kwh))|(?P<spelt_behind>{_SPELT})\b)"
+        r"|\b(?:(?:live|living|stay) (?:in|at)|(?:i'm|we're|i am|we are|from) (?:in |at )?(?:number )?)"
+        rf" ?(?P<lived>{_NUMBER_EN})(?![0-9:.%-]| ?(?:am|pm|yuan|years)\b)"
+        rf"|\b(?P<ours>{_NUMBER_EN})(?:,? (?:is where )?(?:we|i) live\b)"
     ),
 }
 _SUFFIX = {"building": "栋", "unit": "单元", "room": ""}
@@ -126,8 +141,20 @@ def _lettered(name: str, match: re.Match[str], group: str | int, end: int) -> En
 def _english(text: str) -> Iterator[Entity]:
     for name, pattern in _ENGLISH.items():
         if match := pattern.search(text):
-            said = match[match.lastgroup or 0].upper()
-            yield Entity(name, f"{said}{_SUFFIX[name]}", match[0], match.start(), match.end())
+            kind = match.lastgroup or ""
+            start = match.start() if kind in ("number", "letter", "word", "spelt") else match.start(kind)
+            value = f"{_digits_en(match[kind], kind)}{_SUFFIX[name]}"
+            yield Entity(name, value, text[start : match.end(kind)], start, match.end(kind))
+
+
+def _digits_en(said: str, kind: str) -> str:
+    """Write a number as on a door: twelve oh two is 1202, tower two is 2."""
+    if kind == "word":
+        return str(whole(said))
+    if kind not in ("spelt", "spelt_behind"):
+        return said.upper()
+    words = re.findall(rf"\b{WORDS_BELOW_100}\b|\b{_OH}\b", said)
+    return "".join("0" if word in ("oh", "o", "zero") else str(whole(word)) for word in words)
 
 
 def _bare(text: str, slot: str | None) -> Iterator[Entity]:

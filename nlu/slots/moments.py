@@ -10,12 +10,15 @@ from nlu.types import Moment
 Pieces = tuple[tuple[int, int], ...]
 
 
-def resolve(text: str, words: Sequence[Word], now: datetime, grammar: Grammar) -> list[tuple[Moment, Pieces]]:
+def resolve(
+    text: str, words: Sequence[Word], now: datetime, grammar: Grammar, *, past: bool = False
+) -> list[tuple[Moment, Pieces]]:
     """Return the moments that time words name, with the places of their words in the text."""
     found = []
     for phrase in phrases(text, words, grammar):
         if not phrase.has(Days, Part, Clock, Point, Every):
             continue
+        phrase.is_past = phrase.is_past or past
         said = "".join(text[start:end] for start, end in phrase.pieces)
         moment = _moment(phrase, said, now)
         if moment:
@@ -25,7 +28,9 @@ def resolve(text: str, words: Sequence[Word], now: datetime, grammar: Grammar) -
 
 def _moment(phrase: Phrase, said: str, now: datetime) -> Moment | None:
     if point := find(phrase.left, Point):
-        return Moment(said, point.at, point.until or point.at, clock=None if point.until else point.at.time())
+        end = point.until or point.at
+        over = end <= now and point.at < now.replace(second=0, microsecond=0)
+        return Moment(said, point.at, end, clock=None if point.until else point.at.time(), over=over)
     every, days = find(phrase.left, Every), find(phrase.left, Days)
     closing = find(phrase.right, Days)
     if days and phrase.is_past and days.first > now.date():
@@ -37,7 +42,9 @@ def _moment(phrase: Phrase, said: str, now: datetime) -> Moment | None:
     if every:
         first = every.since(first)
     start, end = _span(phrase, first, (None if every else days, closing), part, clock, now)
-    if (start if every and clock else max(start, end)) <= now and (every or not days):
+    if phrase.is_past and not every and not days and start > now:
+        start, end = start - DAY, end - DAY
+    elif (start if every and clock else max(start, end)) <= now and (every or not days):
         on = every.since(first + DAY) if every else first + DAY
         start, end = start + (on - first), end + (on - first)
     named = (end if phrase.bound == "before" else start).time() if clock else None
@@ -45,7 +52,8 @@ def _moment(phrase: Phrase, said: str, now: datetime) -> Moment | None:
     rule, bound = every.rule if every else None, phrase.bound
     if clock and bound not in ("after", "before"):  # 从三点开始 is a beginning, and no span that is open
         bound = ""
-    return Moment(said, start, end, part.name if part else None, rule, named, has_date, bound or None)
+    over = end <= now and start < now
+    return Moment(said, start, end, part.name if part else None, rule, named, has_date, over, bound or None)
 
 
 def _span(
@@ -64,11 +72,11 @@ def _span(
         return start, end
     clock = _agreeing(clock, part, find(phrase.right, Clock))
     start = _at(first, clock, part, now)
-    end = _end(phrase, start, days[1], part, now) if phrase.right else start
+    end = _end(phrase, first, start, days[1], part, now) if phrase.right else start
     if part is None and start.hour == clock.hour + 12 and end.date() > start.date() and not days[1]:
         # 9 to 5 that has begun is today's, and no night from 21:00 on.
         start -= timedelta(hours=12)
-        end = _end(phrase, start, None, part, now)
+        end = _end(phrase, first, start, None, part, now)
     if lasting and end == start:
         end = start + timedelta(minutes=lasting.minutes)
     if phrase.bound == "after" and end == start:
@@ -106,10 +114,10 @@ def _without_clock(
     return start, end if end >= start else end + DAY
 
 
-def _end(phrase: Phrase, start: datetime, days: Days | None, part: Part | None, now: datetime) -> datetime:
+def _end(phrase: Phrase, first: date, start: datetime, days: Days | None, part: Part | None, now: datetime) -> datetime:
     clock = find(phrase.right, Clock)
     right_part = find(phrase.right, Part)
-    day = days.first if days else start.date()
+    day = days.first if days else first
     if clock is None:
         return max(start, _hours(day, right_part.closes if right_part else 24, now))
     spoken = right_part or part

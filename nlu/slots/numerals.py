@@ -8,6 +8,8 @@ DIGIT = {
 _TEN = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 _FIXED = {"俩": 2, "仨": 3, "廿": 20, "半": None}
 
+EITHER = "一二|一两|两三|二三|三四|四五|五六|六七|七八|八九"  # one or the other: 三四 is no thirty-four
+SMALL = r"(?:[0-9]{1,2}|[零〇一二两三四五六七八九十]{1,3})"  # hours, days, months
 NUMERAL = (
     r"(?:[0-9]{1,4}[百千万][0-9零一二两三四五六七八九十百千]{0,6}|[0-9]{1,9}"
     r"|[零〇一幺二两三四五六七八九十百千万俩仨]{1,9})"
@@ -42,11 +44,17 @@ ENGLISH = (
     r"|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen))"
 )
 
-_BELOW_HUNDRED = ENGLISH.replace("[0-9]{1,9}|", "")
+_NTH = (
+    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth"
+    "|sixteenth|seventeenth|eighteenth|nineteenth|twentieth"
+)
+_TENTHS = {f"{tens[:-1]}ieth": number for tens, number in _TENS.items()}
+ENGLISH_ORDINAL = rf"(?:[0-9]{{1,3}}(?:st|nd|rd|th)|(?:(?:{'|'.join(_TENS)})[ -])?(?:{_NTH})|{'|'.join(_TENTHS)})"
+WORDS_BELOW_100 = ENGLISH.replace("[0-9]{1,9}|", "")
 # Two hundred and fifty, a thousand, three hundred: what whole numbers above ninety-nine are called.
 ENGLISH_LARGE = (
-    rf"(?:an?|[0-9]{{1,3}}|{_BELOW_HUNDRED}) (?:hundred|thousand|grand)"
-    rf"(?:(?: and)? {_BELOW_HUNDRED}(?: hundred)?){{0,2}}"
+    rf"(?:an?|[0-9]{{1,3}}|{WORDS_BELOW_100}) (?:hundred|thousand|grand)"
+    rf"(?:(?: and)? {WORDS_BELOW_100}(?: hundred)?){{0,2}}"
 )
 _TIMES = {"hundred": 100, "thousand": 1000, "grand": 1000}
 
@@ -63,6 +71,17 @@ def whole(words: str) -> int | None:
     if all(char in DIGIT for char in words):
         return int("".join(str(DIGIT[char]) for char in words)) if len(words) <= 12 else None
     return _chinese(words)
+
+
+def ordinal(words: str) -> int | None:
+    """Return the number that an English ordinal names (14th, fourteenth, twenty-first), or None."""
+    if words[0].isdigit():
+        return int(words[:-2])
+    tens, _, ones = words.replace("-", " ").rpartition(" ")
+    names = _NTH.split("|")
+    if ones not in names:
+        return _TENTHS.get(words)
+    return _TENS.get(tens, 0) + names.index(ones) + 1
 
 
 def digits(words: str) -> str:

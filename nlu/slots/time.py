@@ -11,10 +11,11 @@ from nlu.types import Entity, Moment
 _LATIN = re.compile(r"[a-z]")
 
 
-def read(text: str, lang: str, now: datetime) -> list[Entity]:
+def read(text: str, lang: str, now: datetime, *, past: bool = False) -> list[Entity]:
     """Return the `time`, `duration`, `elapsed` (minutes) and `recurrence` entities; residents mix 明天 and 7pm.
 
-    What is past comes behind what is to come: 昨晚坏的,后天来修 asks for the day after tomorrow.
+    What is past comes behind what is to come: 昨晚坏的,后天来修 asks for the day after tomorrow. With `past` what
+    leaves its day, week or year open (晚上八点, 周一, 3号) is the last one and not the next.
     """
     plain, places = replace(simplify(text))
     words = chinese_time.words(plain, now)
@@ -22,13 +23,11 @@ def read(text: str, lang: str, now: datetime) -> list[Entity]:
         words = _both(words, english_time.words(plain, now))
     grammar = chinese_time.GRAMMAR if lang == "zh" else english_time.GRAMMAR
     found = []
-    for moment, pieces in resolve(plain, words, now, grammar):
+    for moment, pieces in resolve(plain, words, now, grammar, past=past):
         said = (" " if text.isascii() else "").join(text[places[start] : places[end]] for start, end in pieces)
         value = dataclasses.replace(moment, text=said)
         found.append(Entity("time", value, said, places[pieces[0][0]], places[pieces[-1][1]]))
-    found.sort(
-        key=lambda entity: isinstance(entity.value, Moment) and entity.value.end <= now and entity.value.start < now
-    )
+    found.sort(key=_rank)
     for word in words:
         start, end = places[word.start], places[word.end]
         if isinstance(word, Lasting):
@@ -36,6 +35,14 @@ def read(text: str, lang: str, now: datetime) -> list[Entity]:
         elif isinstance(word, Every):
             found.append(Entity("recurrence", word.rule, text[start:end], start, end))
     return found
+
+
+def _rank(entity: Entity) -> tuple[bool, bool]:
+    """Put what is over last, and behind a day or an hour a mere part of the day: 半夜总响,明天来修."""
+    moment = entity.value
+    if not isinstance(moment, Moment):
+        return False, False
+    return moment.over, not (moment.has_date or moment.clock or moment.recurrence)
 
 
 def _both(first: list[Word], second: list[Word]) -> list[Word]:

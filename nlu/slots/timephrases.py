@@ -1,15 +1,20 @@
 """From single time words to phrases that each name one time."""
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from itertools import pairwise
 
 from nlu.slots.timewords import Clock, Days, Every, Grammar, Lasting, Part, Phrase, Point, Word, find
 
 _REACH = 24  # characters
+_FAR = 60  # characters from a word of moving to the new time
+_LONG = timedelta(days=300)
 
 
 def phrases(text: str, words: Sequence[Word], grammar: Grammar) -> list[Phrase]:
-    """Group time words by what stands between them, drop refused times and join what was said apart."""
-    return _merged(_unrefused(_phrases(text, words, grammar), text, grammar), text, grammar)
+    """Group time words by what stands between them, drop what is not meant and join what was said apart."""
+    found = [phrase for phrase in _phrases(text, words, grammar) if not _is_age(phrase, text, grammar)]
+    return _merged(_unmoved(_unrefused(found, text, grammar), text, grammar), text, grammar)
 
 
 def _phrases(text: str, words: Sequence[Word], grammar: Grammar) -> list[Phrase]:
@@ -26,6 +31,8 @@ def _phrases(text: str, words: Sequence[Word], grammar: Grammar) -> list[Phrase]
         else:
             phrase = Phrase([word], pieces=[(word.start, word.end)])
             found.append(phrase)
+        if isinstance(word, Clock) and word.until and not phrase.right:
+            phrase.right.append(word.until)
         phrase.pieces[-1] = (phrase.pieces[-1][0], word.end)
     for phrase in found:
         phrase.bound = _bound(text, phrase, grammar)
@@ -39,7 +46,7 @@ def _joins(phrase: Phrase, word: Word, text: str, grammar: Grammar) -> bool:
     """Say whether a start and an end are named: 三点到五点, 三点和五点之间, but not 三点和五点."""
     between = text[phrase.pieces[-1][1] : word.start]
     if grammar.to.fullmatch(between):
-        return True
+        return not _is_moved(phrase, word.start, text, grammar)
     leading, middle, trailing = grammar.both
     if not middle.fullmatch(between):
         return False
@@ -92,6 +99,42 @@ def _unrefused(phrases: list[Phrase], text: str, grammar: Grammar) -> list[Phras
     return kept or phrases
 
 
+def _unmoved(phrases: list[Phrase], text: str, grammar: Grammar) -> list[Phrase]:
+    """Drop a time that is given up for the one behind it (周五那场改到周六); an hour moves on the same day."""
+    kept = list(phrases)
+    for old, new in pairwise(phrases):
+        if not _is_moved(old, new.pieces[0][0], text, grammar):
+            continue
+        kept.remove(old)
+        day = find(old.left, Days) or find(old.left, Every)
+        if day and not new.has(Days, Every, Point):
+            new.left.insert(0, day)
+            new.pieces.insert(0, (day.start, day.end))
+    return kept
+
+
+def _is_moved(old: Phrase, place: int, text: str, grammar: Grammar) -> bool:
+    """Say whether a time is given up for the one that begins at a place."""
+    leading, middle = grammar.moved
+    start, end = old.pieces[0][0], old.pieces[-1][1]
+    return (
+        place - end <= _REACH
+        and middle.fullmatch(text, end, place) is not None
+        and leading.search(text, max(0, start - _FAR), start) is not None
+    )
+
+
+def _is_age(phrase: Phrase, text: str, grammar: Grammar) -> bool:
+    """Say whether a year only tells how old somebody is: 今年八十了, 生于一九四三年."""
+    days = find(phrase.left, Days)
+    if days is None or phrase.right or phrase.has(Part, Clock, Every, Point):
+        return False
+    leading, trailing = grammar.ages
+    start, end = phrase.pieces[0][0], phrase.pieces[-1][1]
+    is_year = days.last - days.first > _LONG
+    return leading.search(_before(text, start)) is not None or bool(is_year and trailing.match(text, end))
+
+
 def _merged(phrases: Iterable[Phrase], text: str, grammar: Grammar) -> list[Phrase]:
     """Join what was said apart: a day here, its hour there; a start here, its end there."""
     out: list[Phrase] = []
@@ -107,7 +150,8 @@ def _merged(phrases: Iterable[Phrase], text: str, grammar: Grammar) -> list[Phra
                 last.bound = phrase.bound
             last.left += [word for word in phrase.left if not any(type(word) is type(old) for old in last.left)]
             last.right = last.right or phrase.right
-        last.pieces += phrase.pieces
+        if not all(isinstance(word, Lasting) for word in phrase.left):  # how long it takes is told by itself
+            last.pieces += phrase.pieces
     return out
 
 

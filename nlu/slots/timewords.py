@@ -56,6 +56,7 @@ class Clock(Word):
     hour: int
     minute: int
     exact: bool = False
+    until: "Clock | None" = None  # the end that was said in the same breath: 三四点, 早九晚五
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,8 @@ class Grammar:
     through: tuple[re.Pattern[str], re.Pattern[str]]  # includes the day that is named
     past: tuple[re.Pattern[str], re.Pattern[str]]  # says that the time is over (since Monday)
     refused: tuple[re.Pattern[str], re.Pattern[str]]  # says that this time does not suit
+    moved: tuple[re.Pattern[str], re.Pattern[str]]  # before the old time, between it and the new one
+    ages: tuple[re.Pattern[str], re.Pattern[str]]  # says how old somebody is, or will be in that year
 
 
 @dataclass(slots=True)
