@@ -19,8 +19,11 @@ _PLEASANT = re.compile(
     r"|\b(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|thanks?|thank you|cheers|ta)\b",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"[^,，。;；!！?？]+")
+_ASKS = re.compile(r"[?？]\s*$|[吗么][?？。]?$|是不是|有没有|会不会|能不能|什么时候|几点|多少")
+_TALK = 0.9  # probability from which what is out of scope is no story either
 _GIVES_UP = re.compile(
-    r"(?:不用|不必|唔使|不想|懒得)再?(?:查|修|报|办|弄|绑|登记|麻烦)[^,，。]{0,4}[了啦喇]|(?:^|[,，。\s])(?:那|还是|就)*算了(?![吧,，。]*[^,，。]*[天点周日午])"
+    r"(?:不用|不必|唔使|不想|懒得)再?(?:查|修|报|办|弄|绑|登记|麻烦)[^,，。]{0,4}[了啦喇]|(?:^|[,，。\s])(?:那|还是|就)*算[了啦](?![吧,，。]*[^,，。]*[天点周日午])"
     r"|\bforget (?:it|about it)\b|\bnever ?mind\b|\bdon'?t bother\b",
     re.IGNORECASE,
 )
@@ -40,12 +43,14 @@ def in_form(opened: OpenForm, meant: Understanding, registry: Registry) -> Comma
     slot = form.slot(opened.asked)
     intent, heard = meant.intent, _is_heard(meant, slot)
     answered = answers(opened, meant, registry)
-    gives_up = _GIVES_UP.search(meant.text) and not answered and not _is_certain(meant)
+    if _asks_of_ours(opened, meant, registry):
+        return Command(Move.ANSWER, intent, resume=True)
+    gives_up = not answered and _gives_up(meant)
     if gives_up or (heard and (intent == "cancel" or (opened.of_danger and intent.endswith("_cancel")))):
         return Command(Move.CANCEL)
-    if (
-        intent in PLEASANTRIES and _is_sure(meant) and _PLEASANT.search(meant.text)
-    ):  # 下午好 is no time, 谢来福 no thanks
+    named = slot.read(Answer(meant.text, replace(meant, entities=()))) is not None  # my name is ...
+    pleasant = intent in PLEASANTRIES and _is_sure(meant) and _PLEASANT.search(meant.text)
+    if pleasant and not named:  # 下午好 is no time, 谢来福 no thanks
         return Command(Move.REASK) if opened.of_danger else Command(Move.ANSWER, intent, resume=True)
     if answered:
         return Command(Move.FILL)
@@ -72,9 +77,19 @@ def answers(opened: OpenForm | None, meant: Understanding, registry: Registry) -
     told = set().union(*(_places(meant, slot) for slot in form.slots))
     rest = left_over(meant.text, told)
     if rest and _is_sure(meant) and _is_elsewhere(opened, meant, registry):
-        asked = _places(meant, form.slot(opened.asked))
-        return len(asked) >= left_over(meant.text, asked)
+        return _says_it(meant, _places(meant, form.slot(opened.asked)), told)
     return len(told) >= rest
+
+
+def _says_it(meant: Understanding, asked: set[int], told: set[int]) -> bool:
+    """Say whether the words for the asked slot are most of a message, or fill a clause of it: 水费, 就最贵那个."""
+    if len(asked) >= left_over(meant.text, asked):
+        return True
+    for clause in _CLAUSE.finditer(meant.text):
+        here = {at - clause.start() for at in told if clause.start() <= at < clause.end()}
+        if any(clause.start() <= at < clause.end() for at in asked) and not left_over(clause[0], here):
+            return True
+    return False
 
 
 def tells(opened: OpenForm, meant: Understanding, registry: Registry) -> bool:
@@ -120,7 +135,8 @@ def _beside(opened: OpenForm, meant: Understanding, registry: Registry, slot: Sl
         return Command(Move.NOT_SERVED, intent, resume=True)
     if enough and _is_elsewhere(opened, meant, registry):
         return Command(Move.ANSWER, intent, resume=True)
-    if told or slot.story:
+    talks = intent == "out_of_scope" and meant.intents[0].confidence >= _TALK
+    if told or (slot.story and not talks):
         return Command(Move.FILL)
     if intent == "out_of_scope" and _is_sure(meant):
         return Command(Move.ANSWER, intent, resume=True)
@@ -131,7 +147,10 @@ def _told_in_danger(opened: OpenForm, meant: Understanding, registry: Registry) 
     """Whoever is in danger is still telling about it, unless it is surely a question about something else."""
     asks = _is_sure(meant) and meant.intent in registry.questions - SMALL and meant.emergency is Certainty.UNSURE
     placed = opened.asked != _URGENT and any(meant.entity(slot) for slot in _WHERE)
-    return Command(Move.ANSWER, meant.intent, resume=True) if asks and not placed else Command(Move.FILL)
+    if asks and not placed:
+        return Command(Move.ANSWER, meant.intent, resume=True)
+    talks = meant.intent == "out_of_scope" and meant.intents[0].confidence >= _TALK
+    return Command(Move.REASK) if talks and not placed else Command(Move.FILL)
 
 
 def _is_elsewhere(opened: OpenForm, meant: Understanding, registry: Registry) -> bool:
@@ -145,6 +164,18 @@ def _is_likely_question(meant: Understanding, registry: Registry) -> bool:
 
 def _is_sure(meant: Understanding) -> bool:
     return meant.certainty is Certainty.SURE
+
+
+def _asks_of_ours(opened: OpenForm, meant: Understanding, registry: Registry) -> bool:
+    """Say whether a message is a question that another scenario answers: 明天上午停水是不是啊 is no time."""
+    asks = _ASKS.search(meant.text) is not None and meant.certainty is not Certainty.UNSURE
+    elsewhere = meant.intent in registry.questions and _is_elsewhere(opened, meant, registry)
+    return asks and elsewhere and not opened.of_danger
+
+
+def _gives_up(meant: Understanding) -> bool:
+    said = _GIVES_UP.search(meant.text)
+    return said is not None and not meant.intent.endswith("_cancel") and (said.start() <= 1 or not _is_certain(meant))
 
 
 def _is_certain(meant: Understanding) -> bool:

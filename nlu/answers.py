@@ -4,11 +4,12 @@ import re
 from collections.abc import Collection
 
 _AROUND = re.compile(
-    r"[之以](?:前|后|内)|左右|前后|的时候|(?:都|也|就)?(?:可以|行|好|成|方便|有空|没问题)|随便|师傅|过来|上门|我家?|在家|一般"
+    r"[之以过](?:前|后|内)|左右|前后|的时候|(?:都|也|就)?(?:可以|行|好|成|方便|有空|没问题)|随便|师傅|过来|上门|我家?|在家|一般"
     r"|(?:今天|明天|那天|白天|晚上)?(?:是|真的?|实在|又|也)*(?:没空|没时间|有事|不行|不方便|不在家?)"
     r"|[来到在是要就都也那嗯哦啊呀吧呢嘛了的]"
     r"|\b(?:before|after|by|until|from|around|about|at|on|in|the|for|me|any ?time|is|are|would be|works?|suits?"
-    r"|ok(?:ay)?|fine|good|best|great|please|i'?m|i am|i'?ll be|free|home|let'?s say|maybe|then|it'?s|um+|well)\b",
+    r"|ok(?:ay)?|fine|good|best|great|please|i'?m|i am|i'?ll be|free|home|let'?s say|maybe|then"
+    r"|so|like|it'?s|um+|well)\b",
     re.IGNORECASE,
 )
 
