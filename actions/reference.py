@@ -97,6 +97,12 @@ class Pointing:
         return self.nth is not None or bool(self.way)
 
 
+def refs(seen: Iterable[Screen]) -> list[str]:
+    """Return the records of some screens, as records are named: what was done first, the newest screen first."""
+    named = (ref for screen in seen for ref in (screen.done, *(row.ref for row in screen.records)) if ref)
+    return list(dict.fromkeys(named))
+
+
 def plain(text: str) -> str:
     """Return a text without the sounds it begins with: 那个，停车费多少."""
     return _FILLER.sub("", text.strip())

@@ -129,7 +129,9 @@ def _beside(opened: OpenForm, meant: Understanding, registry: Registry, slot: Sl
         read = slot.read(Answer(meant.text, meant)) is not None
         return Command(Move.FILL) if read or slot.story else Command(Move.ANSWER, intent, resume=True)
     usable = slot.read(Answer(meant.text, meant, asked=True)) is not None
-    clear = _is_certain(meant) or (_is_sure(meant) and (intent.endswith("_cancel") or not usable))
+    clear = is_certain(meant) or (
+        _is_sure(meant) and (intent.endswith("_cancel") or not (usable or tells(opened, meant, registry)))
+    )
     enough = clear or (not usable and _is_likely_question(meant, registry))
     if registry.not_served(intent) and _is_sure(meant):
         return Command(Move.NOT_SERVED, intent, resume=True)
@@ -175,10 +177,11 @@ def _asks_of_ours(opened: OpenForm, meant: Understanding, registry: Registry) ->
 
 def _gives_up(meant: Understanding) -> bool:
     said = _GIVES_UP.search(meant.text)
-    return said is not None and not meant.intent.endswith("_cancel") and (said.start() <= 1 or not _is_certain(meant))
+    return said is not None and not meant.intent.endswith("_cancel") and (said.start() <= 1 or not is_certain(meant))
 
 
-def _is_certain(meant: Understanding) -> bool:
+def is_certain(meant: Understanding) -> bool:
+    """Say whether a message is another request even where it could be an answer."""
     return _is_sure(meant) and meant.intents[0].confidence >= _CLEAR
 
 

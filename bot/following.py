@@ -121,7 +121,7 @@ def _pointed(same: Followed, seen: Sequence[Screen], registry: Registry) -> Foll
     where = pointing(text)
     if where is None or same.understanding is None:
         return None
-    if where.ordered and seen and len(seen[0].records) == 1:
+    if where.ordered and same.step.move is Move.ANSWER and seen and len(seen[0].records) == 1:
         return None  # "the first one" of one bill is the first button under it
     for at in range(len(seen)):  # an older screen where the newer one has nothing that this can be said of
         rows = meant(text, where, same.understanding.entities, seen[at:])

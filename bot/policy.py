@@ -7,7 +7,7 @@ from actions.message import Message, MessageKind
 from actions.registry import Registry
 from actions.reply import Button
 from actions.state import Conversation, OpenForm
-from bot.answering import SMALL, answers, in_form, is_short, tells
+from bot.answering import SMALL, answers, in_form, is_certain, is_short, tells
 from bot.asides import aside
 from bot.choosing import chosen, placed
 from bot.moves import Command, Move
@@ -66,6 +66,8 @@ def _several(conversation: Conversation, understanding: Understanding, registry:
         return ()
     commands: list[Command] = []
     for meant in requests_of(understanding):
+        if commands and conversation.open and not is_certain(meant) and tells(conversation.open, meant, registry):
+            return ()  # 在厨房, 明天上午来: both are answers
         command = _meant(conversation, meant, registry)
         if command.move in ANSWERS and commands:  # an answer comes first; what comes after it is a request
             command = replace(_fresh(conversation, meant, registry), resume=True)
@@ -138,6 +140,9 @@ def _meant(conversation: Conversation, understanding: Understanding, registry: R
     opened = conversation.open
     if _is_danger(conversation, understanding, registry):
         return Command(Move.ANSWER, EMERGENCY)
+    answered = answer_to(conversation, understanding) if opened is None else None
+    if answered:  # 几点? after "the worker comes" is no question about the clock
+        return _pressed(conversation, answered, registry)
     own_words = opened is not None and _is_free(opened, registry)
     beside = aside(opened, understanding, own_words=own_words)
     if beside is not None:
@@ -172,9 +177,6 @@ def _about_person(conversation: Conversation) -> bool:
 
 def _fresh(conversation: Conversation, understanding: Understanding, registry: Registry) -> Command:
     intent = understanding.intent
-    answered = answer_to(conversation, understanding)
-    if answered:
-        return _pressed(conversation, answered, registry)
     if intent == "cancel":
         return Command(Move.CANCEL)
     scrap = intent == EMERGENCY and understanding.emergency is Certainty.UNSURE and is_short(understanding.text)

@@ -28,6 +28,7 @@ from bot.comfort import comforted
 from bot.conversations import speaker
 from bot.moves import Command
 from bot.policy import decide
+from bot.screens import remember
 from nlu.types import Certainty, Entity, Intent, Segment, SlotValue, Understanding
 
 MORNING = datetime.fromisoformat("2026-03-04T10:00:00+08:00")
@@ -191,6 +192,7 @@ class Stage:
             understanding=meaning,
         )
         said = self.last = comforted(turn, commands, self.registry)
+        remember(turn, commands[-1], said, self.registry)
         self.replies += said
         for reply in said:
             self.conversation.last, self.conversation.last_asked = str(reply.text), reply.asks

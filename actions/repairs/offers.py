@@ -9,6 +9,7 @@ from actions.people import Resident, Staff
 from actions.quiet import put_off, quiet_of
 from actions.repairs.form import VISIT
 from actions.repairs.rating import RATE
+from actions.repairs.referring import shown
 from actions.repairs.status import standing
 from actions.repairs.tickets import label, own, resident_of, said_time
 from actions.reply import Button, Reply, Text
@@ -73,13 +74,13 @@ def about(turn: Turn) -> Reply:
     ticket = _own(turn)
     if ticket is None:
         return _over(turn, None)
-    turn.conversation.shown = [ticket.ref]
     said = standing(turn, ticket, turn.lang)
     timeless = ticket.status == TicketStatus.ASSIGNED and not said_time(ticket, turn.now, turn.lang)
     if timeless:
         said += (" " if turn.lang == "en" else "") + turn.text("time_open")
     button = turn.handler_button("button.move", "move", ticket.id) if ticket.active else None
-    return Reply(text=Text(said), private=True, buttons=(button,) if button else ())
+    reply = Reply(text=Text(said), private=True, buttons=(button,) if button else ())
+    return reply.showing(shown(ticket, turn.lang))
 
 
 def rate_this(turn: Turn) -> Reply:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from actions.reference import refs, screens
 from actions.state import OpenForm
 from actions.turn import Turn
 
@@ -18,7 +19,7 @@ def brief_of(turn: Turn) -> dict[str, Any]:
         "said": [words for words in said if words != turn.message.text][-SAID:],
         "failures": max([conversation.failures, *(form.tries for form in forms)]),
         "strain": int(conversation.strain.get("points", 0)),
-        "shown": conversation.shown[:SAID],
+        "shown": refs(screens(conversation.shown, turn.now, conversation.resident_id))[:SAID],
     }
 
 

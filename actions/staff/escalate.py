@@ -8,6 +8,7 @@ from sqlalchemy import select
 from actions.event import TicketChanged
 from actions.job import Payload
 from actions.people import Staff
+from actions.reference import refs, screens
 from actions.reply import Button, Reply, Text
 from actions.staff.duty import above, names, page
 from actions.staff.hours import in_hours
@@ -27,7 +28,6 @@ def escalate(turn: Turn) -> Reply:
         return turn.say("nothing_waits").with_buttons(_person(turn, turn.lang))
     by = turn.resident.id if turn.resident else None
     add_entry(turn.db, ticket, turn.now, Author.RESIDENT, turn.message.text, author_id=by, public=True)
-    turn.conversation.shown = [ticket.ref]
     reply = _told_before(turn, ticket) if ticket.data.get("escalated") else _tell_above(turn, ticket)
     turn.emit(TicketChanged(ticket.id, ticket.status))
     return reply.with_buttons(_person(turn, turn.lang))
@@ -75,7 +75,8 @@ def _told_before(turn: Turn, ticket: Ticket) -> Reply:
 def _meant(turn: Turn, waiting: Sequence[Ticket]) -> Ticket | None:
     """Return what the words name, else what was shown last, else what has waited longest."""
     named = [ticket for ticket in waiting if _names(turn, ticket)]
-    shown = [ticket for ticket in waiting if ticket.ref in turn.conversation.shown]
+    seen = refs(screens(turn.conversation.shown, turn.now, turn.conversation.resident_id))
+    shown = [ticket for ticket in waiting if ticket.ref in seen]
     return next(iter([*named, *shown, *waiting]), None)
 
 

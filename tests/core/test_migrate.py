@@ -58,6 +58,9 @@ WRITTEN = {  # SHA-256 of every revision there is
     "actions/notices/migrations/v0001_create_notices.py": (
         "48f24cdb59e7f762ebca0298638140a5498c716a8a832e0dc62d563fb50124a3"
     ),
+    "actions/conversation/migrations/v0001_keep_what_is_refused.py": (
+        "111a016444170a28528b62d9351f6822c2ca234426a0d79d62bdafce8c50fe97"
+    ),
     "bot/migrations/versions/0001_core_tables.py": "9dc5390f2fed948e3e492b9c38e265857c40220fd7e66663453ca0b37f3b71df",
     "bot/migrations/versions/0002_many_processes.py": (
         "33d59ff8a75ee69caa1d62cf56b64b079eddcbf21d38feb1d740a798c8505440"

@@ -188,7 +188,7 @@ async def test_a_refusal_holds_for_what_was_put_off_before_it(toy_talk: Talk) ->
 
 
 async def test_a_stranger_is_not_kept(toy_talk: Talk) -> None:
-    await toy_talk.says("note something")
+    await toy_talk.says("note 一下")
     value = "call:conversation.stop:12345678"
     assert texts(await toy_talk.says(value, kind=MessageKind.BUTTON)) == "好，不提了。"
 
