@@ -52,7 +52,7 @@ def in_form(opened: OpenForm, meant: Understanding, registry: Registry) -> Comma
     pleasant = intent in PLEASANTRIES and _is_sure(meant) and _PLEASANT.search(meant.text)
     if pleasant and not named:  # 下午好 is no time, 谢来福 no thanks
         return Command(Move.REASK) if opened.of_danger else Command(Move.ANSWER, intent, resume=True)
-    if answered:
+    if answered or (opened.of_danger and any(meant.entity(slot) for slot in _WHERE)):
         return Command(Move.FILL)
     places = _places(meant, slot)
     told = bool(places) and left_over(meant.text, places) <= _MUCH * len(places)

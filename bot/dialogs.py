@@ -39,6 +39,7 @@ def read_dialog(file: Path) -> dict[str, Any]:
 
 async def play_dialog(guest: Talk, dialog: Mapping[str, Any], registry: Registry) -> list[str]:
     """Play a dialog and return one sentence for everything that is not as it says."""
+    guest.private = dialog.get("private", True)
     talk = await guest.as_resident(dialog["resident"]) if dialog.get("resident") else guest
     before = await _records(talk, registry)
     failed: list[str] = []

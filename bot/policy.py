@@ -177,7 +177,7 @@ def _about_person(conversation: Conversation) -> bool:
 
 def _fresh(conversation: Conversation, understanding: Understanding, registry: Registry) -> Command:
     intent = understanding.intent
-    if intent == "cancel":
+    if intent == "cancel" and understanding.certainty is not Certainty.UNSURE:
         return Command(Move.CANCEL)
     scrap = intent == EMERGENCY and understanding.emergency is Certainty.UNSURE and is_short(understanding.text)
     if (intent in SMALL or intent in registry.answers) and not scrap:  # 我想问下 is no emergency

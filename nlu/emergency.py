@@ -78,8 +78,8 @@ _TALK = re.compile(
 # The bare stems of danger: too coarse to page anybody, good enough to let a message past a limit.
 _STEM = re.compile(
     r"(?<![0-9])1(?:19|20|10)(?![0-9])|[着起失]火|火灾|冒烟|煤气|燃气|漏气|爆炸|晕倒|昏[倒迷]|心脏|没气|流血|触电|漏电|被?困|溺水|落水"
-    r"|跳楼|自杀|打人|动刀|急救|救护|小偷|走丢"
-    r"|\b(?:fire|smoke|gas|explosion|ambulance|emergency|trapped|stuck|bleeding|unconscious|collapsed|fainted|drowning"
+    r"|[焦糊]味|烧焦|跳楼|自杀|打人|动刀|急救|救护|小偷|走丢"
+    r"|\b(?:fire|smoke|burning|gas|explosion|ambulance|emergency|trapped|stuck|bleeding|unconscious|collapsed|fainted|drowning"
     r"|electrocuted|suicide|burglar|police)\b"
 )
 # A word or two say nothing of danger by themselves, whatever a model thinks of them.

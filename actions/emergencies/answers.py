@@ -27,6 +27,12 @@ _STILL = re.compile(
 )
 
 
+_UNHURT = re.compile(
+    r"(?:没有?|都没)(?:人)?受伤|\bnobody(?:'s| is) hurt\b|\bi(?:'m| am) (?:ok|okay|fine|safe)\b", re.IGNORECASE
+)
+_OUT = re.compile(r"出来|下来|门?开了|误|错|玩笑|不用|不要|不是|\bout\b|\bopen|mistake|false|kidding", re.IGNORECASE)
+
+
 def says_safe(words: str) -> bool:
     """Say whether somebody says that there is no danger, and nothing that takes it back.
 
@@ -46,3 +52,18 @@ def says_danger(words: str) -> bool:
     (True, True, False)
     """
     return not says_safe(words) and (_DANGER.match(words.strip()) is not None or words.strip() in {"有危险", "有"})
+
+
+def says_over(words: str, kind: str) -> bool:
+    """Say whether a kind of danger is over: who is trapped and unhurt is trapped, and a fire that hurts nobody burns.
+
+    >>> says_over("没事，就我一个人", "elevator_trapped"), says_over("没事了，出来了", "elevator_trapped")
+    (False, True)
+    >>> says_over("没人受伤", "fire"), says_over("没有着火，看错了", "fire")
+    (False, True)
+    """
+    if not says_safe(words):
+        return False
+    if kind == "elevator_trapped":
+        return _OUT.search(words) is not None
+    return kind == "medical" or says_safe(_UNHURT.sub(" ", words))

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import NoReturn
 
 from actions.emergencies.advice import advice_for
-from actions.emergencies.answers import says_danger, says_safe
+from actions.emergencies.answers import says_danger, says_over, says_safe
 from actions.emergencies.models import CURRENT, RUNNING, Danger, Escalation, EscalationStatus
-from actions.emergencies.places import PLACES, at_home, house, names_place, said_place
+from actions.emergencies.places import PLACES, at_home, house, known_place, names_place, said_place
 from actions.emergencies.plan import numbers
 from actions.emergencies.quiet import asks_quiet, harmed_at_home
 from actions.emergencies.raising import add_note, add_place, learn_type, raise_alarm, ticket_of, warn_silent
@@ -75,9 +76,11 @@ def take_in(turn: Turn, escalation: Escalation) -> bool:
         return False
     learn_silence(turn, escalation)
     add_note(turn, escalation, turn.message.text)
-    if place := said_place(turn):
+    named = turn.value("building") is not None
+    place, found = (said_place(turn), named) if escalation.located else known_place(turn)
+    if place:
         add_place(turn, escalation, place, house(turn))
-        escalation.located = escalation.located or turn.value("building") is not None
+        escalation.located = escalation.located or found
     return _learn(turn, escalation)
 
 
@@ -101,7 +104,10 @@ def kind_of(turn: Turn) -> str:
 
 
 def _learn(turn: Turn, escalation: Escalation) -> bool:
-    new_type = learn_type(escalation, kind_of(turn))
+    kind = kind_of(turn)
+    if kind == Danger.OTHER and turn.understanding:  # 困住了, 电梯里: one thing said in two messages
+        kind = guess(f"{escalation.note}；{turn.message.text}") or Danger.OTHER
+    new_type = learn_type(escalation, kind)
     escalation.hushed = escalation.hushed or (escalation.confidential and not turn.message.private)
     learn_silence(turn, escalation)
     return new_type
@@ -173,8 +179,12 @@ def called_off(turn: Turn) -> Reply:
     """Write down in whose words it is over, and drop what was only asked."""
     escalation = current(turn)
     ticket = ticket_of(turn, escalation) if escalation else None
+    words = turn.message.text
     if ticket is not None and turn.understanding is not None:
-        add_entry(turn.db, ticket, turn.now, Author.RESIDENT, turn.message.text)
+        add_entry(turn.db, ticket, turn.now, Author.RESIDENT, words)
+    if escalation and ticket and says_safe(words) and not says_over(words, escalation.type):
+        add_note(turn, escalation, words)
+        return standing(turn, escalation)
     return stand_down(turn)
 
 
@@ -209,12 +219,16 @@ def _place(turn: Turn, value: Value) -> Value:
     if escalation is None or escalation.status not in RUNNING or opened is None:
         return value
     place = at_home(turn, str(value)) or str(value)
-    if says_safe(str(value)) and not names_place(turn):
+    if says_over(str(value), escalation.type) and not names_place(turn):
         return _over_where(turn, escalation, str(value))
     learn_silence(turn, escalation)
     if place == value and (_names_none(turn) or (asks_quiet(escalation.type, place) and not names_place(turn))):
         return _no_place(turn, escalation, opened, place)
     add_place(turn, escalation, place, house(turn))
+    if _learn(turn, escalation):
+        if turn.value("building") is None and "again" not in opened.values and not escalation.hushed:
+            return _ask_where_again(turn, escalation, opened, new_type=True)
+        opened.values["advise"] = True
     escalation.located = True
     return place
 
@@ -245,6 +259,10 @@ def _no_place(turn: Turn, escalation: Escalation, opened: OpenForm, said: str) -
     new_type = _learn(turn, escalation)
     if "again" in opened.values or escalation.hushed:
         return said
+    return _ask_where_again(turn, escalation, opened, new_type=new_type)
+
+
+def _ask_where_again(turn: Turn, escalation: Escalation, opened: OpenForm, *, new_type: bool) -> NoReturn:
     opened.values["again"] = True
     if escalation.silent:
         raise Unusable("ask.where_silent")
@@ -257,7 +275,7 @@ def _state(turn: Turn, value: Value) -> Value:
     escalation, opened = current(turn), turn.conversation.open
     if escalation is None or opened is None:
         return value
-    if says_safe(str(value)):
+    if says_over(str(value), escalation.type):
         opened.values["over"] = True
         return value
     if turn.value("building") is not None:

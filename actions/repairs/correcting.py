@@ -70,12 +70,13 @@ def undone(turn: Turn) -> Reply:
 
 def moved(ticket: Ticket, new: Moment, now: datetime) -> Moment:
     """Complete a time that corrects an earlier one: another day keeps the hour, another hour keeps the day."""
-    if ticket.wish_from is None or ticket.wish_until is None or new.bound:
+    if ticket.wish_from is None or ticket.wish_until is None:
         return new
     start, end = ticket.wish_from.astimezone(now.tzinfo), ticket.wish_until.astimezone(now.tzinfo)
+    if new.bound:
+        return new if new.has_date else _on_day(new, start)
     if not new.has_date:
-        by = timedelta(days=(start.date() - new.start.date()).days)
-        return replace(new, start=new.start + by, end=new.end + by)
+        return _on_day(new, start)
     timed = bool(ticket.data.get("part") or ticket.data.get("clock"))
     one_day = new.end - new.start <= timedelta(days=1)
     if new.part or new.clock or not timed or not one_day or ticket.data.get("bound"):
@@ -84,6 +85,11 @@ def moved(ticket: Ticket, new: Moment, now: datetime) -> Moment:
     clock = start.time() if ticket.data.get("clock") else None
     part = str(ticket.data["part"]) if ticket.data.get("part") else None
     return replace(new, start=start + by, end=end + by, part=part, clock=clock)
+
+
+def _on_day(new: Moment, day: datetime) -> Moment:
+    by = timedelta(days=(day.date() - new.start.date()).days)
+    return replace(new, start=new.start + by, end=new.end + by)
 
 
 def _change(turn: Turn, ticket: Ticket) -> list[str]:

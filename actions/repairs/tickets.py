@@ -106,7 +106,8 @@ def label(ticket: Ticket, lang: str) -> str:
     if not said and ticket.category:
         said = texts.render(lang, f"category.{ticket.category}", {})
     gap = " " if ticket.location.isascii() and said.isascii() else ""
-    parts = [part for part in (ticket.location, said) if part]
+    place = "" if ticket.location and said.startswith(ticket.location) else ticket.location  # 厨房, 厨房下水
+    parts = [part for part in (place, said) if part]
     return gap.join(parts) or texts.render(lang, "something", {})
 
 

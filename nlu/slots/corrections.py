@@ -1,7 +1,9 @@
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 
-from nlu.types import Entity
+from nlu.types import Entity, Moment
 
 DENIED = re.compile(r"(?:不是|并非|而不是|不在|\b(?:not|isn't|instead of|rather than)(?: (?:in|at|for|the|on))*\s?)$")
 _CORRECTED = re.compile(
@@ -28,4 +30,19 @@ def meant_first(entities: Sequence[Entity], text: str) -> list[Entity]:
             entity.end <= turn <= other.start for turn in turns for other in entities if other.slot == entity.slot
         )
 
-    return sorted(entities, key=taken_back)
+    ordered = sorted(entities, key=taken_back)
+    times = [entity for entity in ordered if entity.slot == "time"]
+    if len(times) > 1 and taken_back(times[1]) and not _IMPOSSIBLE.match(text, times[1].end):
+        ordered[ordered.index(times[0])] = _on_its_day(times[0], times[1])
+    return ordered
+
+
+def _on_its_day(said: Entity, before: Entity) -> Entity:
+    """Keep the day where only the hour was taken back: 明天上午,哦不,下午."""
+    new, old = said.value, before.value
+    if not isinstance(new, Moment) or not isinstance(old, Moment) or new.has_date or new.recurrence:
+        return said
+    if not old.has_date or old.recurrence or not (old.part or old.clock):
+        return said
+    by = timedelta(days=(old.start.date() - new.start.date()).days)
+    return replace(said, value=replace(new, start=new.start + by, end=new.end + by, has_date=True))

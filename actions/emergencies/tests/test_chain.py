@@ -154,7 +154,7 @@ def test_no_danger_closes_the_question_kindly(answer: str) -> None:
 def test_while_the_question_is_open_nothing_is_taken_for_another_request() -> None:
     house = stage(conversation, emergencies)
     house.says("有点煤气味", "emergency", LIKELY, emergency=LIKELY, type="gas")
-    assert "现在有危险吗" in house.says("灯也坏了", "repair_report")
+    assert "现在有危险" in house.says("灯也坏了", "repair_report")
     house.says("有", "unknown", UNSURE)
     assert len(house.records("escalation")) == 1
     assert [ticket.number for ticket in house.db.scalars(select(Ticket))] == ["E-1"]
