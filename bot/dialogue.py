@@ -197,6 +197,8 @@ def _skip(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     def skipped(form: Form) -> Reply:
         opened = turn.conversation.open
         assert opened is not None and opened.asked is not None, "only an open question is skipped"  # noqa: S101, PT018
+        if not form.slot(opened.asked).optional:
+            return _again(turn, form)
         opened.values[opened.asked] = None
         return advance(turn, form)
 

@@ -86,7 +86,9 @@ _STEM = re.compile(
 _LEAD_IN = re.compile(
     r"^(?:喂|你好|您好|请问|那个|就是|我?想?(?:请?问|咨询)(?:一?下|一问|个事)?|帮我|hello|hi)+[,，\s]*"
 )
-_HASTE = re.compile(r"来人|快来|(?:快点|赶紧|赶快|马上|立刻)(?=来|过|派|救)|\b(?:hurry|quick|come now)\b")
+_HASTE = re.compile(
+    r"哎[哟呦呀]|[疼痛]|\b(?:ouch|argh)\b|来人|快来|(?:快点|赶紧|赶快|马上|立刻)(?=来|过|派|救)|\b(?:hurry|quick|come now)\b"
+)
 _WORD, _WORDS = 4, 2  # Chinese characters, other words
 _READ = 400  # characters that are looked at
 
