@@ -87,8 +87,10 @@ _LEAD_IN = re.compile(
     r"^(?:喂|你好|您好|请问|那个|就是|我?想?(?:请?问|咨询)(?:一?下|一问|个事)?|帮我|hello|hi)+[,，\s]*"
 )
 _HASTE = re.compile(
-    r"哎[哟呦呀]|[疼痛]|\b(?:ouch|argh)\b|来人|快来|(?:快点|赶紧|赶快|马上|立刻)(?=来|过|派|救)|\b(?:hurry|quick|come now)\b"
+    r"哎[哟呦呀]|[疼痛]|来人|快来|(?:快点|赶紧|赶快|马上|立刻)(?=来|过|派|救)"
+    r"|\b(?:ouch|argh|hurry|quick|come now)\b"
 )
+_SOUNDLESS = 0.3  # chance from which is asked where no word of danger stands in a text
 _WORD, _WORDS = 4, 2  # Chinese characters, other words
 _READ = 400  # characters that are looked at
 
@@ -132,7 +134,8 @@ class Net:
         if not first and confidence > _ELSE:
             return Certainty.LIKELY if danger >= _TOLD else Certainty.UNSURE
         named = bars.named <= danger < bars.possible and self._named(plain, bars)
-        return Certainty.LIKELY if danger >= bars.possible or named else Certainty.UNSURE
+        possible = bars.possible if self._sounds(plain) else max(bars.possible, _SOUNDLESS)
+        return Certainty.LIKELY if danger >= possible or named else Certainty.UNSURE
 
     def _sounds(self, plain: str) -> bool:
         """Say whether any word or turn of danger is in a text, however coarse."""
