@@ -85,7 +85,7 @@ def test_people_are_paged_at_once_only_when_the_model_has_hardly_a_doubt() -> No
 
 def test_a_model_that_knows_little_must_sound_worse_before_it_asks_or_pages() -> None:
     net = Net(WORDS)
-    assert [net.judge("水龙头滴水", 0.25, first=False, bars=bars) for bars in (FULL, LITE)] == [
+    assert [net.judge("水龙头滴水", 0.35, first=False, bars=bars) for bars in (FULL, LITE)] == [
         Certainty.LIKELY,
         Certainty.UNSURE,
     ]
