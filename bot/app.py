@@ -14,8 +14,9 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from actions.channel import Channel
-from actions.registry import Registry
+from actions.registry import HOUSE, Registry
 from actions.scenario import Scenario
+from actions.texts import load_texts
 from bot.api.channel import ApiChannel
 from bot.channels.kept import KeptChannel
 from bot.conversations import asks_about_danger
@@ -160,6 +161,8 @@ async def build(settings: Settings, parts: Parts | None = None, role: Role = Rol
         if understander is None:
             make = partial(_at_once, settings) if role.works else listening
             understander = await asyncio.to_thread(make, registry)
+        if role.works:
+            await asyncio.to_thread(_read_texts, registry)
         app = _assemble(settings, parts, registry, understander, store, role)
         gc.collect()
         gc.freeze()  # the model stays as long as the process: without it a full collection stops every turn for 50 ms
@@ -167,6 +170,13 @@ async def build(settings: Settings, parts: Parts | None = None, role: Role = Rol
             yield app
     finally:
         store.close()
+
+
+def _read_texts(registry: Registry) -> None:
+    """Read what our scenarios say before anybody waits for it; those of others are read when they are needed."""
+    for name, scenario in registry.scenarios.items():
+        if registry.origins[name] == HOUSE:
+            load_texts(scenario.package)
 
 
 def _furnish(db: Session, registry: Registry, now: datetime) -> None:

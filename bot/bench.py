@@ -65,9 +65,14 @@ async def measure(load: Load, settings: Settings) -> Measured:
     if load.processes > 1 and (not load.database or backend(load.database) == "sqlite"):
         raise StoreError("several processes need PostgreSQL: --database postgresql://user@host/empty_database")
     with tempfile.TemporaryDirectory(prefix="linli-bench-") as folder:
-        where = Settings(data=Path(folder), database=load.database, scenarios=settings.scenarios)
+        where = _settings(Path(folder), load.database, settings.scenarios)
         await asyncio.to_thread(_learn, settings, where)
         return await (_alone(load, where) if load.processes == 1 else _together(load, where))
+
+
+def _settings(data: Path, database: str, scenarios: list[str] | None) -> Settings:
+    """Return the settings of a house that is measured: it does not wait for more words, as it would with people."""
+    return Settings(data=data, database=database, scenarios=scenarios, fragment_wait=0)
 
 
 def _learn(settings: Settings, where: Settings) -> None:
@@ -129,7 +134,7 @@ def _tell(child: Process) -> None:
 async def _be_child(words: str) -> None:
     """Push one share: ready, go, result, go, what was delivered here."""
     given = json.loads(words)
-    where = Settings(data=Path(given.pop("data")), database=given["database"])
+    where = _settings(Path(given.pop("data")), given["database"], None)
     channel = Counting()
     async with build(where, Parts(channels={CHANNEL: channel})) as app:
         await _answer("ready")

@@ -13,6 +13,8 @@ LANGS = ("zh", "en")
 _MARK = re.compile(r"\[([^\[\]]+)\](?:\(([^()]+)\)|(\{[^{}]+\}))")
 _BULLET = re.compile(r"\s*-(?:\s+|$)")
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where libyaml came with the wheel
+
 
 class PhrasesError(Exception):
     """A training file that cannot be used; the message names the file and the line."""
@@ -73,7 +75,7 @@ def _by_folder(paths: Iterable[Path]) -> Iterator[list[Path]]:
 
 def _entries(path: Path) -> Iterator[_Entry]:
     try:
-        root = yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
+        root = yaml.compose(path.read_text("utf-8"), Loader=_LOADER)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise PhrasesError(f"{path}: cannot be read: {error}") from error
     fields = _fields(root, str(path))

@@ -4,7 +4,7 @@ import re
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
-_CODE = re.compile(r"[A-Za-z]*\d[\w-]*|\S*@\S*|https?:\S*|[A-Za-z]-\S*")  # plates, flats, addresses
+_CODE = re.compile(r"[A-Za-z]*\d[\w-]*|\w+_\w*|\S*@\S*|https?:\S*|[A-Za-z]-\S*")  # plates, flats, addresses
 # Words that people who write Chinese use every day, and say nothing of the language they want.
 _EVERYDAY = re.compile(
     r"ok|okay|hi|hello|hey|bye|thanks|thx|thank|you|yes|no|please|sorry|wi|fi|wifi|app|vip|etc|pdf|qq|id|led|tv|pos|sms"
