@@ -1,5 +1,5 @@
 import time
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -119,7 +119,12 @@ def complete(db: Session, stored: Stored, message: Message) -> Stored:
 
 
 def _body(message: Message) -> dict[str, Any]:
-    return asdict(message) | {"sent_at": message.sent_at.isoformat()}
+    """Return a message as JSON; `asdict` would copy every value deeply, which took a fortieth of a turn."""
+    flat = {name: getattr(message, name) for name in _FIELDS}
+    return flat | {"sent_at": message.sent_at.isoformat(), "files": list(message.files)}
+
+
+_FIELDS = tuple(field.name for field in fields(Message))
 
 
 def load_message(row: InboxRow) -> Stored:
