@@ -13,6 +13,10 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 
+_FILLERS = re.compile(
+    r"[嗯呃哦啊唉诶哎欸额]|那个|这个|就是说?|怎么说|\b(?:um+|uh+|er+|well|hmm+|like|you know)\b", re.IGNORECASE
+)
+
 
 def left_over(text: str, told: Collection[int]) -> int:
     """Return how many letters of a text are neither at the places told nor in words that only go around an answer.
@@ -22,3 +26,13 @@ def left_over(text: str, told: Collection[int]) -> int:
     """
     around = {at for match in _AROUND.finditer(text) for at in range(match.start(), match.end())}
     return sum(char.isalnum() and at not in told and at not in around for at, char in enumerate(text))
+
+
+def says_nothing(text: str) -> bool:
+    """Say whether a text is only the sound of somebody who thinks, or a bare number.
+
+    >>> says_nothing("嗯那个"), says_nothing("4"), says_nothing("um..."), says_nothing("灯"), says_nothing("下班以后")
+    (True, True, True, False, False)
+    """
+    said = "".join(char for char in _FILLERS.sub("", text) if char.isalnum())
+    return not said or said.isdigit()

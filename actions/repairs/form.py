@@ -12,6 +12,7 @@ from actions.slot import Answer, Slot, Unusable, Value, Values, entity, photos
 from actions.state import OpenForm
 from actions.ticket import Ticket
 from actions.turn import Turn
+from nlu.answers import says_nothing
 from nlu.types import Moment
 
 ANY = "any"
@@ -33,7 +34,7 @@ def read_time(answer: Answer) -> Value:
         return when
     if _ANY_TIME.search(answer.text) or _intent(answer) == "affirm":
         return ANY
-    if _intent(answer) in _NO_ANSWER or _place(answer):
+    if _intent(answer) in _NO_ANSWER or _place(answer) or says_nothing(answer.text):
         return None
     return answer.text.strip()[:120] or None
 
@@ -44,6 +45,8 @@ def read_place(answer: Answer) -> Value:
     if place is not None or not answer.asked:
         return place
     if _intent(answer) in _NO_ANSWER or entity("time")(answer) is not None or _intent(answer) == "affirm":
+        return None
+    if says_nothing(answer.text):
         return None
     return answer.text.strip()[:60] or None
 

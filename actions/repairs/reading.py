@@ -7,6 +7,7 @@ from actions.repairs.urgent import is_urgent
 from actions.reply import Button
 from actions.slot import Answer, Slot, Value, entity, photos, spoken
 from actions.turn import Turn
+from nlu.answers import says_nothing
 from nlu.types import Moment
 
 PUBLIC = frozenset({"gate", "public_facility", "fire_facility", "ev_charger"})
@@ -38,7 +39,8 @@ def read_problem(answer: Answer) -> Value:
     """Read the whole message where it names something that can break, or was asked for."""
     found = answer.understanding
     named = found is not None and any(found.value(slot) is not None for slot in ("object", "category"))
-    return answer.text.strip()[:2000] or None if named or answer.asked else None
+    told = named or (answer.asked and not says_nothing(answer.text))
+    return answer.text.strip()[:2000] or None if told else None
 
 
 def read_urgency(answer: Answer) -> Value:
