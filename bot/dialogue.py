@@ -40,8 +40,12 @@ def _in_turn(turn: Turn, said: list[Said], serial: int, registry: Registry) -> l
     last = said[-1][1][-1:]
     talk = turn.conversation
     first_asks = talk.asks_first_of(serial)
+    answered = said[0][1][-1:] if said[0][0].move is not Move.ANSWER else []
     if last and last[0].asks and not first_asks:  # the only question, and it stands at the end
         said[-1] = (said[-1][0], said[-1][1][:-1])
+    elif answered and answered[0].asks and talk.open and talk.open.serial <= serial:
+        last = answered  # what an answer led to, such as why it cannot be used, is not lost behind the other request
+        said[0] = (said[0][0], said[0][1][:-1])
     elif talk.open:
         last = [_resumed(turn, registry, "one_by_one" if first_asks else "resume_plain")]
     else:

@@ -1,5 +1,7 @@
 """Several requests in one message: all are served, one question is asked, and nothing waits for ever."""
 
+from datetime import timedelta
+
 import pytest
 
 from actions.conversation import scenario as conversation
@@ -7,7 +9,7 @@ from actions.fees import scenario as fees
 from actions.homes import scenario as homes
 from actions.repairs import scenario as repairs
 from actions.staff import scenario as staff
-from nlu.types import Certainty, Entity, Intent, Segment, SlotValue
+from nlu.types import Certainty, Entity, Intent, Moment, Segment, SlotValue
 from tests.stage import Stage, stage
 
 
@@ -73,3 +75,12 @@ def test_a_person_is_called_after_the_rest_was_written_down(talk: Stage) -> None
 def test_what_is_not_understood_beside_a_request_leaves_the_message_whole(talk: Stage) -> None:
     talk.together(TAP, part("嗯那个什么", "out_of_scope", Certainty.UNSURE), whole="repair_report")
     assert len(talk.records("ticket")) == 1
+
+
+def test_why_an_answer_cannot_be_used_is_said_after_the_other_request(talk: Stage) -> None:
+    talk.says("厨房水龙头漏水", "repair_report", object="tap", category="plumbing", location="厨房")
+    gone = talk.now - timedelta(days=1)
+    talk.together(part("昨天上午", "repair_report", time=Moment("昨天上午", gone, gone + timedelta(hours=3))), BILL)
+    assert talk.last[-1].asks == "time"
+    assert "已经过了" in talk.last[-1].text
+    assert len(talk.last) == 2
