@@ -34,13 +34,14 @@ class Bars:
     possible: float  # asked about
     named: float  # asked about where words of danger stand beside it
     sure: float  # people are paged at once
+    soundless: float  # asked about where no word of danger stands in it; chosen on the development set: none was lost
     guessed: bool = False  # words that only fit a kind of danger count as such
 
 
-FULL = Bars(possible=0.2, named=0.1, sure=0.95)
+FULL = Bars(possible=0.2, named=0.1, sure=0.95, soundless=0.3)
 # Of a model without sentence vectors, chosen on phrases that it had not learned. With the bars of the full one it
 # asked about a quarter of those that tell of no danger, and paged for one in a hundred.
-LITE = Bars(possible=0.4, named=0.05, sure=0.995, guessed=True)
+LITE = Bars(possible=0.4, named=0.05, sure=0.995, soundless=0.6, guessed=True)
 
 _TOLD = 0.9  # where it sounds like talk about danger, or is surely meant as something else
 _ELSE = 0.9  # probability from which something else is surely meant
@@ -90,7 +91,6 @@ _HASTE = re.compile(
     r"哎[哟呦呀]|[疼痛]|来人|快来|(?:快点|赶紧|赶快|马上|立刻)(?=来|过|派|救)"
     r"|\b(?:ouch|argh|hurry|quick|come now)\b"
 )
-_SOUNDLESS = 0.3  # chance from which is asked where no word of danger stands in a text
 _WORD, _WORDS = 4, 2  # Chinese characters, other words
 _READ = 400  # characters that are looked at
 
@@ -134,7 +134,7 @@ class Net:
         if not first and confidence > _ELSE:
             return Certainty.LIKELY if danger >= _TOLD else Certainty.UNSURE
         named = bars.named <= danger < bars.possible and self._named(plain, bars)
-        possible = bars.possible if self._sounds(plain) else max(bars.possible, _SOUNDLESS)
+        possible = bars.possible if self._sounds(plain) else bars.soundless
         return Certainty.LIKELY if danger >= possible or named else Certainty.UNSURE
 
     def _sounds(self, plain: str) -> bool:
