@@ -52,7 +52,7 @@ def in_form(opened: OpenForm, meant: Understanding, registry: Registry) -> Comma
     pleasant = intent in PLEASANTRIES and _is_sure(meant) and _PLEASANT.search(meant.text)
     if pleasant and not named:  # 下午好 is no time, 谢来福 no thanks
         return Command(Move.REASK) if opened.of_danger else Command(Move.ANSWER, intent, resume=True)
-    if answered or (opened.of_danger and any(meant.entity(slot) for slot in _WHERE)):
+    if answered or (opened.of_danger and _is_placed(opened, meant)):
         return Command(Move.FILL)
     places = _places(meant, slot)
     told = bool(places) and left_over(meant.text, places) <= _MUCH * len(places)
@@ -146,13 +146,27 @@ def _beside(opened: OpenForm, meant: Understanding, registry: Registry, slot: Sl
 
 
 def _told_in_danger(opened: OpenForm, meant: Understanding, registry: Registry) -> Command:
-    """Whoever is in danger is still telling about it, unless it is surely a question about something else."""
-    asks = _is_sure(meant) and meant.intent in registry.questions - SMALL and meant.emergency is Certainty.UNSURE
-    placed = opened.asked != _URGENT and any(meant.entity(slot) for slot in _WHERE)
+    """Whoever is in danger is still telling about it, unless it is surely a question about something else.
+
+    Whoever was only asked whether there is danger, says neither yes nor no and certainly wants something else, has not
+    said yes: 楼道灯坏了.
+    """
+    slot = registry.forms[opened.form][1].slot(str(opened.asked))
+    said = slot.read(Answer(meant.text, replace(meant, entities=()), asked=True)) is not None
+    other = _is_sure(meant) and meant.intent in registry.questions - SMALL
+    other = other or (
+        opened.asked == _URGENT and not said and is_certain(meant) and _is_elsewhere(opened, meant, registry)
+    )
+    asks = other and meant.emergency is Certainty.UNSURE
+    placed = _is_placed(opened, meant)
     if asks and not placed:
         return Command(Move.ANSWER, meant.intent, resume=True)
     talks = meant.intent == "out_of_scope" and meant.intents[0].confidence >= _TALK
     return Command(Move.REASK) if talks and not placed else Command(Move.FILL)
+
+
+def _is_placed(opened: OpenForm, meant: Understanding) -> bool:
+    return opened.asked != _URGENT and any(meant.entity(slot) for slot in _WHERE)
 
 
 def _is_elsewhere(opened: OpenForm, meant: Understanding, registry: Registry) -> bool:

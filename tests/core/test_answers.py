@@ -1,6 +1,7 @@
 """Answer or new request: a set written without sight of the code, frozen, and never learned from."""
 
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,9 @@ def test_most_messages_after_a_question_are_taken_for_what_they_are(judged: list
 def test_a_side_question_hardly_ever_fills_the_open_slot(judged: list[Judged]) -> None:
     beside = [one for one in judged if one.row["is"] in ("new", "chat")]
     assert sum(one.taken == "answer" for one in beside) <= 0.05 * len(beside)
+
+
+def test_another_request_is_no_yes_to_whether_there_is_danger(understander: Engine) -> None:
+    row = {"id": "x", "lang": "zh", "intent": "emergency", "asked": "sure", "is": "new", "said": "楼道灯坏了，来修一下"}
+    (one,) = judge(iter([json.dumps(row)]), understander, registry_of(builtin()))
+    assert (one.taken, one.intent) == ("new", "repair_report")
