@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, select, update
+from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, delete, or_, select, true, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from actions.people import Account, Occupancy, Resident
@@ -14,8 +14,10 @@ from integrations.database import insert_new
 from integrations.postgres import only_here
 
 LIFETIME = timedelta(minutes=30)
+OWN_LIFETIME = timedelta(minutes=5)  # of six digits that a resident asks for in their own chat
+OWN_DIGITS = 6
 MAX_TRIES = 5
-_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread on paper
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread on paper
 
 
 class Slip(CommunityTable):
@@ -70,7 +72,7 @@ def looks_like_code(text: str) -> bool:
     (True, False, False)
     """
     bare = normal(text)
-    if len(bare) != 8 or any(letter not in _ALPHABET for letter in bare):
+    if len(bare) != 8 or any(letter not in ALPHABET for letter in bare):
         return False
     return "-" in text or (not bare.isdigit() and (text.isupper() or any(map(str.isdigit, bare))))
 
@@ -84,7 +86,7 @@ def issue(
     db: Session, resident: Resident, now: datetime, *, by: str, home_id: str | None = None, role: str = ""
 ) -> Issued:
     """Issue a slip for a resident; `by` is the id of the member of staff."""
-    bare = "".join(secrets.choice(_ALPHABET) for _ in range(8))
+    bare = "".join(secrets.choice(ALPHABET) for _ in range(8))
     expires = now + LIFETIME
     db.add(
         Slip(
@@ -102,9 +104,28 @@ def issue(
     return Issued(f"{bare[:4]}-{bare[4:]}", expires)
 
 
-def redeem(db: Session, code: str, now: datetime, *, community_id: str, channel: str, address: str) -> Resident | None:
-    """Use a slip up and tie the address to its resident; None when it is wrong or used up."""
-    if _locked(db, channel, address, now):
+def issue_own(db: Session, resident: Resident, now: datetime) -> Issued:
+    """Issue six digits to a resident who is known here, for a kiosk nearby; those issued before hold no more."""
+    own = (Slip.resident_id == resident.id, Slip.issued_by == resident.id)
+    db.execute(update(Slip).where(*own, Slip.used_at.is_(None)).values(expires_at=now))
+    taken = True
+    while taken:
+        code = "".join(secrets.choice("0123456789") for _ in range(OWN_DIGITS))
+        taken = db.scalar(select(Slip.id).where(Slip.code_hash == digest(code))) is not None
+    expires = now + OWN_LIFETIME
+    known = {"id": new_id(), "community_id": resident.community_id, "resident_id": resident.id}
+    db.add(Slip(**known, code_hash=digest(code), issued_by=resident.id, created_at=now, expires_at=expires))
+    return Issued(f"{code[:3]} {code[3:]}", expires)
+
+
+def redeem(
+    db: Session, code: str, now: datetime, *, community_id: str, channel: str, address: str, own: bool = False
+) -> Resident | None:
+    """Use a slip up and tie the address to its resident; None when it is wrong or used up.
+
+    `own` also takes the six digits that a resident asked for: short, so only where tries are few, at a kiosk.
+    """
+    if locked(db, channel, address, now):
         return None
     claim = (
         update(Slip)
@@ -113,13 +134,14 @@ def redeem(db: Session, code: str, now: datetime, *, community_id: str, channel:
             Slip.community_id == community_id,
             Slip.used_at.is_(None),
             Slip.expires_at > now,
+            true() if own else Slip.issued_by != Slip.resident_id,
         )
         .values(used_at=now)
         .returning(Slip.resident_id, Slip.home_id, Slip.role)
     )
     row = db.execute(claim).first()
     if row is None:
-        _count_wrong(db, community_id, channel, address, now)
+        count_wrong(db, community_id, channel, address, now)
         return None
     resident = db.get_one(Resident, row.resident_id)
     if row.home_id:
@@ -141,19 +163,34 @@ def bind(db: Session, resident: Resident, channel: str, address: str, now: datet
     return account
 
 
+def is_bound(db: Session, channel: str, address: str) -> bool:
+    """Say whether it is known who an address of a channel belongs to."""
+    query = select(Account.id).where(Account.channel == channel, Account.address == address)
+    return db.scalar(query.where(Account.resident_id.is_not(None))) is not None
+
+
+def unbind(db: Session, channel: str, address: str, *, before: datetime | None = None) -> None:
+    """Forget who an address of a channel belongs to; with `before` every address that was bound earlier, too."""
+    mine = Account.address == address
+    db.execute(
+        delete(Account).where(Account.channel == channel, or_(mine, Account.created_at < before) if before else mine)
+    )
+
+
 def _move_in(db: Session, resident: Resident, home_id: str, role: str) -> None:
     tie = {"community_id": resident.community_id, "resident_id": resident.id, "home_id": home_id, "role": role}
     db.execute(insert_new(db, Occupancy.__table__).values(tie | {"id": new_id()}))
 
 
-def _locked(db: Session, channel: str, address: str, now: datetime) -> bool:
+def locked(db: Session, channel: str, address: str, now: datetime) -> bool:
+    """Say whether an address has typed so many wrong codes that it has to wait."""
     only_here(db, f"slip:{channel}:{address}")  # tries at the same moment count one after the other
     tries = db.scalar(_tries(channel, address).with_for_update())
     return tries is not None and tries.count >= MAX_TRIES and tries.created_at > now - LIFETIME
 
 
-def _count_wrong(db: Session, community_id: str, channel: str, address: str, now: datetime) -> None:
-    """Count with the row locked, so that tries at the same moment in two processes count as two."""
+def count_wrong(db: Session, community_id: str, channel: str, address: str, now: datetime) -> None:
+    """Count a wrong code with the row locked, so that tries at the same moment in two processes count as two."""
     first = {"id": new_id(), "community_id": community_id, "channel": channel, "address": address, "count": 0}
     db.execute(insert_new(db, WrongTry.__table__).values(first | {"created_at": now}))
     tries = db.scalars(_tries(channel, address).with_for_update()).one()

@@ -12,11 +12,15 @@ _PARTS = ((5, "凌晨"), (12, "上午"), (13, "中午"), (18, "下午"), (25, "�
 
 
 def count(number: int) -> str:
-    """Say a number below a hundred million.
+    """Say a number below a trillion.
 
-    >>> count(235), count(12), count(2008), count(20050), count(110)
-    ('二百三十五', '十二', '两千零八', '两万零五十', '一百一十')
+    >>> count(235), count(12), count(2008), count(20050), count(110), count(300_000_500)
+    ('二百三十五', '十二', '两千零八', '两万零五十', '一百一十', '三亿零五百')
     """
+    most, rest = divmod(number, 10**8)
+    if most:
+        gap = "零" if 0 < rest < 10**7 else ""
+        return f"{'两' if most == 2 else count(most)}亿{gap}{count(rest) if rest else ''}"
     high, low = divmod(number, 10000)
     if not high:
         return _below(low)
@@ -45,10 +49,15 @@ def money(text: str) -> str:
     >>> money("一共1286.40元，上月0.05元，押金2.00元"), money("100.05元")
     ('一共一千二百八十六元四角，上月五分，押金两元', '一百元零五分')
     """
-    return _MONEY.sub(lambda found: _amount(found[1], found[2].replace(",", ""), found[3] or ""), text)
+    return _MONEY.sub(lambda found: amount(found[1], found[2].replace(",", ""), found[3] or ""), text)
 
 
-def _amount(sign: str, yuan: str, rest: str) -> str:
+def amount(sign: str, yuan: str, rest: str) -> str:
+    """Say whole yuan and up to two digits after the point.
+
+    >>> amount("", "1234", "50"), amount("-", "0", "05")
+    ('一千二百三十四元五角', '负五分')
+    """
     jiao, fen = (int(digit) for digit in rest.ljust(2, "0"))
     whole = int(yuan)
     said = f"{'两' if whole == 2 else count(whole)}元" if whole or not (jiao or fen) else ""
@@ -101,3 +110,17 @@ def numbers(text: str, lang: str) -> tuple[str, str]:
     told = _TICKET.sub(lambda found: f"{found[1] or '编号'}{found[2]}", text)
     named = {found[2] for found in _TICKET.finditer(text)}
     return told, "、".join(_DIGITS[int(digit)] for digit in named.pop()) if len(named) == 1 else ""
+
+
+def code(text: str, lang: str) -> str:
+    """Say a code sign by sign, in fours, as one reads it from a certificate.
+
+    >>> code("91350100M000100Y43", "zh")
+    '九一三五，零一零零，M零零零，一零零Y，四三'
+    >>> code("91350100M000100Y43", "en")
+    '9 1 3 5, 0 1 0 0, M 0 0 0, 1 0 0 Y, 4 3'
+    """
+    fours = (text[at : at + 4] for at in range(0, len(text), 4))
+    if lang == "en":
+        return ", ".join(" ".join(four) for four in fours)
+    return "，".join("".join(_DIGITS[int(sign)] if sign.isdigit() else sign for sign in four) for four in fours)

@@ -1,4 +1,5 @@
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -22,6 +23,7 @@ class Delivery:
     private: bool = False
     lang: str = "zh"
     author: str = ""  # name of the member of staff who wrote it; empty for the assistant
+    manner: Mapping[str, int] = field(default_factory=dict)  # pace and volume in percent, where the listener chose
     extra: dict[str, Any] | None = None
 
 

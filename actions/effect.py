@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from actions.offer import Offer
-from actions.reply import Reply, Text
+from actions.reply import Button, Reply, Text
 
 
 class Why(StrEnum):
@@ -32,22 +32,31 @@ class Tell:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Call a member of staff: by SMS and on the desk, when urgent in the emergency lane and in their own chats."""
+    """Call a member of staff: by SMS, on the desk and in their own chats, when urgent in the emergency lane.
+
+    `buttons` stand only in chats that they have tied to themselves (`actions/badge.py`).
+    """
 
     staff_id: str
     text: Text
     urgent: bool = False
+    buttons: tuple[Button, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Ask a device for something: at most once, not after `expires`; its outcome calls `on_outcome` of the scenario."""
+    """Ask a device for something: at most once, not after `expires`; its outcome calls `on_outcome` of the scenario.
 
-    kind: str  # which adapter carries it out: light, door, lift
+    `on_outcome` may carry an argument, "arrived:B-1": the function then finds "B-1:done" in `turn.argument`.
+    """
+
+    kind: str  # which adapter carries it out: home, lift
     target: str
     payload: dict[str, Any]
     expires: timedelta
     on_outcome: str
+    conversation_id: str | None = None  # where its outcome is said; None: where it was wished for
+    scenario: str = ""  # whose function it calls; empty until the scenario at work changes
 
 
 @dataclass(slots=True)
@@ -80,14 +89,29 @@ class Effects:
         why: Why = Why.UNASKED,
         plain: Reply | None = None,
         until: datetime | None = None,
+        urgent: bool = False,
     ) -> None:
-        """Say something that can be answered with yes, no, later or a question: once, in the chat they used last."""
-        self.wishes.append(Tell(resident_id, reply, why=why, offer=offer, plain=plain, until=until))
+        """Say something that can be answered with yes, no, later or a question: once, in the chat they used last.
 
-    def page(self, staff_id: str, text: Text, *, urgent: bool = False) -> None:
-        """Page a member of staff."""
-        self.wishes.append(Page(staff_id, text, urgent))
+        `urgent`: also at night, to who heard enough today, and to who refused the topic. It takes no emergency's lane:
+        what goes to a thousand people must not stand before an answer to somebody in danger.
+        """
+        wish = Tell(resident_id, reply, urgent, why=why, offer=offer, plain=plain, until=until)
+        self.wishes.append(wish)
 
-    def command(self, kind: str, target: str, payload: dict[str, Any], *, expires: timedelta, on_outcome: str) -> None:
-        """Send a command to a device."""
-        self.wishes.append(Command(kind, target, payload, expires, on_outcome))
+    def page(self, staff_id: str, text: Text, *, urgent: bool = False, buttons: tuple[Button, ...] = ()) -> None:
+        """Page a member of staff; what the buttons call must look at who presses (`turn.staff`)."""
+        self.wishes.append(Page(staff_id, text, urgent, buttons))
+
+    def command(
+        self,
+        kind: str,
+        target: str,
+        payload: dict[str, Any],
+        *,
+        expires: timedelta,
+        on_outcome: str,
+        conversation_id: str | None = None,
+    ) -> None:
+        """Send a command to a device; a job says in whose conversation the outcome is told."""
+        self.wishes.append(Command(kind, target, payload, expires, on_outcome, conversation_id))

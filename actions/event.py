@@ -40,3 +40,14 @@ class PaymentRecorded(Event):
     """A payment was recorded for a charge."""
 
     payment_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleTrapped(Event):
+    """Somebody said that people cannot get out of a lift: whoever calls for help does so, and tells them."""
+
+    conversation_id: str
+    resident_id: str | None
+    location: str
+    note: str
+    lang: str

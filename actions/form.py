@@ -27,6 +27,9 @@ class Form:
     intent: str = ""  # the request it belongs to, where that is answered by a function and not by the form itself
     confirm: str | None = None
     summary: "Callable[[Turn, Values], Mapping[str, object]] | None" = None  # values of the confirm sentence
+    known: "Callable[[Turn, Values], Mapping[str, object]] | None" = (
+        None  # values of the questions: what was heard so far
+    )
     about: "Callable[[Turn, Values], str] | None" = None  # a few words for "we were speaking of ..."
     on_cancel: "Callable[[Turn], Reply] | None" = None  # what is said (and undone) when the resident stops it
 
@@ -50,11 +53,12 @@ def start(turn: "Turn", form: Form, values: Mapping[str, Value]) -> Reply:
 def fill(turn: "Turn", form: Form, opened: OpenForm, *, correcting: bool = False) -> Reply | None:
     """Read every slot the message answers into the open form; return a complaint where a value cannot be used.
 
-    A slot that is known stays unless it was asked for or is being corrected; a list (of photos) grows.
+    A slot that is known stays unless it was asked for, is being corrected or is `renewed`; a list (of photos) grows.
     """
     for slot in form.slots:
         asked, known = opened.asked == slot.name, opened.values.get(slot.name)
-        if slot.name in opened.values and not isinstance(known, list) and not asked and not correcting:
+        stays = slot.name in opened.values and not isinstance(known, list) and not slot.renewed
+        if stays and not asked and not correcting:
             continue
         value = slot.read(answer_of(turn, asked=asked and not correcting))  # "no, that is wrong" is no new value
         if value is None:
@@ -102,7 +106,8 @@ def question(turn: "Turn", form: Form) -> Reply:
         return read_back(turn, form)
     slot = form.slot(opened.asked or form.slots[0].name)
     specific = f"{form.name}.ask.{slot.name}"
-    return _question(turn, form, slot, specific if turn.has_text(specific) else f"ask.{slot.name}", {})
+    known = form.known(turn, opened.values) if form.known else {}
+    return _question(turn, form, slot, specific if turn.has_text(specific) else f"ask.{slot.name}", known)
 
 
 def read_back(turn: "Turn", form: Form) -> Reply:

@@ -1,7 +1,7 @@
 """What is said unasked and waits for an answer: what yes, no, later and a question about it mean, and how long."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,7 +22,8 @@ class Offer:
 
     What is left empty has a plain answer: yes is noted, no lets it rest, later says it again another time, a question
     hears it again. `topic` ("repairs.rating") is what residents can refuse to hear of, `title` is what it is called,
-    `subject` which one of them this is.
+    `subject` which one of them this is. `asked` is the question that it answers as if it had been asked, with `said` as
+    the values of its slots: "and building 3?" after it asks that again (`Scenario.follows`).
     """
 
     topic: str
@@ -33,6 +34,8 @@ class Offer:
     later: str = ""
     about: str = ""
     answered_by: tuple[str, ...] = ()  # intents that answer it in their own way
+    asked: str = ""
+    said: Mapping[str, str] = field(default_factory=dict)
     keeps: timedelta = timedelta(hours=24)
 
 

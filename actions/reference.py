@@ -36,7 +36,8 @@ class Shown:
     """One record as it stood on the screen: which it is, what it is called there and by whom, and when it is.
 
     `says` fits on a button, `called` are the words and values by which people mean it, `counted` the measure words that
-    may stand for it (empty: any), `call` what choosing it does where the assistant asked which one.
+    may stand for it (empty: any), `call` what choosing it does where the assistant asked which one, `measured` what a
+    bare number just after it can be (degrees).
     """
 
     kind: str
@@ -47,11 +48,21 @@ class Shown:
     start: datetime | None = None
     end: datetime | None = None
     call: str = ""
+    measured: str = ""
 
     @property
     def ref(self) -> str:
         """Return it as records are named: kind:key."""
         return f"{self.kind}:{self.key}"
+
+    def dump(self) -> dict[str, Any]:
+        """Make it fit for a JSON column."""
+        return {name: _out(getattr(self, name)) for name in Shown.__slots__}
+
+
+def load_shown(stored: Mapping[str, Any]) -> Shown:
+    """Read a record on the screen back."""
+    return Shown(**{**stored, "called": tuple(stored["called"]), **_times(stored)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +75,27 @@ class Screen:
     about: Values = field(default_factory=dict)
     words: str = ""  # of the message behind the question which one is meant
     records: tuple[Shown, ...] = ()
+    asks: bool = False  # what was done asked a question of its own
     done: str = ""  # ref of the record that was made or changed
     before: Mapping[str, Any] | None = None  # how the changed record was, fit for JSON
 
+    @property
+    def did(self) -> str:
+        """Return what was done by the kind it has on the screen: one kind of record may be several scenarios'."""
+        key = self.done.partition(":")[2]
+        return next((row.ref for row in self.records if key and row.key == key), self.done)
+
     def dump(self) -> dict[str, Any]:
         """Make it fit for a JSON column."""
-        rows = [{name: _out(getattr(row, name)) for name in Shown.__slots__} for row in self.records]
-        kept = {"by": self.by, "intent": self.intent, "words": self.words, "done": self.done, "before": self.before}
+        rows = [row.dump() for row in self.records]
+        kept: dict[str, Any] = {
+            "asks": self.asks,
+            "by": self.by,
+            "intent": self.intent,
+            "words": self.words,
+            "done": self.done,
+            "before": self.before,
+        }
         return {"at": self.at.isoformat(), "about": encode(self.about), "records": rows, **kept}
 
 
@@ -237,8 +262,10 @@ def _out(value: object) -> object:
 
 
 def _screen(stored: Mapping[str, Any]) -> Screen:
-    rows = tuple(Shown(**{**row, "called": tuple(row["called"]), **_times(row)}) for row in stored["records"])
-    kept = {name: stored[name] for name in ("by", "intent", "words", "done", "before")}
+    rows = tuple(load_shown(row) for row in stored["records"])
+    kept = {name: stored[name] for name in ("by", "intent", "words", "done", "before")} | {
+        "asks": stored.get("asks", False)
+    }
     at = datetime.fromisoformat(stored["at"])
     return Screen(at=at, about=decode(stored["about"]), records=rows, **kept)
 

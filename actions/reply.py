@@ -3,6 +3,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from actions.reference import Shown
+from nlu.types import Entity
 
 
 class Text(str):
@@ -50,6 +51,15 @@ class Button:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Something a resident had asked for: its intent, its words and the values in them."""
+
+    intent: str
+    words: str
+    entities: tuple[Entity, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """What the assistant says. Build it with `turn.say`, `turn.ask` or `turn.done`.
@@ -69,6 +79,7 @@ class Reply:
     private: bool = False  # personal facts: never where others see or hear them
     lead: Text | None = None  # what it says before its question; said alone where the question has to wait
     shows: tuple[Shown, ...] = ()  # the records it shows, in their order: what "the second one" means
+    then: Request | None = None  # what the resident wanted before something came between: it is served next
     before: Mapping[str, Any] | None = None  # how the record was before it was changed, fit for JSON: for "undo"
 
     def __post_init__(self) -> None:

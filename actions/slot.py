@@ -95,6 +95,7 @@ class Slot:
     choices: "Callable[[Turn], list[Button]] | None" = None
     past: bool = False  # asks when something happened: a time that is left open is the last one, not the next
     free: bool = False  # the answer is the resident's own words: a new request is recognised only when it is sure
+    renewed: bool = False  # said again with the answer to another question, it takes the place of what was known
     story: bool = False  # any words are an answer, such as a reason: nothing that is said to it is out of scope
 
 

@@ -59,6 +59,8 @@ class Conversation:
     failures: int = 0
     serial: int = 0
     unclear: str = ""  # the message behind a clarifying question: a button of it need not be explained again
+    put_off: list[list[str]] = field(default_factory=list)  # not understood beside a request: words, intent, when
+    dropped: OpenForm | None = None  # what was cancelled a moment ago, for who thinks again
     last: str = ""  # what the assistant said last, for "say it again"
     last_asked: str | None = None
     offered: list[Button] = field(default_factory=list)  # the buttons under it: who types may name one
@@ -93,6 +95,7 @@ class Conversation:
         """Forget every open form."""
         self.open = None
         self.stack = []
+        self.put_off = []
 
     def dump(self) -> dict[str, Any]:
         """Return what changes from turn to turn, fit for a JSON column."""
@@ -103,6 +106,8 @@ class Conversation:
             "failures": self.failures,
             "serial": self.serial,
             "unclear": self.unclear,
+            "put_off": self.put_off,
+            "dropped": self.dropped.dump() if self.dropped else None,
             "last": self.last,
             "last_asked": self.last_asked,
             "offered": [[button.label, button.value] for button in self.offered],
@@ -118,4 +123,5 @@ class Conversation:
         opened = OpenForm.load(stored["open"]) if stored["open"] else None
         stack = [OpenForm.load(item) for item in stored["stack"]]
         offered = [Button(label, value) for label, value in stored.get("offered", ())]
-        return replace(self, **(stored | {"open": opened, "stack": stack, "offered": offered}))
+        dropped = OpenForm.load(stored["dropped"]) if stored.get("dropped") else None
+        return replace(self, **(stored | {"open": opened, "stack": stack, "offered": offered, "dropped": dropped}))

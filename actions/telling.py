@@ -5,6 +5,7 @@ from typing import Any
 
 from actions.effect import Tell, Why
 from actions.offer import Offer
+from actions.reference import load_shown
 from actions.reply import Button, Reply, Text
 
 Json = dict[str, Any]
@@ -46,6 +47,7 @@ def _reply_out(reply: Reply) -> Json:
         "buttons": [[button.label, button.value] for button in reply.buttons],
         "record": reply.record,
         "private": reply.private,
+        "shows": [row.dump() for row in reply.shows],
     }
 
 
@@ -53,12 +55,14 @@ def _reply_in(stored: Json) -> Reply:
     words, spoken, claim = stored["text"]
     buttons = tuple(Button(label, value) for label, value in stored["buttons"])
     text = Text(words, claim=claim, spoken=spoken)
-    return Reply(text=text, buttons=buttons, record=stored["record"], private=stored["private"])
+    shows = tuple(load_shown(row) for row in stored.get("shows", ()))  # an older version kept none
+    return Reply(text=text, buttons=buttons, record=stored["record"], private=stored["private"], shows=shows)
 
 
 def _offer_out(offer: Offer) -> Json:
     answers = {name: getattr(offer, name) for name in ("topic", "title", "subject", "yes", "no", "later", "about")}
-    return answers | {"answered_by": list(offer.answered_by), "keeps": offer.keeps.total_seconds()}
+    more = {"answered_by": list(offer.answered_by), "asked": offer.asked, "said": dict(offer.said)}
+    return answers | more | {"keeps": offer.keeps.total_seconds()}
 
 
 def _offer_in(stored: Json) -> Offer:

@@ -1,4 +1,5 @@
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -9,6 +10,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from actions.table import PERSONAL, TICKETS, CommunityTable, Instant, Key, new_id
 from integrations.database import insert_new
+
+_NUMBER = re.compile(r"[A-Z]+-(\d+)")  # T-17
 
 
 class TicketStatus(StrEnum):
@@ -22,6 +25,10 @@ class TicketStatus(StrEnum):
 
 
 ACTIVE = (TicketStatus.OPEN, TicketStatus.ASSIGNED, TicketStatus.PAUSED)
+
+
+class CannotMove(Exception):
+    """Staff cannot do this to a ticket; the message is a sentence for them that says why and what to do."""
 
 
 class Author(StrEnum):
@@ -124,6 +131,17 @@ def next_number(db: Session, community_id: str, series: str) -> int:
         db.execute(insert_new(db, Counter.__table__).values(first))
         value = db.execute(step).scalar_one()
     return value
+
+
+def count_on(db: Session, community_id: str, series: str, numbers: Iterable[str]) -> None:
+    """Let the next number of a series begin behind those that a file brought, such as T-17 or V-3."""
+    highest = max((int(found[1]) for number in numbers if (found := _NUMBER.fullmatch(number))), default=0)
+    counter = db.scalar(select(Counter).where(Counter.community_id == community_id, Counter.name == series))
+    if counter is None and highest:
+        db.add(Counter(id=new_id(), community_id=community_id, name=series, value=highest))
+    elif counter is not None and counter.value < highest:
+        counter.value = highest
+    db.flush()
 
 
 def add_entry(

@@ -1,16 +1,16 @@
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import Select, false, select
+from sqlalchemy import Select, bindparam, false, select
 from sqlalchemy.orm import Session
 
-from actions.effect import Effects
+from actions.effect import Command, Effects
 from actions.event import Event
 from actions.job import Planned
 from actions.message import Message
-from actions.people import Community, Occupancy, Resident
+from actions.people import Community, Occupancy, Resident, Staff
 from actions.place import Home
 from actions.reply import Button, Reply, Text
 from actions.state import Conversation
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T", bound=CommunityTable)
+_TIES = (  # built once, as most turns ask it
+    select(Occupancy, Home)
+    .join(Home, Home.id == Occupancy.home_id)
+    .where(Occupancy.resident_id == bindparam("who"))
+    .order_by(Home.name)
+)
 SHARED = "actions.conversation"  # its texts hold the sentences that every scenario shares
 
 
@@ -44,6 +50,14 @@ class Work:
     def scenario(self) -> str:
         """Name of the scenario at work."""
         return self.package.rpartition(".")[2]
+
+    def enter(self, package: str) -> None:
+        """Let another scenario work on; the commands wished for until now stay those of the one before."""
+        wishes = self.effects.wishes
+        for place, wish in enumerate(wishes):
+            if isinstance(wish, Command) and not wish.scenario:
+                wishes[place] = replace(wish, scenario=self.scenario)
+        self.package = package
 
     def text(self, key: str, /, **values: object) -> Text:
         """Return a sentence of this scenario in the conversation's language."""
@@ -86,6 +100,7 @@ class Turn(Work):
     conversation: Conversation
     resident: Resident | None
     understanding: Understanding | None = None
+    staff: Staff | None = None  # who speaks from a chat that a member of staff has tied to themselves
     argument: str = ""  # of the button that was pressed, or of the outcome
     _known_ties: "list[tuple[Occupancy, Home]] | None" = None
 
@@ -107,8 +122,7 @@ class Turn(Work):
 
     def _read_ties(self) -> "list[tuple[Occupancy, Home]]":
         assert self.resident is not None, "a stranger has no homes"  # noqa: S101
-        query = select(Occupancy, Home).join(Home, Home.id == Occupancy.home_id).order_by(Home.name)
-        rows = self.db.execute(query.where(Occupancy.resident_id == self.resident.id)).all()
+        rows = self.db.execute(_TIES, {"who": self.resident.id}).all()
         return [(tie, home) for tie, home in rows if tie.until is None or tie.until >= self.now.date()]
 
     def mine(self, table: type[T]) -> Select[T]:

@@ -11,7 +11,7 @@ _WEEKDAYS = {
 _NEAR = {"zh": {-1: "昨天", 0: "今天", 1: "明天", 2: "后天"}, "en": {-1: "yesterday", 0: "today", 1: "tomorrow"}}
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _PARTS = {
-    "zh": {"morning": "上午", "noon": "中午", "afternoon": "下午", "evening": "晚上", "night": "夜里"},
+    "zh": {"morning": "上午", "noon": "中午", "afternoon": "下午", "evening": "晚上", "night": "晚上"},
     "en": {"morning": "morning", "noon": "noon", "afternoon": "afternoon", "evening": "evening", "night": "night"},
 }
 
@@ -97,6 +97,8 @@ def moment(when: Moment, now: datetime, lang: str) -> str:
         return f"{said}{gap}{_PARTS[_tongue(lang)][when.part]}"
     if end - start >= timedelta(hours=23):
         return said
+    if when.bound == "after" and clock(end) == "00:00":
+        return f"{said} after {clock(start)}" if lang == "en" else f"{said} {clock(start)}以后"
     return f"{said} {clock(start)}-{clock(end)}"
 
 

@@ -234,12 +234,13 @@ class Trial:
         self.sender = await self.database.sender() or self.sender
         away = time.monotonic()
         await self.database.leave()
+        gone = time.monotonic()
         for moment in moments:
             await asyncio.sleep(away + moment - time.monotonic())
             await self._kill()
         await asyncio.sleep(away + CUT - time.monotonic())
         await self.database.come_back()
-        self.cuts.append(Cut(away, time.monotonic(), self.database.crashes))
+        self.cuts.append(Cut(away, gone, time.monotonic(), self.database.crashes))
 
     async def _kill(self) -> None:
         """Kill the process that sends, the next time another one in turn."""

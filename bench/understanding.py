@@ -63,7 +63,9 @@ def main() -> None:
         for lang in ("zh", "en"):
             _print_intents(f"{name}, {lang}", [(row, meant) for row, meant in found if row["lang"] == lang])
         _print_slots(name, score(found, registry))
-    _print_emergencies([(row, _parse(engine, row)) for row in _read(DATA / "emergencies.jsonl")])
+    for name in ("emergencies", "emergencies_second"):
+        print(f"{name}:")
+        _print_emergencies([(row, _parse(engine, row)) for row in _read(DATA / f"{name}.jsonl")])
     _print_segments("several requests", [(row, _parse(engine, row)) for row in _read(DATA / "multi.jsonl")])
     _print_segments("several, harder", [(row, _parse(engine, row)) for row in _read(HARDER)])
     whole = (not _parse(engine, row).segments for row in _read(DATA / "messages.jsonl"))

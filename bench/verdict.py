@@ -49,9 +49,10 @@ class Kill:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A time without the database; after a crash what was not on the disk is gone."""
+    """A time without the database, which left between `away` and `gone`; after a crash what was not on disk is lost."""
 
     away: float
+    gone: float
     back: float
     crash: bool = False
 
@@ -244,12 +245,12 @@ def repeats(tries: Iterable[Try]) -> list[tuple[Try, Try]]:
 def cause_of(earlier: Try, later: Try, found: Evidence) -> Kill | str:
     """Say why nothing was known of a try when the next one was made.
 
-    What was sent in the last second before a crash may have been marked, and the mark lost: that is the crash's.
+    What was sent from a second before a crash until it was over may have been marked, and the mark lost with it.
     """
     if earlier.fault in LOSES_YES:
         return LOST_YES
     crashes = [cut for cut in found.cuts if cut.crash]
-    if any(cut.away - MARKED <= earlier.at < cut.away for cut in crashes):
+    if any(cut.away - MARKED <= earlier.at < cut.gone for cut in crashes):
         return CRASH
     until = min(later.at, marked_by(earlier.at, found.cuts))
     kills = (kill for kill in found.kills if kill.sending and earlier.at <= kill.at <= until)

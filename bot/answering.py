@@ -7,8 +7,11 @@ from actions.registry import Registry
 from actions.slot import Answer, Slot
 from actions.state import OpenForm
 from bot.moves import Command, Move
-from nlu.answers import left_over
-from nlu.types import Certainty, Understanding
+from nlu.answers import left_over, says_no_first
+from nlu.changing_mind import calls_off, changes, goes_on_after_all, narrows
+from nlu.pleading import pleads
+from nlu.slots.person import looks_like_name
+from nlu.types import Certainty, Intent, Understanding
 
 PLEASANTRIES = frozenset({"greeting", "thanks"})
 UNIVERSAL = PLEASANTRIES | {"help", "repeat", "slower", "louder", "language_switch"}
@@ -27,9 +30,16 @@ _GIVES_UP = re.compile(
     r"|\bforget (?:it|about it)\b|\bnever ?mind\b|\bdon'?t bother\b",
     re.IGNORECASE,
 )
+_CALLING_OFF = frozenset({"cancel", "withdraw", "drop", "revoke"})  # names of forms
 _URGENT = "urgent"  # whether it is danger at all; a place is no answer to that
 _WHERE = ("house", "building", "location")
 _QUESTION = re.compile(r"[?？]\s*$|^(?:为什么|为啥|凭什么|why\b)|[吗么]$", re.IGNORECASE)
+_TELLS = re.compile(  # what somebody has done, or where they are
+    r"(?<!怎么)(?:了|着|过)[。.!！]*$"
+    r"|^(?:i|we)(?:'ve| have| had|'m| am|'re| are)?(?: (?:just|already|now))*"
+    r" (?!want|need|would|wish|think|ask|owe)\w+",
+    re.IGNORECASE,
+)
 _MUCH = 2  # times as much that is said beside a value: then it is hardly an answer
 _CLEAR = 0.8  # probability from which words that could be an answer are another request
 _SHORT = 20  # letters, a Chinese one for two: 好吧那算了, "forget about it"
@@ -41,14 +51,24 @@ def in_form(opened: OpenForm, meant: Understanding, registry: Registry) -> Comma
     if opened.asked is None:
         return _at_rest(opened, meant, registry)
     slot = form.slot(opened.asked)
+    told_no = opened.asked == _URGENT and says_no_first(meant.text)
+    # 快点啊, 怎么还不来: about the help that was called
+    settled = opened.of_danger and (told_no or pleads(meant.text) or _says_whether(opened, meant, slot))
+    if settled or (meant.intent in UNIVERSAL and _tells_apart(slot, meant)):
+        return Command(Move.FILL)
+    if _calls_off(opened, registry) and goes_on_after_all(meant.text):
+        return Command(Move.CANCEL)
     intent, heard = meant.intent, _is_heard(meant, slot)
     answered = answers(opened, meant, registry)
     if _asks_of_ours(opened, meant, registry):
         return Command(Move.ANSWER, intent, resume=True)
     gives_up = not answered and _gives_up(meant)
-    if gives_up or (heard and (intent == "cancel" or (opened.of_danger and intent.endswith("_cancel")))):
-        return Command(Move.CANCEL)
     named = slot.read(Answer(meant.text, replace(meant, entities=()))) is not None  # my name is ...
+    called_off = heard and not _says_only(opened, meant, registry)
+    called_off = called_off and (intent == "cancel" or (opened.of_danger and intent.endswith("_cancel")))
+    if gives_up or called_off:  # 自己去拿 gives an order a way, and is no "never mind"
+        told_how = named and not gives_up and not opened.of_danger
+        return Command(Move.FILL if told_how else Move.CANCEL)
     pleasant = intent in PLEASANTRIES and _is_sure(meant) and _PLEASANT.search(meant.text)
     if pleasant and not named:  # 下午好 is no time, 谢来福 no thanks
         return Command(Move.REASK) if opened.of_danger else Command(Move.ANSWER, intent, resume=True)
@@ -57,7 +77,8 @@ def in_form(opened: OpenForm, meant: Understanding, registry: Registry) -> Comma
     places = _places(meant, slot)
     told = bool(places) and left_over(meant.text, places) <= _MUCH * len(places)
     if intent == "correct" and heard:
-        return Command(Move.FILL if places and opened.asked not in opened.values else Move.CORRECT)
+        told_first = places or (slot.story and len(form.slots) == 1)  # nothing else could be corrected
+        return Command(Move.FILL if told_first and opened.asked not in opened.values else Move.CORRECT)
     if intent in UNIVERSAL - PLEASANTRIES and heard:
         return Command(Move.ANSWER, intent, resume=True)
     if intent == "deny" and heard and slot.optional:
@@ -65,6 +86,30 @@ def in_form(opened: OpenForm, meant: Understanding, registry: Registry) -> Comma
     if opened.of_danger:
         return _told_in_danger(opened, meant, registry)
     return _beside(opened, meant, registry, slot, told=told)
+
+
+def _says_whether(opened: OpenForm, meant: Understanding, slot: Slot) -> bool:
+    """Say whether words answer whether there is danger, whatever is said around: 姑娘啊，是，很急，我打字慢."""
+    bare = Answer(meant.text, replace(meant, intents=(Intent("out_of_scope", 0.0),), entities=()), asked=True)
+    return opened.asked == _URGENT and slot.read(bare) in {"yes", "no"}
+
+
+def _tells_apart(slot: Slot, meant: Understanding) -> bool:
+    """Say whether a clause answers the open question beside a hello or a wish: 喂，听得见吗，周五啊, and not 下午好."""
+    hello = {at for match in _PLEASANT.finditer(meant.text) for at in range(*match.span())}
+    apart = tuple(one for one in meant.entities if hello.isdisjoint(range(one.start, one.end)))
+    places = _places(replace(meant, entities=apart), slot)
+    for clause in _CLAUSE.finditer(meant.text):
+        here = {at - clause.start() for at in places if clause.start() <= at < clause.end()}
+        if here and left_over(clause[0], here) <= len(here):
+            return True
+    return False
+
+
+def _calls_off(opened: OpenForm, registry: Registry) -> bool:
+    """Say whether a form calls something off."""
+    task = registry.task_of(opened.form) or ""
+    return task.endswith("_cancel") or opened.form.rpartition(".")[2] in _CALLING_OFF
 
 
 def answers(opened: OpenForm | None, meant: Understanding, registry: Registry) -> bool:
@@ -79,6 +124,12 @@ def answers(opened: OpenForm | None, meant: Understanding, registry: Registry) -
     if rest and _is_sure(meant) and _is_elsewhere(opened, meant, registry):
         return _says_it(meant, _places(meant, form.slot(opened.asked)), told)
     return len(told) >= rest
+
+
+def _says_only(opened: OpenForm, meant: Understanding, registry: Registry) -> bool:
+    """Say whether a message is nothing but the answer to the open question: 明天吧 calls nothing off."""
+    places = _places(meant, registry.forms[opened.form][1].slot(str(opened.asked)))
+    return bool(places) and not left_over(meant.text, places)
 
 
 def _says_it(meant: Understanding, asked: set[int], told: set[int]) -> bool:
@@ -97,6 +148,29 @@ def tells(opened: OpenForm, meant: Understanding, registry: Registry) -> bool:
     return any(_places(meant, slot) for slot in registry.forms[opened.form][1].slots)
 
 
+def _tells_of(intent: str, meant: Understanding, registry: Registry) -> bool:
+    """Say whether a message holds anything that a request of its kind is made of."""
+    named = registry.answers[intent][0].intents.get(intent, ()) if intent in registry.answers else ()
+    return any(meant.entity(name.rpartition("=")[0] or name) for name in named)
+
+
+def reads(slot: Slot, meant: Understanding) -> bool:
+    """Say whether a message holds a value that a slot reads by itself."""
+    return bool(_places(meant, slot))
+
+
+def puts_right(opened: OpenForm | None, meant: Understanding, registry: Registry) -> bool:
+    """Say whether a message only puts right what was read back, whatever else it is taken for: 一共两个人, 自己去拿."""
+    if opened is None or not opened.confirming or meant.intent in {"affirm", "deny"}:
+        return False
+    form = registry.forms[opened.form][1]
+    if meant.intent in {"cancel", registry.task_of(opened.form)}:
+        bare = Answer(meant.text, replace(meant, entities=()))
+        return any(slot.read(bare) is not None for slot in form.slots)
+    told = set().union(*(_places(meant, slot) for slot in form.slots))
+    return bool(told) and not is_certain(meant) and len(told) >= left_over(meant.text, told)
+
+
 def _places(meant: Understanding, slot: Slot) -> set[int]:
     """Return the places of the words that a slot reads by themselves, asked for or not."""
     alone = ((one, replace(meant, entities=(one,))) for one in meant.entities)
@@ -107,6 +181,16 @@ def _places(meant: Understanding, slot: Slot) -> set[int]:
 def _at_rest(opened: OpenForm, meant: Understanding, registry: Registry) -> Command:
     """Decide while no slot is asked for: a yes is awaited, or nothing."""
     intent = meant.intent
+    if opened.confirming and goes_on_after_all(meant.text):  # 还是修吧 is a no to "shall I cancel it?"
+        return Command(Move.DECLINE if _calls_off(opened, registry) else Move.REASK)
+    if opened.confirming and _calls_off(opened, registry) and narrows(meant.text) and tells(opened, meant, registry):
+        return Command(Move.CORRECT)
+    if opened.confirming and _calls_off(opened, registry) and calls_off(meant.text):
+        return Command(Move.CONFIRM)
+    if puts_right(opened, meant, registry):
+        return Command(Move.CORRECT)
+    if intent in UNIVERSAL and changes(meant.text) and tells(opened, meant, registry):
+        return Command(Move.CORRECT)  # 喂，听得见吗，说错了，是周五
     if intent == "cancel" and meant.certainty is not Certainty.UNSURE:
         return Command(Move.CANCEL)
     if opened.confirming and intent in {"affirm", "deny"}:
@@ -115,7 +199,8 @@ def _at_rest(opened: OpenForm, meant: Understanding, registry: Registry) -> Comm
         return Command(Move.CORRECT)
     if intent in UNIVERSAL and meant.certainty is not Certainty.UNSURE:
         return Command(Move.ANSWER, intent, resume=True)
-    if tells(opened, meant, registry) and not _is_elsewhere(opened, meant, registry):
+    elsewhere = meant.certainty is not Certainty.UNSURE and _is_elsewhere(opened, meant, registry)
+    if tells(opened, meant, registry) and not elsewhere:
         return Command(Move.CORRECT)
     if _is_sure(meant) and intent in registry.answers:
         return Command(Move.ANSWER, intent, resume=True)
@@ -126,8 +211,7 @@ def _beside(opened: OpenForm, meant: Understanding, registry: Registry, slot: Sl
     """Decide on a message that is no plain answer to the open question, though a value for it may be `told`."""
     intent = meant.intent
     if intent == registry.task_of(opened.form):
-        read = slot.read(Answer(meant.text, meant)) is not None
-        return Command(Move.FILL) if read or slot.story else Command(Move.ANSWER, intent, resume=True)
+        return _of_same_task(opened, meant, registry, slot)
     usable = slot.read(Answer(meant.text, meant, asked=True)) is not None
     clear = is_certain(meant) or (
         _is_sure(meant) and (intent.endswith("_cancel") or not (usable or tells(opened, meant, registry)))
@@ -137,12 +221,27 @@ def _beside(opened: OpenForm, meant: Understanding, registry: Registry, slot: Sl
         return Command(Move.NOT_SERVED, intent, resume=True)
     if enough and _is_elsewhere(opened, meant, registry):
         return Command(Move.ANSWER, intent, resume=True)
+    if intent == "out_of_scope" and slot.free and usable and looks_like_name(meant.text):
+        return Command(Move.FILL)
     talks = intent == "out_of_scope" and meant.intents[0].confidence >= _TALK
-    if told or (slot.story and not talks):
+    bare = Answer(meant.text, replace(meant, entities=()))
+    named = intent == "out_of_scope" and slot.read(bare) is not None  # a name means nothing else
+    beside_it = intent == "out_of_scope" and not talks and bool(_places(meant, slot))  # 今晚行吗我白天上班
+    if told or named or beside_it or (slot.story and not talks):
         return Command(Move.FILL)
     if intent == "out_of_scope" and _is_sure(meant):
         return Command(Move.ANSWER, intent, resume=True)
     return Command(Move.REASK if _QUESTION.search(meant.text) else Move.FILL)
+
+
+def _of_same_task(opened: OpenForm, meant: Understanding, registry: Registry, slot: Slot) -> Command:
+    """Decide on a message that is no plain answer and is taken for what the form is for."""
+    if slot.story or slot.read(Answer(meant.text, meant)) is not None:
+        return Command(Move.FILL)
+    if changes(meant.text) and tells(opened, meant, registry):  # 改到下午两点, to "how long?"
+        return Command(Move.CORRECT)
+    again = _tells_of(meant.intent, meant, registry)  # else there is nothing to begin anew with
+    return Command(Move.ANSWER, meant.intent, resume=True) if again else Command(Move.FILL)
 
 
 def _told_in_danger(opened: OpenForm, meant: Understanding, registry: Registry) -> Command:
@@ -153,7 +252,7 @@ def _told_in_danger(opened: OpenForm, meant: Understanding, registry: Registry) 
     """
     slot = registry.forms[opened.form][1].slot(str(opened.asked))
     said = slot.read(Answer(meant.text, replace(meant, entities=()), asked=True)) is not None
-    other = _is_sure(meant) and meant.intent in registry.questions - SMALL
+    other = _is_sure(meant) and meant.intent in registry.questions - SMALL and not _TELLS.search(meant.text)
     other = other or (
         opened.asked == _URGENT and not said and is_certain(meant) and _is_elsewhere(opened, meant, registry)
     )

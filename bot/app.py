@@ -17,6 +17,7 @@ from actions.channel import Channel
 from actions.registry import HOUSE, Registry
 from actions.scenario import Scenario
 from actions.texts import load_texts
+from bot.adapters import adapters
 from bot.api.channel import ApiChannel
 from bot.channels.kept import KeptChannel
 from bot.conversations import asks_about_danger
@@ -92,6 +93,10 @@ class App:
     counters: Counters
     limits: PersonLimits
 
+    def hear_with(self, transcriber: Transcriber) -> None:
+        """Have recordings that people send written down."""
+        self.engine.attempts.hears = partial(write_down, self.store, self.storage, transcriber)
+
     async def drain(self) -> None:
         """Do everything that is due: turns, jobs, what lies in the outbox."""
         done = 1
@@ -111,6 +116,7 @@ class Parts:
     channels: Mapping[str, Channel] | None = None
     devices: Mapping[str, DeviceAdapter] | None = None
     transcriber: Transcriber | None = None
+    store: Store | None = None  # an open one with tables of this version; who opened it closes it
     background: bool = True  # False: nothing runs by itself, drain() does it
 
 
@@ -149,15 +155,16 @@ async def build(settings: Settings, parts: Parts | None = None, role: Role = Rol
     """Put the house together, open it, and close it in order."""
     parts = parts or Parts()
     registry = parts.registry or installed(settings)
-    store = open_store(settings.database_url)
+    store = parts.store or open_store(settings.database_url)
     try:
         if role in (Role.WEB, Role.WORKER) and not store.shared:
             raise StoreError(
                 f"`linli {role}` is for many processes and needs PostgreSQL (LINLI_DATABASE=postgresql://...); "
                 "on SQLite one process does everything: linli run"
             )
-        await asyncio.to_thread(migrate_house, store.engine(), registry)
-        await store.write(lambda db: _furnish(db, registry, (parts.clock or SystemClock()).now()))
+        if parts.store is None:
+            await asyncio.to_thread(migrate_house, store.engine(), registry)
+            await store.write(lambda db: _furnish(db, registry, (parts.clock or SystemClock()).now()))
         understander = parts.understander
         if understander is None:
             make = partial(_at_once, settings) if role.works else listening
@@ -165,13 +172,23 @@ async def build(settings: Settings, parts: Parts | None = None, role: Role = Rol
         if role.works:
             await asyncio.to_thread(_read_texts, registry)
         app = _assemble(settings, parts, registry, understander, store, role)
-        gc.collect()
-        gc.set_threshold(*_COLLECT)
-        gc.freeze()  # the model stays as long as the process: without it a full collection stops every turn for 50 ms
+        if parts.store is None:
+            _spare_collections()
         async with _running(app, background=parts.background):
             yield app
     finally:
-        store.close()
+        if parts.store is None:
+            store.close()
+
+
+def _spare_collections() -> None:
+    """Look for garbage rarely, and never in what is here now: the model stays as long as the process.
+
+    Without it a full collection stops every turn for 50 ms.
+    """
+    gc.collect()
+    gc.set_threshold(*_COLLECT)
+    gc.freeze()
 
 
 def _read_texts(registry: Registry) -> None:
@@ -199,12 +216,10 @@ def _assemble(
     channels: dict[str, Channel] = {name: KeptChannel(name, live) for name in KEPT}
     channels |= {ApiChannel.name: ApiChannel(store, live, clock)} | dict(parts.channels or {})
     sms = parts.sms or LogSms(settings.data / "sms.jsonl")
-    sender = Sender(engine, channels, sms, parts.devices or {})
+    sender = Sender(engine, channels, sms, adapters(settings) if parts.devices is None else parts.devices)
     runner = Runner(engine, (RETENTION, AUDIT))
     storage = Storage(settings.data / "files")
-    if parts.transcriber is not None:
-        engine.attempts.hears = partial(write_down, store, storage, parts.transcriber)
-    return App(
+    app = App(
         settings=settings,
         store=store,
         registry=registry,
@@ -220,6 +235,9 @@ def _assemble(
         counters=counters,
         limits=PersonLimits(store, danger_of(understander), partial(_asks_about_danger, store), counters=counters),
     )
+    if parts.transcriber is not None:
+        app.hear_with(parts.transcriber)
+    return app
 
 
 async def _asks_about_danger(store: Store, channel: str, thread: str) -> bool:

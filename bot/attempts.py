@@ -7,6 +7,7 @@ from functools import partial
 
 from actions.message import MessageKind
 from actions.reply import Do
+from bot.choosing import explained
 from bot.counters import Counters
 from bot.inbox import Overtaken, Stored, Taken
 from bot.logs import carried
@@ -83,6 +84,8 @@ class Attempts:
         if message.kind not in WORDS and not chosen:
             return None
         mind = await self.mind(stored)
+        if message.kind is MessageKind.TEXT and mind.offered:
+            chosen = explained(message.text, mind.offered) is not None
         text = (mind.unclear if chosen else message.text)[:LONGEST]
         if not any(map(str.isalnum, text)):
             return None

@@ -1,12 +1,13 @@
 """A load of mixed conversations through inbox, engine and outbox: what it took, and what was lost or doubled."""
 
 import asyncio
+import contextlib
 import json
 import sys
 import tempfile
 from asyncio.subprocess import PIPE, Process
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -16,11 +17,14 @@ from sqlalchemy.orm import Session
 from actions.access import bind
 from actions.people import Resident
 from bot.app import MODELS, App, Deaf, Parts, Role, build, installed, understander_of
+from bot.bench_house import lived_in
 from bot.bench_load import CHANNEL, Counting, Load, Share, push, until_sent
-from bot.demo import open_demo
+from bot.demo import demo_document
+from bot.importing import load_community
 from bot.inbox import InboxRow, InboxState
 from bot.outbox import OutboxKind, OutboxRow
 from bot.settings import Settings
+from integrations.cores import own_core
 from integrations.database import StoreError, backend
 
 
@@ -85,12 +89,21 @@ def _learn(settings: Settings, where: Settings) -> None:
 
 async def _alone(load: Load, where: Settings) -> Measured:
     channel = Counting()
-    async with build(where, Parts(channels={CHANNEL: channel})) as app:
+    async with _a_house(where, channel) as app:
         await _found(app)
         share = await push(app, load)
         await until_sent(app)
         share.delivered = dict(channel.delivered)
         return await app.store.read(lambda db: _judge(db, [share]))
+
+
+@contextlib.asynccontextmanager
+async def _a_house(where: Settings, channel: Counting) -> AsyncIterator[App]:
+    """Open a house as `linli run` would."""
+    async with contextlib.AsyncExitStack() as opened:
+        if backend(where.database_url) != "sqlite":
+            opened.enter_context(own_core(where.data))
+        yield await opened.enter_async_context(build(where, Parts(channels={CHANNEL: channel})))
 
 
 async def _together(load: Load, where: Settings) -> Measured:
@@ -136,7 +149,7 @@ async def _be_child(words: str) -> None:
     given = json.loads(words)
     where = _settings(Path(given.pop("data")), given["database"], None)
     channel = Counting()
-    async with build(where, Parts(channels={CHANNEL: channel})) as app:
+    async with _a_house(where, channel) as app:
         await _answer("ready")
         share = await push(app, Load(**given))
         await _answer(json.dumps(asdict(share)))
@@ -150,11 +163,12 @@ async def _answer(line: str) -> None:
 
 
 async def _found(app: App) -> None:
-    await open_demo(app)
+    now = app.clock.now()
 
     def known(db: Session) -> None:
+        load_community(db, lived_in(demo_document(now)), app.registry, now)
         for resident in db.scalars(select(Resident)):
-            bind(db, resident, CHANNEL, resident.id, app.clock.now())
+            bind(db, resident, CHANNEL, resident.id, now)
 
     await app.store.write(known)
 

@@ -22,6 +22,10 @@ _LAST = re.compile(
 )
 _FIRST = re.compile(r"^(?:最前面|最上面|前面)那?一?(?:个|项|条|张|笔|种)?$|^头一?(?:个|条|张|笔)$", re.I)
 _WORDS = re.compile(r"[\W_]+")
+_YES = re.compile(
+    r"(?:嗯+|是|是的|是啊|对|对的|对啊|好|好的|没错|就是|要|yes|yes please|yeah|yep|right|correct|ok|okay|sure)"
+)
+_PERSON = "start:human_handoff"
 _PART = 2  # letters that a part of a label has at least
 _MOST = 0.4  # share of a message that may be something else than the label
 
@@ -54,6 +58,20 @@ def placed(text: str, offered: Sequence[Button]) -> Button | None:
     if at is not None:
         return offered[at] if 0 <= at < len(offered) else None
     return next((button for button in offered if button.label == text.strip()), None)
+
+
+def explained(text: str, offered: Sequence[Button]) -> Button | None:
+    """Return the request that somebody chooses under a clarifying question: by its button's words, or a mere yes.
+
+    >>> offered = (Button("报修", "start:repair_report"), Button("找工作人员", "start:human_handoff"))
+    >>> explained("是的", offered) == explained("报修", offered) == offered[0], explained("水费多少", offered)
+    (True, None)
+    """
+    asked = [button for button in offered if button.value.startswith("start:") and button.value != _PERSON]
+    if len(asked) == 1 and _YES.fullmatch(_WORDS.sub(" ", text.casefold()).strip()):
+        return asked[0]
+    found = chosen(text, offered)
+    return found if found in asked else None
 
 
 def _bare(text: str) -> str:

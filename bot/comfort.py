@@ -14,7 +14,7 @@ from actions.reply import Button, Reply, Text
 from actions.ticket import Ticket
 from actions.turn import Turn
 from actions.waiting import waiting_for
-from bot.answering import UNIVERSAL
+from bot.answering import UNIVERSAL, tells
 from bot.dialogue import respond
 from bot.moves import Command, Move
 from bot.policy import EMERGENCY, PERSON
@@ -27,7 +27,9 @@ MESSAGE = "staff.message"
 TOLD_TO_STAFF = frozenset({MESSAGE, "staff.callback"})
 ABOUT_WAITING = frozenset({"repair_status", "repair_report", "complaint", "out_of_scope"})
 NEW_MATTERS = {"repair_report": "object", "complaint": "complaint_topic"}  # and the slot that names a matter of its own
+OTHER_MATTERS = ("activity", "resource", "plate", "doc")  # slots that no repair and no complaint has
 LATE = timedelta(hours=24)  # before that, somebody who is not upset is not late
+_BARE = 10  # letters of a question about the line that says nothing else
 SAME_AGAIN = 2  # failures in a row after which the same offer in the same words helps nobody
 UNSPOKEN = frozenset({MessageKind.BUTTON, MessageKind.LOCATION})
 
@@ -64,7 +66,9 @@ def _chosen(
     """Put what helps more in the place of a message's command; of several, only where somebody waits in vain."""
     if len(commands) == 1:
         return [_instead(turn, commands[0], registry, signs, strain)]
-    vain = PERSON in registry.answers and next((one for one in commands if _waits_in_vain(turn, one, signs.mood)), None)
+    vain = PERSON in registry.answers and next(
+        (one for one in commands if _waits_in_vain(turn, one, registry, signs.mood)), None
+    )
     return [replace(one, move=Move.PRESS, name=ESCALATE) if one is vain else one for one in commands]
 
 
@@ -97,7 +101,7 @@ def _instead(turn: Turn, step: Command, registry: Registry, signs: Signs, strain
         return Command(Move.FILL)
     if step.name == PERSON:
         return replace(step, resume=resume and in_line)
-    if _waits_in_vain(turn, step, signs.mood):
+    if _waits_in_vain(turn, step, registry, signs.mood):
         return Command(Move.PRESS, ESCALATE, resume=resume)
     if in_line and (step.move in STUCK or _asks_for_turn(turn, step)):
         return Command(Move.ANSWER, PERSON, resume=resume)  # says where they stand, and keeps the words for staff
@@ -125,15 +129,26 @@ def _for_staff(turn: Turn, step: Command) -> bool:
     return elsewhere and step.name not in UNIVERSAL and (opened.form == MESSAGE or step.name == "out_of_scope")
 
 
-def _waits_in_vain(turn: Turn, step: Command, felt: Mood) -> bool:
+def _waits_in_vain(turn: Turn, step: Command, registry: Registry, felt: Mood) -> bool:
     """Say whether somebody is upset that a matter of theirs does not move."""
     upset = felt.angry or felt.despairing or felt.shouting
     if not felt.waiting or not (upset or felt.overdue):
         return False
     if step.move not in STUCK and step.move is not Move.NOT_SERVED and step.name not in ABOUT_WAITING:
         return False
+    if _names_matter(turn, step, registry):
+        return False
     late = [one for one in waiting_for(turn) if upset or turn.now - one.created_at > LATE]
     return any(_may_be(turn, step, ticket) for ticket in late)
+
+
+def _names_matter(turn: Turn, step: Command, registry: Registry) -> bool:
+    """Say whether a message is about something that no ticket waits for: 你们到底管不管，我想参加猜灯谜."""
+    opened, meant = turn.conversation.open, turn.understanding
+    if meant is None or meant.entity("category") or step.name in NEW_MATTERS:
+        return False
+    told = opened is not None and tells(opened, meant, registry)
+    return told or any(map(meant.entity, OTHER_MATTERS))
 
 
 def _may_be(turn: Turn, step: Command, ticket: Ticket) -> bool:
@@ -146,8 +161,10 @@ def _may_be(turn: Turn, step: Command, ticket: Ticket) -> bool:
 
 def _asks_for_turn(turn: Turn, step: Command) -> bool:
     """Say whether somebody in the line asks when it is their turn, and not about something else of theirs."""
-    asks = asks_for_turn(turn.message.text) and turn.value("category") is None and turn.value("ticket") is None
-    return asks and step.name in {"repair_status", "out_of_scope"}
+    named = any(turn.value(slot) is not None for slot in ("category", "ticket", "topic"))
+    asks = asks_for_turn(turn.message.text) and not named
+    bare = step.move is Move.ANSWER and len(turn.message.text) <= _BARE  # whatever else it is taken for
+    return asks and (bare or step.name in {"repair_status", "out_of_scope", "notice_query"})
 
 
 def _softened(turn: Turn, step: Command, signs: Signs, strain: Strain, replies: Sequence[Reply]) -> list[Reply]:

@@ -21,7 +21,11 @@ from bot.app import App, Deaf, Parts, Role, build, installed, phrases_of, unders
 from bot.bench import measure
 from bot.bench_load import Load
 from bot.checks import check_scenario
+from bot.coverage import Cell, holes
+from bot.coverage_playing import play_files
+from bot.coverage_report import page
 from bot.desk.passwords import hash_password
+from bot.dialogs import dialog_files
 from bot.importing import ImportProblems, load_community
 from bot.judge import judge
 from bot.key_office import FIELDS as KEY_FIELDS
@@ -171,6 +175,28 @@ def replay(given: argparse.Namespace, settings: Settings) -> int:
     return asyncio.run(play())
 
 
+def coverage(given: argparse.Namespace, settings: Settings) -> int:
+    """Play every dialog file of the installed scenarios and print which situations each intent has."""
+    set_up_logs("CRITICAL")
+    document = read_document(given.community)
+    registry = installed(settings)
+    engine = understander_of(settings, registry)
+
+    async def play() -> int:
+        evidence: dict[Cell, list[str]] = {}
+        wrong = 0
+        async for name, cells, failed in play_files(dialog_files(registry), document, engine, registry):
+            wrong += bool(failed)
+            for why in failed:
+                print(f"{name}: {why}", file=sys.stderr)
+            for cell in cells if not failed else ():
+                evidence.setdefault(cell, []).append(name)
+        print(page(evidence, registry), end="")
+        return 1 if wrong or holes(evidence, registry) else 0
+
+    return asyncio.run(play())
+
+
 def import_community(given: argparse.Namespace, settings: Settings) -> int:
     """Load a community file: through the running server if there is one."""
     document = read_document(given.file)
@@ -314,12 +340,16 @@ def staff_password(given: argparse.Namespace, settings: Settings) -> int:
 def key(given: argparse.Namespace, settings: Settings) -> int:
     """Make, list, renew or revoke keys to the API: through the running server if there is one."""
     parts = {"do": given.what, **{name: str(value) for name, value in vars(given).items() if name in KEY_FIELDS}}
-    order = Order.of(parts)
+    print(ask_office(settings, Order.of(parts)))
+    return 0
+
+
+def ask_office(settings: Settings, order: Order) -> str:
+    """Have an order about keys carried out, and return what came of it."""
     try:
-        print(asyncio.run(send_order(settings, order)) if admin.running(settings) else _in_house(settings, order.run))
+        return asyncio.run(send_order(settings, order)) if admin.running(settings) else _in_house(settings, order.run)
     except UnknownKey as problem:
         raise Problem(str(problem)) from None
-    return 0
 
 
 def register(given: argparse.Namespace, settings: Settings) -> int:

@@ -53,15 +53,18 @@ class ConversationRow(CommunityTable):
             self.ticket_id,
         ).restored(self.state)
 
-    def save(self, conversation: Conversation, now: datetime) -> None:
-        """Write back what a turn changed."""
-        self.lang = conversation.lang
-        self.resident_id = conversation.resident_id
-        self.owner_id = conversation.owner
-        self.ticket_id = conversation.ticket
-        self.state = conversation.dump()
-        self.turns += 1
-        self.updated_at = now
+    def after(self, conversation: Conversation, now: datetime, lease: datetime | None) -> dict[str, Any]:
+        """Return what a turn leaves in this row."""
+        return {
+            "lang": conversation.lang,
+            "resident_id": conversation.resident_id,
+            "owner_id": conversation.owner,
+            "ticket_id": conversation.ticket,
+            "state": conversation.dump(),
+            "lease_until": lease,
+            "turns": self.turns + 1,
+            "updated_at": now,
+        }
 
 
 CONVERSATION = Base.metadata.tables["conversation"]

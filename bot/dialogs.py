@@ -15,12 +15,14 @@ from actions.people import Community, Staff
 from actions.registry import Registry
 from actions.ticket import Author, Ticket, TicketStatus, add_entry
 from actions.turn import SHARED, Work
+from bot.desk.changes import consult
 from bot.judge import judge
 from bot.records import changes, collect
 from bot.testing import Talk, texts
 
 _SPAN = re.compile(r"(?:\d+[smhd])+")
 _PART = re.compile(r"(\d+)([smhd])")
+_MOVES = {"open": "reopen", "assigned": "assign", "paused": "pause", "done": "done", "cancelled": "cancel"}
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -44,7 +46,7 @@ async def play_dialog(guest: Talk, dialog: Mapping[str, Any], registry: Registry
     before = await _records(talk, registry)
     failed: list[str] = []
     for number, turn in enumerate(dialog["turns"], start=1):
-        said = await _act(talk, turn)
+        said = await _act(talk, turn, registry)
         failed += [f"turn {number}: {why}" for why in _judge_turn(turn, said)]
     after = await _records(talk, registry)
     touched = changes(before, after)
@@ -58,24 +60,25 @@ def _span(text: str) -> timedelta:
     return timedelta(**{_UNITS[unit]: int(number) for number, unit in _PART.findall(text)})
 
 
-async def _act(talk: Talk, turn: Mapping[str, Any]) -> list[Delivery]:
+async def _act(talk: Talk, turn: Mapping[str, Any], registry: Registry) -> list[Delivery]:
     if "wait" in turn:
         return await talk.advance(_span(str(turn["wait"])))
     if "press" in turn:
         return await talk.press(turn["press"])
     if "staff" in turn:
-        return await _staff(talk, turn["staff"])
+        return await _staff(talk, turn["staff"], registry)
     if turn.get("photo"):
         return await talk.photo(turn.get("says", ""))
     return await talk.says(turn["says"])
 
 
-async def _staff(talk: Talk, done: Mapping[str, str]) -> list[Delivery]:
+async def _staff(talk: Talk, done: Mapping[str, str], registry: Registry) -> list[Delivery]:
     """Let a member of staff move a ticket on; return what the resident is told of it."""
 
     def change(work: Work) -> None:
         ticket = work.db.scalars(work.ours(Ticket).where(Ticket.number == done["ticket"])).one()
         staff = work.db.scalars(work.ours(Staff).where(Staff.key == done["by"])).one()
+        consult(work, ticket, _MOVES[done["sets"]], done.get("words", ""), registry)
         ticket.status, ticket.assignee_id = TicketStatus(done["sets"]), staff.id
         ticket.closed_at = None if ticket.active else work.now
         if done.get("words"):

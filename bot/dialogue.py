@@ -2,37 +2,67 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from actions.form import TRIES, Form, advance, fill, question
 from actions.message import MessageKind
+from actions.reference import LATELY
 from actions.registry import Registry
-from actions.reply import Button, Reply, Text
+from actions.reply import Button, Reply, Request, Text
 from actions.scenario import Handler, Scenario
 from actions.slot import Unusable
 from actions.texts import load_texts
 from actions.turn import SHARED, Turn
 from bot.answering import SMALL
+from bot.crew import pass_on
 from bot.moves import Command, Move, is_allowed
 from bot.policy import PERSON, standing
+from nlu.types import Certainty, Intent, Understanding
 
 NO_CHOICE = SMALL | {PERSON}  # a person is offered anyway
 Said = tuple[Command, list[Reply]]
+_MOST_PUT_OFF = 3  # parts of messages that are kept to be asked about
 CHOICES = 3  # what a clarifying question offers at most
 
 
 def respond(turn: Turn, commands: Sequence[Command], registry: Registry) -> list[Reply]:
     """Carry commands out, in order, and return what is said: one question at most, and that at the end."""
-    if len(commands) == 1:
+    dropped = turn.conversation.dropped
+    now = [command for command in commands if command.move is not Move.KEEP]
+    for command in commands:
+        if command.move is Move.KEEP:
+            _keep(turn, command, registry)
+    said = _all_carried(turn, now, registry) if now else []
+    if turn.conversation.dropped is dropped and not turn.conversation.owner:
+        turn.conversation.dropped = None  # who thinks again does so at once
+    return [*said, *_what_else(turn, said, registry)]
+
+
+def _all_carried(turn: Turn, commands: Sequence[Command], registry: Registry) -> list[Reply]:
+    if len(commands) == 1 and commands[0].meant is None:
         return _carried(turn, commands[0], registry)
     message, understanding, serial = turn.message, turn.understanding, turn.conversation.serial
     said: list[Said] = []
     for number, command in enumerate(commands):
         assert command.meant is not None, "each of several commands has its part of the message"  # noqa: S101
+        _set_aside(turn, serial)
         files = () if number else message.files
         turn.message, turn.understanding = replace(message, text=command.meant.text, files=files), command.meant
-        said.append((command, _carried(turn, replace(command, resume=False), registry)))
+        resume = command.resume and len(commands) == 1
+        said.append((command, _carried(turn, replace(command, resume=resume), registry)))
     turn.message, turn.understanding = message, understanding
+    if turn.conversation.open is None:
+        turn.conversation.close()
+    if len(said) == 1:
+        return said[0][1]
     return _in_turn(turn, said, serial, registry)
+
+
+def _set_aside(turn: Turn, serial: int) -> None:
+    """Let a form that this message has opened wait, so that another request of the same kind does not replace it."""
+    talk = turn.conversation
+    if talk.open and talk.open.serial > serial:
+        talk.stack, talk.open = [*talk.stack, talk.open], None
 
 
 def _in_turn(turn: Turn, said: list[Said], serial: int, registry: Registry) -> list[Reply]:
@@ -77,11 +107,57 @@ def _carried(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     if not is_allowed(command, turn.conversation):
         return [*closed, *_refused(turn, registry)]
     replies = [*closed, *_MOVES[command.move](turn, command, registry)]
+    for request in [reply.then for reply in replies if reply.then is not None]:
+        replies += _served_then(turn, request, registry)
     if command.move not in _STUCK and command.name != "out_of_scope":
         turn.conversation.failures = 0
     if command.resume and turn.conversation.open and not any(reply.asks for reply in replies):
         replies.append(_resumed(turn, registry))
     return replies
+
+
+def _served_then(turn: Turn, request: Request, registry: Registry) -> list[Reply]:
+    """Serve what the resident had wanted before something came between."""
+    if request.intent not in registry.answers:
+        return []
+    intents = (Intent(request.intent, 1.0),)
+    turn.message = replace(turn.message, kind=MessageKind.TEXT, text=request.words, files=())
+    turn.understanding = Understanding(request.words, turn.lang, intents, Certainty.SURE, request.entities)
+    return _answer(turn, Command(Move.ANSWER, request.intent), registry)
+
+
+def _keep(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
+    """Keep what was not understood beside another request."""
+    words = command.meant.text if command.meant else turn.message.text
+    kept = turn.conversation.put_off
+    turn.conversation.put_off = [*kept, [words[:500], command.name, turn.now.isoformat()]][-_MOST_PUT_OFF:]
+    return []
+
+
+def _what_else(turn: Turn, said: Sequence[Reply], registry: Registry) -> list[Reply]:
+    """Ask about what was not understood beside another request, once that one has no question any more."""
+    talk = turn.conversation
+    lately = [one for one in talk.put_off if turn.now - datetime.fromisoformat(one[2]) <= LATELY]
+    talk.put_off = lately
+    if not lately or talk.open or talk.owner or not said or any(reply.asks for reply in said):
+        return []
+    (words, intent, _), *talk.put_off = lately
+    talk.unclear = words
+    served = intent in registry.answers and intent not in NO_CHOICE
+    buttons = (Button(label_of(turn, intent, registry), f"start:{intent}"),) if served else ()
+    key = "what_else_maybe" if served else "what_else"
+    what = label_of(turn, intent, registry) if served else ""
+    return [Reply(text=turn.shared_text(key, words=words, what=what), buttons=(*buttons, _person(turn)))]
+
+
+def _reopen(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
+    """Go on with what was dropped a moment ago."""
+    dropped = turn.conversation.dropped
+    if dropped is None or dropped.form not in registry.forms:
+        return [Reply(text=turn.shared_text("nothing_open"))]
+    opened = turn.conversation.begin(dropped.form, dropped.values)
+    opened.asked, opened.confirming = dropped.asked, dropped.confirming
+    return [_resumed(turn, registry, "goes_on")]
 
 
 def _refused(turn: Turn, registry: Registry) -> list[Reply]:
@@ -105,6 +181,7 @@ def _close_absent(turn: Turn, command: Command, registry: Registry) -> list[Repl
 
 
 def _desk(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
+    pass_on(turn)
     return []
 
 
@@ -189,9 +266,9 @@ def _correct(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
             complaint = _fill_by_button(turn, form, command.argument)
         else:
             complaint = fill(turn, form, opened, correcting=True)
-        opened.confirming = False
         if complaint is None and opened.values == before and not command.argument:
             return _again(turn, form)
+        opened.confirming = False
         return complaint or advance(turn, form)
 
     return _in_form(turn, registry, corrected)
@@ -237,7 +314,8 @@ def _cancel(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
         return [_call(turn, *found)] if found else [Reply(text=turn.shared_text("nothing_open"))]
     scenario, form = registry.forms[opened.form]
     waiting = turn.conversation.close()
-    turn.package = scenario.package
+    turn.conversation.dropped = None if opened.of_danger else opened
+    turn.enter(scenario.package)
     replies = [form.on_cancel(turn) if form.on_cancel else Reply(text=turn.shared_text("cancelled"))]
     if waiting:
         replies.append(_resumed(turn, registry))
@@ -293,7 +371,7 @@ def _person(turn: Turn) -> Button:
 
 
 def _call(turn: Turn, scenario: Scenario, answer: Handler | Form) -> Reply:
-    turn.package = scenario.package
+    turn.enter(scenario.package)
     if isinstance(answer, Form):
         opened = turn.conversation.open
         if opened and opened.form == answer.full_name:
@@ -308,7 +386,7 @@ def _in_form(turn: Turn, registry: Registry, move: Callable[[Form], Reply]) -> l
     if before is None:
         return [Reply(text=turn.shared_text("nothing_open"))]
     scenario, form = registry.forms[before.form]
-    turn.package = scenario.package
+    turn.enter(scenario.package)
     return _and_back(turn, registry, before, move(form), interrupted=False)
 
 
@@ -326,7 +404,7 @@ def _resumed(turn: Turn, registry: Registry, key: str = "resume_plain") -> Reply
     opened = turn.conversation.open
     assert opened is not None, "only an open form is resumed"  # noqa: S101
     scenario, form = registry.forms[opened.form]
-    turn.package = scenario.package
+    turn.enter(scenario.package)
     if opened.asked is None and not opened.confirming:
         return advance(turn, form)
     about = form.about(turn, opened.values) if form.about else ""
@@ -360,5 +438,7 @@ _MOVES: dict[Move, Callable[[Turn, Command, Registry], list[Reply]]] = {
     Move.REASK: _reask,
     Move.CLARIFY: _clarify,
     Move.OFFER_PERSON: _offer_person,
+    Move.KEEP: _keep,
+    Move.REOPEN: _reopen,
     Move.NOT_SERVED: _not_served,
 }

@@ -25,6 +25,7 @@ from bot.live import Live
 from bot.mind import Minds, Names
 from bot.queue import AT_ONCE, AWAY, INBOX, Queue
 from bot.turns import Timing, Turns
+from bot.watching import Watch
 from integrations.bus import Bus, LocalBus
 from integrations.clock import Clock
 from integrations.database import Store, StoreAway
@@ -89,6 +90,10 @@ class Engine:
     @timing.setter
     def timing(self, timing: Timing | None) -> None:
         self._turns.timing = timing
+
+    def watched_by(self, watch: Watch) -> None:
+        """Tell somebody what every turn did, in its own thread: for the coverage of dialogs."""
+        self._turns.watch = watch
 
     def registry_of(self, community: Community) -> Registry:
         """Return the scenarios that are switched on for a community."""

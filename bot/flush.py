@@ -1,10 +1,10 @@
 """Writes what a turn, a job or the desk wished for into rows, inside its own transaction."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import insert, select
-from sqlalchemy.orm import Session
 
 from actions.effect import Command, Page, Tell
 from actions.event import TicketOpened
@@ -17,7 +17,7 @@ from actions.turn import SHARED, Work
 from bot.conversations import ConversationRow
 from bot.jobs import plan
 from bot.outbox import OUTBOX, Lane, OutboxKind, new_row, reply_body
-from bot.paging import chats_of
+from bot.paging import chats_of, own_chats
 from bot.telling import tell
 
 
@@ -58,8 +58,7 @@ def flush(work: Work, registry: Registry, now: datetime) -> Flushed:
     return flushed
 
 
-def put_replies(
-    db: Session,
+def reply_rows(
     community_id: str,
     origin: Origin,
     replies: list[Reply],
@@ -68,44 +67,51 @@ def put_replies(
     *,
     lane: Lane,
     elder: bool = False,
-) -> None:
-    """Queue what is said in a turn, in order; `elder`: as old people read it."""
-    bodies = [reply_body(reply, lang, elder=elder) for reply in replies]
-    rows = [
+    manner: Mapping[str, int] | None = None,
+) -> list[dict[str, object]]:
+    """Return what is said in a turn as rows of the outbox, in order; `elder`: as old people read it."""
+    bodies = [reply_body(reply, lang, elder=elder, manner=manner) for reply in replies]
+    return [
         new_row(community_id, OutboxKind.MESSAGE, origin.channel, origin.thread, body, now)
         | {"conversation_id": origin.conversation_id, "cause": origin.cause, "lane": lane}
         for body in bodies
     ]
-    if rows:
-        db.execute(insert(OUTBOX), rows)
 
 
 def _page(work: Work, wish: Page, now: datetime) -> None:
     staff = work.db.get_one(Staff, wish.staff_id)
-    if staff.community_id != work.community.id or not staff.phone:
+    if staff.community_id != work.community.id:
         return
     lane = Lane.EMERGENCY if wish.urgent else Lane.NORMAL
-    if wish.urgent:
-        _page_in_chats(work, wish, staff, now)
+    _page_in_chats(work, wish, staff, lane, now)
+    if not staff.phone:
+        return
     body = {"text": str(wish.text), "lang": staff.lang, "staff": staff.id}
     values = new_row(work.community.id, OutboxKind.SMS, "sms", staff.phone, body, now)
     work.db.execute(insert(OUTBOX).values(**(values | {"lane": lane})))
 
 
-def _page_in_chats(work: Work, wish: Page, staff: Staff, now: datetime) -> None:
-    """Page at once wherever they can be reached: a phone that is muted for SMS may ring in a messenger."""
-    for row in chats_of(work.db, staff):
-        body = reply_body(Reply(text=wish.text), staff.lang)
+def _page_in_chats(work: Work, wish: Page, staff: Staff, lane: Lane, now: datetime) -> None:
+    """Page wherever they can be reached: a phone that is muted for SMS may ring in a messenger.
+
+    A chat that is only known by its phone number is paged when it is urgent, and without buttons.
+    """
+    own = own_chats(work.db, staff)
+    others = chats_of(work.db, staff) if wish.urgent else ()
+    for row in {row.id: row for row in (*own, *others)}.values():
+        buttons = wish.buttons if row in own else ()
+        body = reply_body(Reply(text=wish.text, buttons=buttons), staff.lang)
         values = new_row(row.community_id, OutboxKind.MESSAGE, row.channel, row.thread, body, now)
-        work.db.execute(insert(OUTBOX).values(**(values | {"conversation_id": row.id, "lane": Lane.EMERGENCY})))
+        work.db.execute(insert(OUTBOX).values(**(values | {"conversation_id": row.id, "lane": lane})))
 
 
 def _command(work: Work, wish: Command, now: datetime) -> None:
     origin = getattr(work, "conversation", None)
-    outcome = f"{work.scenario}.{wish.on_outcome}"
+    outcome = f"{wish.scenario or work.scenario}.{wish.on_outcome}"
     body = {"kind": wish.kind, "target": wish.target, "payload": wish.payload, "outcome": outcome}
     values = new_row(work.community.id, OutboxKind.COMMAND, wish.kind, wish.target, body, now)
-    where = {"conversation_id": origin.id if origin else None, "expires_at": now + wish.expires}
+    where_to = wish.conversation_id or (origin.id if origin else None)
+    where = {"conversation_id": where_to, "expires_at": now + wish.expires}
     work.db.execute(insert(OUTBOX).values(**(values | where)))
 
 

@@ -7,9 +7,10 @@ from actions.message import Message, MessageKind
 from bot.answering import SMALL
 from bot.policy import PERSON
 from nlu.normalize import language
-from nlu.types import Certainty
+from nlu.types import Certainty, Understanding
 from nlu.unfinished import Ending, ending, size
 
+BREATH = timedelta(seconds=2)  # between two whole sentences of one breath
 CLOSE = timedelta(seconds=8)  # between two messages that may be one
 MOST = 8  # messages that are taken as one
 LONGEST = 4.0  # seconds that the first of them waits at most
@@ -69,7 +70,8 @@ def _first_wait(said: Said) -> float:
         return _HANGS
     lone = said.certainty is Certainty.SURE and (_stands_alone(said) or said.intent == "thanks")
     if end is Ending.CLOSED or size(newest) > _SHORT[language(newest)] or lone:
-        return 0.0
+        burst = said.gap is not None and _TYPED <= said.gap <= _READ  # whole sentences, faster than we can be read
+        return _SEEMS if burst and not lone and not said.asked else 0.0
     return _SEEMS if _is_in_flow(said) or not (said.asked or _is_pasted(said) or _makes_sense(said)) else 0.0
 
 
@@ -108,6 +110,15 @@ def goes_on(before: Said, after: Said) -> bool:
         return True
     known = after.certainty is Certainty.SURE and _makes_sense(after)
     return not known and after.certainty is not None and not _stands_alone(after)
+
+
+def belongs(before: Said, after: Said, both: Understanding) -> bool:
+    """Say whether two whole sentences of one breath are better answered together: each is found again in `both`."""
+    apart = (before, after)
+    if any(one.urgent or _stands_alone(one) or one.certainty is not Certainty.SURE for one in apart):
+        return False
+    found = [part.intent.name for part in both.segments]
+    return len(found) > 1 and {before.intent, after.intent} <= {*found, both.intent}
 
 
 def _is_unclear(said: Said) -> bool:

@@ -10,7 +10,6 @@ from actions.loading import Loading
 from actions.place import Building, Device, Home, Lift, Resource
 from bot.import_rows import Row, more, rows_of, several, text
 
-HOURS = {"open": "08:00", "close": "22:00"}  # of a resource whose row gives none
 _HOME = frozenset({"home", "area", "building", "unit", "room"})
 _LIFT = frozenset({"building", "unit", "name", "code", "status"})
 _DEVICES = frozenset({"home", "list", "lobby", "names_en"})
@@ -90,14 +89,14 @@ def load_buildings(loading: Loading, rows: list[Any]) -> None:
 
 
 def load_resources(loading: Loading, rows: list[Any]) -> None:
-    """Read `resources`: a name alone, or with hours and whatever else is known; open 08:00-22:00 unless given."""
+    """Read `resources`: a name alone, or with hours and whatever else is known."""
     for index, given in enumerate(rows):
         row: Row = given if isinstance(given, Mapping) else {"name": given}
         name = text(loading, index, row, "name", Resource)
         if not name:
             loading.problem(index, "name", "name what can be booked, such as 羽毛球场")
             continue
-        loading.upsert(Resource, {"name": name}, {"data": HOURS | {k: v for k, v in row.items() if k != "name"}})
+        loading.upsert(Resource, {"name": name}, {"data": {k: v for k, v in row.items() if k != "name"}})
 
 
 def load_lifts(loading: Loading, rows: list[Any]) -> None:

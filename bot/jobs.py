@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Index, String, UniqueConstraint, and_, or_, select, update
+from sqlalchemy import JSON, Index, Integer, Select, String, UniqueConstraint, and_, bindparam, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from actions.job import Planned
@@ -83,12 +83,10 @@ def plan(db: Session, community_id: str, planned: Planned, now: datetime) -> boo
 
 def claim(db: Session, now: datetime, limit: int = 20) -> Sequence[Claimed]:
     """Take jobs that are due, or whose runner's lease has ended."""
-    ready = or_(
-        and_(JOB.c.state == JobState.NEW, JOB.c.due <= now),
-        and_(JOB.c.state == JobState.RUNNING, JOB.c.lease_until < now),
-    )
-    due = db.scalars(select(JOB.c.id).where(ready).order_by(JOB.c.due).limit(limit).with_for_update(skip_locked=True))
-    step = update(JOB).where(JOB.c.id.in_(due.all()))
+    due = db.scalars(_READY, {"now": now, "most": limit}).all()
+    if not due:
+        return []
+    step = update(JOB).where(JOB.c.id.in_(due))
     step = step.values(
         state=JobState.RUNNING,
         lease_until=now + LEASE,
@@ -97,6 +95,20 @@ def claim(db: Session, now: datetime, limit: int = 20) -> Sequence[Claimed]:
     )
     columns = (JOB.c.id, JOB.c.community_id, JOB.c.name, JOB.c.payload, JOB.c.fence, JOB.c.attempts)
     return [Claimed(*row) for row in db.execute(step.returning(*columns)).all()]
+
+
+def _ready() -> Select[int]:
+    """Built once: the runner asks it after every turn, and mostly nothing is due."""
+    now = bindparam("now", type_=Instant)
+    ready = or_(
+        and_(JOB.c.state == JobState.NEW, JOB.c.due <= now),
+        and_(JOB.c.state == JobState.RUNNING, JOB.c.lease_until < now),
+    )
+    first = select(JOB.c.id).where(ready).order_by(JOB.c.due).limit(bindparam("most", type_=Integer))
+    return first.with_for_update(skip_locked=True)
+
+
+_READY = _ready()
 
 
 def finish(db: Session, job: Claimed) -> bool:
@@ -130,6 +142,16 @@ def wake(db: Session, community_id: str, scenario: str) -> int:
     waits = (JOB.c.community_id == community_id, JOB.c.state == JobState.WAITING)
     step = update(JOB).where(*waits, JOB.c.name.startswith(f"{scenario}.", autoescape=True))
     return len(db.scalars(step.values(state=JobState.NEW).returning(JOB.c.id)).all())
+
+
+def waiting_tells(db: Session, community_id: str, name: str, record: str) -> Sequence[JobRow]:
+    """Return the wishes to tell something about a record that wait for their time."""
+    about = JobRow.payload["reply"]["record"].as_string() == record
+    return db.scalars(
+        select(JobRow).where(
+            JobRow.community_id == community_id, JobRow.name == name, JobRow.state == JobState.NEW, about
+        )
+    ).all()
 
 
 def next_job(db: Session) -> datetime | None:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
 from bot.attempts import Attempts
-from bot.fragments import MOST, Pace, Said, goes_on, hangs, joinable, may_join, patience
+from bot.fragments import BREATH, MOST, Pace, Said, belongs, goes_on, hangs, joinable, may_join, patience
 from bot.inbox import Stored
 from bot.limits import danger_of
 from nlu.types import Certainty, Understanding
@@ -113,9 +113,14 @@ class Joining:
             return None
         alone = await self._understood(after)
         urgent = alone.said.urgent or self._alarms(after.message.text)
-        if not goes_on(heard.said, replace(alone.said, urgent=urgent)):
+        said_next = replace(alone.said, urgent=urgent)
+        close = abs(after.message.sent_at - heard.stored.message.sent_at) <= BREATH
+        part = goes_on(heard.said, said_next)
+        if not part and not close:
             return None
         both = await self._understood(joined(heard.stored, after))
+        if not part and not (both.understanding and belongs(heard.said, said_next, both.understanding)):
+            return None
         number, urgent = heard.said.count + 1, both.said.urgent or urgent
         said = replace(both.said, urgent=urgent, count=number, last=after.message.text)
         return None if both.danger < max(heard.danger, alone.danger) else replace(both, said=said)

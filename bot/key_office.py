@@ -18,6 +18,7 @@ from bot.keys import (
     UnknownKey,
     all_keys,
     new_channel_key,
+    new_kiosk_key,
     new_staff_token,
     renew_key,
     revoke_key,
@@ -28,7 +29,7 @@ from integrations.database import Store
 
 LONGEST_LABEL = 40
 MOST_DAYS = 3650
-FIELDS = ("channel", "community", "staff", "key", "days")
+FIELDS = ("channel", "community", "staff", "kiosk", "key", "days")
 ONCE = "This secret is shown once; only its hash is stored:"
 
 
@@ -40,6 +41,7 @@ class Order:
     channel: str = ""
     community: str = ""
     staff: str = ""
+    kiosk: str = ""  # where it stands
     key: str = ""
     days: int = 0  # 0: as long as keys of its kind usually last
 
@@ -78,6 +80,8 @@ def carry_out(db: Session, order: Order, now: datetime) -> str:
     match order.do:
         case "new" if order.staff:
             return _shown(new_staff_token(db, _staff(db, order.staff), now, keep))
+        case "new" if order.kiosk:
+            return _shown(new_kiosk_key(db, _label(order.kiosk), _community(db, order.community), now, keep))
         case "new":
             return _shown(new_channel_key(db, _label(order.channel), _community(db, order.community), now, keep))
         case "renew":
@@ -131,7 +135,7 @@ def _shown(fresh: Fresh) -> str:
 
 def _label(name: str) -> str:
     if not name.strip() or len(name) > LONGEST_LABEL:
-        raise UnknownKey(f"name the channel in 1 to {LONGEST_LABEL} characters, such as --channel wecom")
+        raise UnknownKey(f"name it in 1 to {LONGEST_LABEL} characters, such as --channel wecom or --place 1栋")
     return name.strip()
 
 

@@ -14,7 +14,7 @@ from actions.people import Community, Staff
 from actions.table import PERSONAL, RUNNING, CommunityTable, Instant, Key, new_id
 from bot.sessions import token_hash
 
-_SECRET = re.compile(r"linli_(?:channel|staff)_[A-Za-z0-9_-]{43}")
+_SECRET = re.compile(r"linli_(?:channel|staff|kiosk)_[A-Za-z0-9_-]{43}")
 _WORTH_NOTING = timedelta(minutes=5)  # a key's use is written down this often at most
 
 
@@ -23,9 +23,14 @@ class KeyKind(StrEnum):
 
     CHANNEL = "channel"
     STAFF = "staff"
+    KIOSK = "kiosk"
 
 
-LIFETIME = {KeyKind.CHANNEL: timedelta(days=365), KeyKind.STAFF: timedelta(days=90)}
+LIFETIME = {
+    KeyKind.CHANNEL: timedelta(days=365),
+    KeyKind.STAFF: timedelta(days=90),
+    KeyKind.KIOSK: timedelta(days=3650),  # it hangs on a wall, and is shut by hand
+}
 
 
 class ApiKey(CommunityTable):
@@ -37,7 +42,7 @@ class ApiKey(CommunityTable):
 
     id: Mapped[Key]
     kind: Mapped[str] = mapped_column(String(10))
-    label: Mapped[str] = mapped_column(String(40))  # the channel's name, or the login of the member of staff
+    label: Mapped[str] = mapped_column(String(40))  # the channel's name, a login, or where a kiosk stands
     staff_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id"), info=PERSONAL)
     secret_hash: Mapped[str] = mapped_column(String(64))
     last: Mapped[int] = mapped_column(default=0)
@@ -86,6 +91,17 @@ def new_channel_key(
 def new_staff_token(db: Session, staff: Staff, now: datetime, keep: timedelta | None = None) -> Fresh:
     """Make a token with the rights of one member of staff."""
     return _made(db, KeyKind.STAFF, staff.login, staff.community_id, staff.id, now, keep)
+
+
+def new_kiosk_key(db: Session, place: str, community: Community, now: datetime, keep: timedelta | None = None) -> Fresh:
+    """Make a key for a kiosk that stands at a place: a home or building name."""
+    return _made(db, KeyKind.KIOSK, place, community.id, None, now, keep)
+
+
+def has_kiosks(db: Session, community_id: str) -> bool:
+    """Say whether kiosks of a community have keys, or had: then no other browser may be one."""
+    keys = select(ApiKey.id).where(ApiKey.community_id == community_id, ApiKey.kind == KeyKind.KIOSK)
+    return db.scalar(keys.limit(1)) is not None
 
 
 def renew_key(db: Session, key_id: str, now: datetime, keep: timedelta | None = None) -> Fresh:

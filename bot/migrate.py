@@ -1,5 +1,6 @@
 """Brings a database to the tables of this version: the core first, then each scenario by a version table of its own."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -49,6 +50,15 @@ def migrate(engine: Engine, scenarios: Iterable[Scenario]) -> None:
             behind = [history for history in wanted if _is_behind(connection, history)]
         if behind:
             _upgrade_all(connection, wanted)
+
+
+def fingerprint(scenarios: Iterable[Scenario]) -> str:
+    """Return what tells one set of revisions from another: their owners and every word of their scripts."""
+    owners = [(CORE, "bot"), *((scenario.name, scenario.package) for scenario in scenarios)]
+    words = (
+        f"{name}\n{file.name}\n{file.read_text('utf-8')}" for name, package in owners for file in _scripts(package)
+    )
+    return hashlib.sha256("\0".join(words).encode()).hexdigest()
 
 
 def core() -> History | None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from actions.people import Community
 from actions.registry import Registry
+from actions.reply import Button
 from bot.conversations import ConversationRow
 from bot.foreign import names_of
 from nlu.types import Hints
@@ -25,6 +26,7 @@ class Mind:
     zone: ZoneInfo
     unclear: str
     turns: int
+    offered: tuple[Button, ...] = ()  # the buttons under a clarifying question
     at_once: bool = False  # a person has it, or it is about danger: nothing is waited for
 
 
@@ -58,7 +60,10 @@ class Minds:
         if len(self._minds) > KEPT:
             self._minds.clear()
         at_once = row.owner_id is not None or str(opened.get("form", "")).startswith("emergencies.")
-        mind = self._minds[row.id] = Mind(hints, community.tz, state.get("unclear", ""), row.turns, at_once)
+        unclear = state.get("unclear", "") if not opened else ""
+        offered = tuple(Button(label, value) for label, value in state.get("offered", ())) if unclear else ()
+        mind = Mind(hints, community.tz, state.get("unclear", ""), row.turns, offered, at_once)
+        self._minds[row.id] = mind
         return mind
 
     def check(self, conversation: str, turns: int) -> None:

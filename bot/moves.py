@@ -33,6 +33,8 @@ class Move(StrEnum):
     REASK = "reask"  # not understood inside a form
     CLARIFY = "clarify"  # offer what it may mean
     OFFER_PERSON = "offer_person"
+    KEEP = "keep"  # not understood beside another request: asked about once that is done
+    REOPEN = "reopen"  # go on with what was dropped a moment ago
     NOT_SERVED = "not_served"  # what is meant belongs to a scenario that is switched off here
 
 
@@ -52,6 +54,8 @@ ALLOWED: Mapping[Move, frozenset[State]] = {
     Move.REASK: _OPEN,
     Move.CLARIFY: frozenset({State.REST}),
     Move.OFFER_PERSON: frozenset({State.REST}),
+    Move.KEEP: _TALKING,
+    Move.REOPEN: frozenset({State.REST}),
     Move.NOT_SERVED: _TALKING,
 }
 """States in which a command may be carried out; elsewhere it is refused as a whole and the question asked again."""
@@ -71,6 +75,8 @@ LEADS: Mapping[Move, frozenset[State]] = {
     Move.REASK: _STAY,
     Move.CLARIFY: _STAY,
     Move.OFFER_PERSON: _STAY,
+    Move.KEEP: _STAY,
+    Move.REOPEN: _TALKING,
     Move.NOT_SERVED: _STAY,
 }
 """States to which a command may lead; none: the conversation stays where it is."""

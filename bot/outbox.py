@@ -94,15 +94,21 @@ class Sent:
     tries: int = 1  # 0: it was only put off
 
 
-def reply_body(reply: Reply, lang: str, author: str = "", *, elder: bool = False) -> dict[str, Any]:
-    """Return a reply as it is stored; the words of a person (`author`) stay as they are."""
+def reply_body(
+    reply: Reply, lang: str, author: str = "", *, elder: bool = False, manner: Mapping[str, int] | None = None
+) -> dict[str, Any]:
+    """Return a reply as it is stored; the words of a person (`author`) stay as they are.
+
+    `manner` is how the speaker wants to be spoken to, in percent of the usual pace and volume, where that differs.
+    """
     text = for_elders(reply.text, lang) if elder and not author else reply.text
     body: dict[str, Any] = {"text": str(text), "lang": lang}
     if text.spoken != text:
         body["spoken"] = text.spoken
     if reply.buttons:
         body["buttons"] = [[button.label, button.value] for button in reply.buttons]
-    parts = {"asks": reply.asks, "record": reply.record, "private": reply.private, "author": author}
+    parts: dict[str, object] = {"asks": reply.asks, "record": reply.record, "private": reply.private}
+    parts |= {"author": author, "manner": dict(manner or {})}
     return body | {name: part for name, part in parts.items() if part}
 
 
@@ -141,6 +147,7 @@ def delivery_of(row: OutboxRow) -> Delivery:
         private=body.get("private", False),
         lang=body.get("lang", "zh"),
         author=body.get("author", ""),
+        manner=body.get("manner", {}),
         sent_at=row.created_at,
     )
 

@@ -7,13 +7,21 @@ from actions.message import Message, MessageKind
 from actions.registry import Registry
 from actions.reply import Button
 from actions.state import Conversation, OpenForm
-from bot.answering import SMALL, answers, in_form, is_certain, is_short, tells
+from bot.answering import SMALL, answers, in_form, is_certain, is_short, puts_right, reads, tells
 from bot.asides import aside
-from bot.choosing import chosen, placed
+from bot.choosing import chosen, explained, placed
 from bot.moves import Command, Move
 from bot.offered import answer_to
 from bot.requests import requests_of
-from nlu.types import Certainty, Understanding
+from nlu.answers import is_worth_asking, left_over
+from nlu.billing import asks_for_bill, names_fee
+from nlu.changing_mind import goes_on_after_all
+from nlu.kiosk_code import asks_for_kiosk_code
+from nlu.mood import asks_for_turn
+from nlu.naming import names_somebody
+from nlu.pleading import pleads
+from nlu.reported import asks_for_reported
+from nlu.types import Certainty, Intent, Moment, Understanding
 
 PERSON = "human_handoff"
 EMERGENCY = "emergency"
@@ -21,7 +29,14 @@ MAYBE_WORDLESS = frozenset({MessageKind.VOICE, MessageKind.PHOTO})
 TAKE_PLACES = frozenset({"where", "location", "note"})  # questions that a place on the map answers
 NO_WORDS = frozenset({MessageKind.BUTTON, MessageKind.OUTCOME, MessageKind.LOCATION})
 TOGETHER = frozenset({Move.ANSWER, Move.NOT_SERVED})  # commands that may be several
+NOT_UNDERSTOOD = frozenset({Move.CLARIFY, Move.OFFER_PERSON, Move.REASK})
+BILL = "bill_query"
 ANSWERS = frozenset({Move.FILL, Move.CORRECT})  # ... and what may come before them
+_MERE = 0.8  # probability under which a wish for a person, in an answer that names nobody, is none
+_CHANCE = 0.15  # probability from which what is out of scope may still be ours, where it names a thing of the house
+_SPEECH = frozenset({"slower", "louder"})
+_LESS_SURE = [Certainty.UNSURE, Certainty.LIKELY, Certainty.SURE].index
+FOR_THIS = "conversation.for_this"  # a button beside the question whose correction it is
 CODE = "homes"  # the scenario that takes a one-time code which somebody just types
 
 
@@ -31,7 +46,7 @@ def decide(
     """Decide on one message: one command, or one for each of its requests."""
     conversation = standing(conversation, registry)
     if not conversation.owner and understanding is not None and message.kind not in NO_WORDS:
-        several = _several(conversation, understanding, registry)
+        several = _listed(conversation, understanding, registry) or _several(conversation, understanding, registry)
         if several:
             return several
     return (_one(conversation, message, understanding, registry),)
@@ -53,6 +68,8 @@ def _one(
         return Command(Move.PRESS, f"{CODE}.code", message.text.strip())
     if understanding is None:
         return Command(Move.REASK if conversation.open else Move.CLARIFY)
+    if CODE in registry.scenarios and asks_for_kiosk_code(message.text):
+        return Command(Move.PRESS, f"{CODE}.kiosk_code", resume=conversation.open is not None)
     picked = _picked(conversation, message, understanding, registry)
     pressed = _pressed(conversation, picked.value, registry) if picked else None
     if pressed is not None and pressed.move is not Move.EXPIRED:
@@ -60,21 +77,42 @@ def _one(
     return _meant(conversation, understanding, registry)
 
 
+def _listed(conversation: Conversation, understanding: Understanding, registry: Registry) -> tuple[Command, ...]:
+    """Return the commands that say what the speaker has reported, of every kind, where that is asked."""
+    opened = conversation.open
+    if (opened and opened.of_danger) or not asks_for_reported(understanding.text):
+        return ()
+    names = [
+        f"{scenario.name}.{refers.listed}"
+        for scenario in registry.scenarios.values()
+        for refers in scenario.refers.values()
+        if refers.listed
+    ]
+    if len(names) == 1:
+        return (Command(Move.PRESS, names[0], resume=opened is not None),)
+    return tuple(Command(Move.PRESS, name, meant=understanding) for name in sorted(names, reverse=True))
+
+
 def _several(conversation: Conversation, understanding: Understanding, registry: Registry) -> tuple[Command, ...]:
     """Return a command for each request of a message that holds several, an answer to the open question first."""
     if _is_danger(conversation, understanding, registry):
         return ()
     commands: list[Command] = []
+    put_off: list[Command] = []
     for meant in requests_of(understanding):
-        if commands and conversation.open and not is_certain(meant) and tells(conversation.open, meant, registry):
-            return ()  # 在厨房, 明天上午来: both are answers
+        told = conversation.open and not is_certain(meant) and tells(conversation.open, meant, registry)
+        bare = is_bare(meant) and meant.intent not in registry.questions
+        if commands and conversation.open and (told or bare):
+            return ()  # 在厨房, 明天上午来, the stairwell, third floor: both are answers
         command = _meant(conversation, meant, registry)
         if command.move in ANSWERS and commands:  # an answer comes first; what comes after it is a request
             command = replace(_fresh(conversation, meant, registry), resume=True)
         if command.move in TOGETHER or (command.move in ANSWERS and not commands):
             commands.append(replace(command, meant=meant))
+        elif command.move in NOT_UNDERSTOOD and is_worth_asking(meant.text):
+            put_off.append(Command(Move.KEEP, meant.intent, meant=meant))
     commands.sort(key=lambda command: (command.move is Move.ANSWER, command.name == PERSON))
-    return tuple(commands) if len(commands) > 1 else ()
+    return (*commands, *put_off) if commands and len(commands) + len(put_off) > 1 else ()
 
 
 def _picked(
@@ -82,12 +120,14 @@ def _picked(
 ) -> Button | None:
     """Return the button that somebody names who types; an answer that the form itself reads is no choice."""
     opened, offered = conversation.open, conversation.offered
+    if opened is None and conversation.unclear and (button := explained(message.text, offered)):
+        return button
     if understanding.emergency is not Certainty.UNSURE or (opened and opened.of_danger):
         return None
     if opened is not None and opened.asked is not None:
         if answers(opened, understanding, registry):
             return None
-        if _is_free(opened, registry):
+        if _is_free(opened, registry) and not any(FOR_THIS in button.value for button in offered):
             return placed(message.text, offered)
     return chosen(message.text, offered)
 
@@ -140,6 +180,9 @@ def _meant(conversation: Conversation, understanding: Understanding, registry: R
     opened = conversation.open
     if _is_danger(conversation, understanding, registry):
         return Command(Move.ANSWER, EMERGENCY)
+    understanding = _without_misheard(understanding)
+    if BILL in registry.answers and asks_for_bill(understanding):
+        understanding = replace(understanding, intents=(Intent(BILL, 1.0),), certainty=Certainty.SURE)
     answered = answer_to(conversation, understanding) if opened is None else None
     if answered:  # 几点? after "the worker comes" is no question about the clock
         return _pressed(conversation, answered, registry)
@@ -148,11 +191,33 @@ def _meant(conversation: Conversation, understanding: Understanding, registry: R
     if beside is not None:
         return beside
     heard = understanding.certainty is Certainty.SURE if own_words else understanding.certainty is not Certainty.UNSURE
-    if understanding.intent == PERSON and heard and not _about_person(conversation):
+    counts = puts_right(opened, understanding, registry)  # 两个人来 calls nobody
+    counts = counts or (opened is not None and _hardly_wants_person(opened, understanding, registry))
+    if understanding.intent == PERSON and heard and not counts and not _about_person(conversation):
         return Command(Move.ANSWER, PERSON)
     if opened:
         return in_form(opened, understanding, registry)
     return _fresh(conversation, understanding, registry)
+
+
+def _hardly_wants_person(opened: OpenForm, meant: Understanding, registry: Registry) -> bool:
+    """Say whether a message names nobody, and answers the open question or is only taken for a wish for a person.
+
+    小伙子我跟你讲，两个小时 calls nobody.
+    """
+    if names_somebody(meant.text):
+        return False
+    answered = opened.asked is not None and reads(registry.forms[opened.form][1].slot(opened.asked), meant)
+    return answered or meant.intents[0].confidence < _MERE
+
+
+def _without_misheard(meant: Understanding) -> Understanding:
+    """Drop a wish for other speech where a thing is named or somebody is in haste: 对讲还是没声音, 快点."""
+    named = any(meant.entity(slot) for slot in ("object", "category"))
+    if meant.intent not in _SPEECH or not (named or pleads(meant.text)):
+        return meant
+    others = meant.intents[1:] or (Intent("out_of_scope", 0.0),)
+    return replace(meant, intents=others, certainty=min(meant.certainty, Certainty.LIKELY, key=_LESS_SURE))
 
 
 def _is_danger(conversation: Conversation, understanding: Understanding, registry: Registry) -> bool:
@@ -160,9 +225,39 @@ def _is_danger(conversation: Conversation, understanding: Understanding, registr
     opened, danger = conversation.open, understanding.emergency
     if danger is Certainty.UNSURE or EMERGENCY not in registry.answers or (opened and opened.of_danger):
         return False
-    if understanding.alarm or opened is None or opened.asked is None:
+    doubtful = danger is not Certainty.SURE and not understanding.alarm
+    if doubtful and conversation.ticket and asks_for_turn(understanding.text):
+        return False  # 前面还有几个人, from somebody who waits for a person
+    if doubtful and names_fee(understanding):
+        return False  # 煤气费是不是搞错了，我都不怎么开火
+    if opened is None:
+        return understanding.alarm or danger is Certainty.SURE or not is_bare_wish(understanding)
+    if understanding.alarm:
         return True
-    return danger is Certainty.SURE and not tells(opened, understanding, registry)
+    if opened.asked is None:  # 一共两个人 at a read-back only puts it right
+        return not puts_right(opened, understanding, registry)
+    return danger is Certainty.SURE and not _only_answers(opened, understanding, registry)
+
+
+def _only_answers(opened: OpenForm, meant: Understanding, registry: Registry) -> bool:
+    """Say whether what sounds of danger answers the form; that mother has fallen names her and is no answer."""
+    if meant.intent == EMERGENCY and is_certain(meant):
+        return answers(opened, meant, registry)
+    return tells(opened, meant, registry)
+
+
+def is_bare_wish(meant: Understanding) -> bool:
+    """Say whether a message is nothing but values with a day among them, and surely a request: 明天七点游泳馆."""
+    dated = any(isinstance(one.value, Moment) and one.value.has_date for one in meant.entities)
+    told = {at for one in meant.entities for at in range(one.start, one.end)}
+    sure = meant.certainty is Certainty.SURE and meant.intent not in SMALL | {EMERGENCY}
+    return dated and sure and left_over(meant.text, told) == 0
+
+
+def is_bare(meant: Understanding) -> bool:
+    """Say whether a message names values and wants nothing: third floor."""
+    told = {at for one in meant.entities for at in range(one.start, one.end)}
+    return bool(told) and left_over(meant.text, told) == 0
 
 
 def _is_free(opened: OpenForm, registry: Registry) -> bool:
@@ -175,13 +270,34 @@ def _about_person(conversation: Conversation) -> bool:
     return conversation.open is not None and conversation.open.form.startswith("staff.")
 
 
+def _may_be_ours(understanding: Understanding, registry: Registry) -> bool:
+    """Say whether a message that seems to be no matter of ours names a thing of the house, and may be one."""
+    ours = [one for one in understanding.intents[1:] if one.name in registry.answers and one.name not in SMALL]
+    named = any(understanding.entity(slot) for slot in ("object", "category", "fee_type"))
+    least = _CHANCE if named else 2 * _CHANCE  # 我想学智能手机 names an activity of here
+    named = named or any(understanding.entity(slot) for slot in ("activity", "resource"))
+    return understanding.intent == "out_of_scope" and named and bool(ours) and ours[0].confidence >= least
+
+
+def _called_for_help(conversation: Conversation) -> bool:
+    """Say whether a call for help is what was spoken of last."""
+    last = conversation.shown[-1] if conversation.shown else None
+    return isinstance(last, dict) and str(last.get("done")).startswith("escalation:")  # before 0.1.0 it was a word
+
+
 def _fresh(conversation: Conversation, understanding: Understanding, registry: Registry) -> Command:
     intent = understanding.intent
+    if _called_for_help(conversation) and EMERGENCY in registry.answers and pleads(understanding.text):
+        return Command(Move.ANSWER, EMERGENCY)
+    if conversation.dropped is not None and goes_on_after_all(understanding.text):
+        return Command(Move.REOPEN)
     if intent == "cancel" and understanding.certainty is not Certainty.UNSURE:
         return Command(Move.CANCEL)
     scrap = intent == EMERGENCY and understanding.emergency is Certainty.UNSURE and is_short(understanding.text)
     if (intent in SMALL or intent in registry.answers) and not scrap:  # 我想问下 is no emergency
         safe = intent in registry.questions or (intent in SMALL and intent != "greeting")
+        if _may_be_ours(understanding, registry):  # my AC is leaking
+            return Command(Move.CLARIFY)
         if understanding.certainty is Certainty.SURE or (safe and understanding.certainty is Certainty.LIKELY):
             return Command(Move.ANSWER, intent)
     if registry.not_served(intent) and understanding.certainty is not Certainty.UNSURE:

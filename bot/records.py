@@ -38,12 +38,13 @@ _HELD = {"booking": "bookings", "visitor_pass": "visitor_passes"}  # sections th
 def collect(db: Session, community: Community, registry: Registry) -> dict[str, list[Row]]:
     """Return every row of every kind."""
     found: dict[str, list[Row]] = {kind: [] for kind in KINDS}
-    found["device"] = list(_devices(db, community))
     claimed = set()
     for scenario in registry.scenarios.values():
         for kind, rows in scenario.records.items():
             claimed.add(kind)
             found.setdefault(kind, []).extend(rows(db, community))
+    if "device" not in claimed:
+        found["device"] = list(_devices(db, community))
     for kind, section in _HELD.items():
         if kind not in claimed:
             found[kind] = list(_held(db, community, section))

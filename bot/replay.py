@@ -52,14 +52,14 @@ async def play(
     kiosk = RecordingChannel("kiosk")
     async with talk_in(folder, community, understander=understander, registry=registry, channels=[kiosk]) as guest:
         talk = await _person(guest, conversation, kiosk)
-        before = await guest.read(lambda db: _records(db, guest, registry))
+        before = await guest.read(lambda db: records_of(db, guest, registry))
         played = await _play_turns(talk, conversation["turns"], before, registry)
-        after = await guest.read(lambda db: _records(db, guest, registry))
+        after = await guest.read(lambda db: records_of(db, guest, registry))
         people = await guest.read(_staff_by_phone)
     return {
         "id": conversation.get("id", ""),
         "turns": played.turns,
-        "records": _marked(after, played.touched),
+        "records": marked(after, played.touched),
         "outbound": [
             {"to": people.get(phone, phone), "channel": "sms", "text": text} for phone, text, _ in guest.sms.sent
         ],
@@ -85,7 +85,7 @@ async def _play_turns(
         said = list(await talk.says(turn["user"]))
         took = (time.perf_counter() - started) * 1000
         said += await talk.advance(STEP)
-        now = await talk.read(lambda db: _records(db, talk, registry))
+        now = await talk.read(lambda db: records_of(db, talk, registry))
         for row, how in changes(before, now).items():
             first = played.touched.get(row)
             played.touched[row] = (first[0] if first else how, first[1] if first else number)
@@ -107,20 +107,22 @@ def reply_json(delivery: Delivery) -> dict[str, Any]:
     }
 
 
-def _records(db: Session, talk: Talk, registry: Registry) -> dict[str, list[dict[str, Any]]]:
+def records_of(db: Session, talk: Talk, registry: Registry) -> dict[str, list[dict[str, Any]]]:
+    """Return what is on record in the community of a talk, by kind."""
     return collect(db, db.get_one(Community, talk.community), registry)
 
 
-def _marked(
+def marked(
     records: Mapping[str, list[dict[str, Any]]], touched: Mapping[tuple[str, str], tuple[str, int]]
 ) -> dict[str, list[dict[str, Any]]]:
-    marked: dict[str, list[dict[str, Any]]] = {}
+    """Return the records with who touched them: `new`, `changed`, and the 1-based turn that did so first."""
+    found: dict[str, list[dict[str, Any]]] = {}
     for kind, rows in records.items():
-        marked[kind] = []
+        found[kind] = []
         for row in rows:
             how, turn = touched.get((kind, str(row["key"])), ("", None))
-            marked[kind].append({**row, "new": how == "new", "changed": how == "changed", "turn": turn})
-    return marked
+            found[kind].append({**row, "new": how == "new", "changed": how == "changed", "turn": turn})
+    return found
 
 
 def _building_of(db: Session, key: str | None) -> str:

@@ -1,6 +1,7 @@
 """What a turn showed and did, kept with the conversation so that the next messages can lean on it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from actions.reference import Screen, answered_now, kept
 from actions.registry import Registry
@@ -20,6 +21,7 @@ def remember(turn: Turn, step: Command, said: Sequence[Reply], registry: Registr
     turn.conversation.shown = before = answered_now(turn.conversation.shown)
     if not records and done is None and follows is None:
         return
+    before = [one for one in before if not _is_told_again(one, {row.ref for row in records})]
     asking = any(row.call for row in records)
     slots = [one.slot for one in turn.understanding.entities] if turn.understanding and asking else follows or ()
     screen = Screen(
@@ -29,7 +31,14 @@ def remember(turn: Turn, step: Command, said: Sequence[Reply], registry: Registr
         about=about(turn.understanding, slots),
         words=turn.message.text[:500] if asking else "",
         records=records,
+        asks=bool(done and done.asks),
         done=str(done.record) if done else "",
         before=done.before if done else None,
     )
     turn.conversation.shown = kept([*before, screen.dump()])
+
+
+def _is_told_again(screen: Mapping[str, Any], refs: set[str]) -> bool:
+    """Say whether a screen only showed what is shown now: it was on its way, and this is the outcome."""
+    here = {f"{row['kind']}:{row['key']}" for row in screen["records"]}
+    return bool(here) and here <= refs and not screen["done"] and not screen["intent"]

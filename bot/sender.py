@@ -20,7 +20,7 @@ from bot.gathering import Gathering
 from bot.outbox import OutboxKind, OutboxRow, OutboxState, Sent, delivery_of, due_rows, mark, next_due, start_sending
 from bot.ways import Way
 from integrations.database import StoreAway
-from integrations.devices import DeviceAdapter, Outcome
+from integrations.devices import DeviceAdapter, Outcome, Report
 from integrations.sms import SmsFailed, SmsProvider
 
 log = logging.getLogger(__name__)
@@ -243,11 +243,12 @@ class Sender:
         if not await self._engine.store.write(lambda db: start_sending(db, [row.id])):
             return Sent(row.id, OutboxState.SENDING)
         try:
-            outcome = await adapter.perform(row.thread, row.body["payload"]) if adapter else Outcome.FAILED
+            told = await adapter.perform(row.thread, row.body["payload"]) if adapter else Outcome.FAILED
+            outcome = told if isinstance(told, Report) else Report(told)
         except Exception as failure:
             if not isinstance(failure, OSError):
                 log.exception("a device failed", extra={"outbox": row.id})
-            outcome = Outcome.UNKNOWN
+            outcome = Report(Outcome.UNKNOWN)
         while True:
             try:
                 await self._come_back(row, outcome)
@@ -257,10 +258,10 @@ class Sender:
 
     async def _expired(self, row: OutboxRow) -> Sent:
         if row.kind == OutboxKind.COMMAND:
-            await self._come_back(row, Outcome.FAILED)
+            await self._come_back(row, Report(Outcome.FAILED))
         return Sent(row.id, OutboxState.EXPIRED, error="expired before it could leave")
 
-    async def _come_back(self, row: OutboxRow, outcome: Outcome) -> None:
+    async def _come_back(self, row: OutboxRow, outcome: Report) -> None:
         """Bring a command's outcome back through the inbox, once."""
         if row.conversation_id is None:
             return
@@ -273,7 +274,7 @@ class Sender:
                 thread=home.thread,
                 sender=home.thread,
                 kind=MessageKind.OUTCOME,
-                text=f"{row.body['outcome']}:{outcome}",
+                text=f"{row.body['outcome']}:{outcome.written}",
                 sent_at=self._engine.clock.now(),
             )
         )
@@ -283,7 +284,7 @@ class Sender:
         under_way = select(OutboxRow).where(OutboxRow.state == OutboxState.SENDING)
         rows = await self._engine.store.read(lambda db: db.scalars(under_way).all())
         for row in rows:
-            await self._come_back(row, Outcome.UNKNOWN)
+            await self._come_back(row, Report(Outcome.UNKNOWN))
         now = self._engine.clock.now()
         results = [Sent(row.id, OutboxState.SENT) for row in rows]
         await self._engine.store.write(lambda db: mark(db, results, now))

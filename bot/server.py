@@ -6,7 +6,7 @@ import os
 import signal
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 from sqlalchemy import select
@@ -17,7 +17,6 @@ from actions.registry import Registry
 from bot.admin import serve_admin
 from bot.api import make_api
 from bot.app import App, Parts, Role, build
-from bot.channels.telegram import Telegram, make_telegram
 from bot.channels.web import make_web
 from bot.demo import open_demo
 from bot.desk import make_desk
@@ -25,9 +24,14 @@ from bot.importing import ImportProblems, export_community, load_community
 from bot.key_office import add_key_routes
 from bot.operations import Operations, make_operations, serve_health
 from bot.scenario_office import add_scenario_routes
-from bot.settings import Settings
+from bot.settings import Settings, WrongSetting
 from bot.uploads import sweep_files
-from integrations.database import StoreAway
+from integrations.cores import own_core
+from integrations.database import StoreAway, backend
+
+if TYPE_CHECKING:
+    from bot.channels.telegram import Telegram
+    from voice.socket import Voices
 
 DAY = 24 * 60 * 60  # seconds
 
@@ -38,15 +42,20 @@ async def serve(
     """Run a process of the house until it is told to stop; `say` prints a line for the operator."""
     say("Linli is waking up ...")
     told = _told_to_stop()
-    async with build(settings, parts, role) as app, contextlib.AsyncExitStack() as open_parts:
+    async with contextlib.AsyncExitStack() as open_parts:
+        if role.works and backend(settings.database_url) != "sqlite":
+            open_parts.enter_context(own_core(settings.data))
+        app = await open_parts.enter_async_context(build(settings, parts, role))
         if settings.demo:
             await open_demo(app)
-        telegram = make_telegram(app) if settings.telegram_token.get_secret_value() else None
+        telegram = _telegram(app)
         if telegram is not None:
             app.channels[telegram.name] = telegram
             await open_parts.enter_async_context(_running(telegram))
+        heard = parts is not None and parts.transcriber is not None
+        voices = await _voices(app, open_parts, say, notes=role.works and not heard)
         if role.serves:
-            operations = await _serve_pages(app, telegram, open_parts, say)
+            operations = await _serve_pages(app, telegram, voices, open_parts, say)
         else:
             operations = await _watch(app, open_parts)
         if telegram is not None and role.works and settings.telegram_mode == "polling":
@@ -60,10 +69,37 @@ async def serve(
         operations.drain()
 
 
+def _telegram(app: App) -> "Telegram | None":
+    """Make the messenger's channel where its token is set: aiogram takes longer to load than the rest of the house."""
+    if not app.settings.telegram_token.get_secret_value():
+        return None
+    from bot.channels.telegram import make_telegram
+
+    return make_telegram(app)
+
+
+async def _voices(
+    app: App, open_parts: contextlib.AsyncExitStack, say: Callable[[str], None], *, notes: bool
+) -> "Voices | None":
+    """Open ears and a mouth where their libraries, an extra, are installed; `notes`: voice notes are written down."""
+    try:
+        from voice.house import open_voices
+    except ImportError as missing:
+        say(f"The kiosk neither hears nor speaks ({missing.name} is not installed): make voice")
+        return None
+    return await open_parts.enter_async_context(open_voices(app, notes=notes))
+
+
 async def _serve_pages(
-    app: App, telegram: Telegram | None, open_parts: contextlib.AsyncExitStack, say: Callable[[str], None]
+    app: App,
+    telegram: "Telegram | None",
+    voices: "Voices | None",
+    open_parts: contextlib.AsyncExitStack,
+    say: Callable[[str], None],
 ) -> Operations:
     application = make_web(app)
+    if voices is not None:
+        voices.join(application)
     make_desk(app, application)
     make_api(app, application)
     operations = make_operations(app, application)
@@ -73,9 +109,21 @@ async def _serve_pages(
     await site.setup()
     open_parts.push_async_callback(site.cleanup)
     await web.TCPSite(site, app.settings.host, app.settings.port).start()
+    if app.settings.https_port:
+        await _serve_encrypted(app.settings, site)
     for line in _welcome(app.settings, site.addresses[0][1]):
         say(line)
     return operations
+
+
+async def _serve_encrypted(settings: Settings, site: web.AppRunner) -> None:
+    """Serve the pages a second time, with the certificate that `linli kiosk enroll` made."""
+    from bot.certificate import Files
+
+    context = Files.of(settings.data).context()
+    if context is None:
+        raise WrongSetting("LINLI_HTTPS_PORT needs a certificate: linli kiosk enroll --address makes one")
+    await web.TCPSite(site, settings.host, settings.https_port, ssl_context=context).start()
 
 
 async def _watch(app: App, open_parts: contextlib.AsyncExitStack) -> Operations:
@@ -85,7 +133,7 @@ async def _watch(app: App, open_parts: contextlib.AsyncExitStack) -> Operations:
 
 
 @contextlib.asynccontextmanager
-async def _running(telegram: Telegram) -> AsyncIterator[None]:
+async def _running(telegram: "Telegram") -> AsyncIterator[None]:
     await telegram.start()
     try:
         yield
@@ -94,7 +142,7 @@ async def _running(telegram: Telegram) -> AsyncIterator[None]:
 
 
 @contextlib.asynccontextmanager
-async def _polling(app: App, telegram: Telegram) -> AsyncIterator[None]:
+async def _polling(app: App, telegram: "Telegram") -> AsyncIterator[None]:
     """Ask Telegram for updates, in one process at a time."""
     task = asyncio.create_task(app.bus.alone("telegram-poll", telegram.poll))
     try:

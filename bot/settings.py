@@ -14,6 +14,7 @@ from pydantic_settings import (
 
 _TELEGRAM_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _RASA_URL = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?")
+_PLACE = re.compile(r"[A-Za-z0-9.-]+:[0-9]{1,5}")
 _TELEGRAM_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # core.telegram.org/bots/api#setwebhook
 
 
@@ -33,6 +34,9 @@ class Settings(BaseSettings):
     database: str = Field(default="", description="database URL; empty: SQLite in the data folder")
     host: str = Field(default="127.0.0.1", description="address the web pages listen on")
     port: int = Field(default=8080, ge=0, le=65535, description="port of the web pages; 0 takes a free one")
+    https_port: int = Field(
+        default=0, ge=0, le=65535, description="port on which the pages are also served encrypted, for kiosks; 0: none"
+    )
     url: str = Field(default="", description="address under which residents reach the pages, for QR codes and links")
     community: str = Field(
         default="", description="name of the community that unknown visitors meet; empty: the only one"
@@ -73,6 +77,10 @@ class Settings(BaseSettings):
     secrets: str = Field(
         default="", description="folder with a file for each secret setting, named like its variable in small letters"
     )
+    home_assistant_url: str = Field(default="", description="address of the Home Assistant of the residents' homes")
+    home_assistant_token: SecretStr = Field(
+        default=SecretStr(""), description="long-lived token of a plain Home Assistant user"
+    )
     telegram_token: SecretStr = Field(default=SecretStr(""), description="token of the Telegram bot; empty: none")
     telegram_mode: Literal["polling", "webhook"] = Field(
         default="polling", description="whether updates are fetched, or brought to LINLI_URL/hooks/telegram"
@@ -82,6 +90,18 @@ class Settings(BaseSettings):
     )
     telegram_api: str = Field(default="", description="base address of a Bot API server of your own")
     telegram_proxy: str = Field(default="", description="HTTP proxy through which Telegram is reached")
+    voice_mouth: Literal["auto", "espeak", "piper", "kokoro", "fastspeech", "wyoming", "none"] = Field(
+        default="auto", description="what speaks at the kiosk; auto: the best voice whose files are there, or espeak"
+    )
+    voice_mouth_folder: Path | None = Field(
+        default=None, description="folder with the files of a natural voice; unset: voice/mouth in the data folder"
+    )
+    voice_mouth_url: str = Field(default="", description="address of a Wyoming server that speaks")
+
+    voice_ear: Literal["auto", "whisper", "vosk", "sherpa", "wyoming", "sphinx", "none"] = Field(
+        default="auto", description="what hears at the kiosk and in voice notes; auto: the best that is here"
+    )
+    voice_wyoming: str = Field(default="", description="address of a Wyoming server that hears, host:port; empty: none")
 
     @field_validator("engine")
     @classmethod
@@ -96,6 +116,13 @@ class Settings(BaseSettings):
         if not _RASA_URL.fullmatch(url):
             raise ValueError("this is no address of a Rasa server, which looks like http://127.0.0.1:5005")
         return url
+
+    @field_validator("voice_wyoming")
+    @classmethod
+    def _is_place(cls, place: str) -> str:
+        if place and not _PLACE.fullmatch(place):
+            raise ValueError("this is no place of a Wyoming server, which looks like 127.0.0.1:10300")
+        return place
 
     @field_validator("telegram_token")
     @classmethod

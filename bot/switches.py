@@ -46,6 +46,11 @@ def served(registry: Registry, community: Community) -> Registry:
     return switched_on(registry, chosen(community))
 
 
+def is_on(registry: Registry, community: Community, name: str) -> bool:
+    """Say whether a community has a scenario switched on."""
+    return name in served(registry, community).scenarios
+
+
 def switches(registry: Registry, community: Community) -> Sequence[Switch]:
     """Return every scenario that a community has or could have, by name."""
     here = served(registry, community).scenarios

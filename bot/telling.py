@@ -14,6 +14,8 @@ from actions.job import Planned
 from actions.offer import kept_with, opened
 from actions.people import Resident
 from actions.quiet import BUSY, held_until, quiet_of
+from actions.reference import Screen, answered_now, kept
+from actions.slot import Values
 from actions.table import new_id
 from actions.telling import TELL, dump_tell
 from actions.turn import Work
@@ -55,13 +57,14 @@ def _wanted(work: Work, wish: Tell) -> Tell | None:
     """Return what a person who refused this kind of thing still hears."""
     if wish.offer is None or wish.resident_id is None or not is_muted(work, wish.resident_id, wish.offer.topic):
         return wish
-    if wish.why is not Why.NEWS and wish.plain is None:
+    if wish.why is not Why.NEWS and wish.plain is None and not wish.urgent:
         return None
     return _plainly(wish)
 
 
 def _plainly(wish: Tell) -> Tell:
-    return replace(wish, reply=wish.plain or wish.reply, plain=None, offer=None, why=Why.NEWS)
+    why = wish.why if wish.urgent else Why.NEWS
+    return replace(wish, reply=wish.plain or wish.reply, plain=None, offer=None, why=why)
 
 
 def _due(work: Work, wish: Tell, row: ConversationRow, now: datetime) -> datetime:
@@ -94,7 +97,7 @@ def _say(work: Work, wish: Tell, row: ConversationRow, now: datetime) -> None:
     body: Mapping[str, object] = reply_body(wish.reply, row.lang, wish.author, elder=_elder(work, row))
     if wish.why is Why.UNASKED:
         body = {**body, UNASKED: True}
-    lane = Lane.EMERGENCY if wish.urgent else Lane.NORMAL
+    lane = Lane.EMERGENCY if wish.urgent and wish.why is Why.NEWS else Lane.NORMAL
     values = new_row(row.community_id, OutboxKind.MESSAGE, row.channel, row.thread, body, now)
     work.db.execute(insert(OUTBOX).values(**(values | {"conversation_id": row.id, "lane": lane})))
     if wish.offer is not None:
@@ -114,4 +117,8 @@ def _open(db: Session, wish: Tell, row: ConversationRow, now: datetime) -> None:
     again = dump_tell(replace(wish, why=Why.PROMISED))
     offer = opened(wish.offer, wish.reply.record, again, now)
     conversation.offers = kept_with(conversation.offers, offer)
+    if wish.reply.shows:
+        about: Values = {**wish.offer.said}
+        screen = Screen(at=now, by=wish.resident_id, intent=wish.offer.asked, about=about, records=wish.reply.shows)
+        conversation.shown = kept([*answered_now(conversation.shown), screen.dump()])
     row.state = conversation.dump()

@@ -3,7 +3,7 @@
 import contextlib
 import itertools
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +20,8 @@ from bot.app import App, Parts, build, installed, understander_of
 from bot.importing import load_community
 from bot.settings import Settings
 from integrations.devices import DeviceAdapter
+from integrations.simulated_home import SimulatedHome
+from integrations.simulated_lifts import SimulatedLifts
 from integrations.sms import FakeSms
 from nlu.types import Engine as Understander
 
@@ -150,23 +152,30 @@ async def talk_in(
     database: str = "",
 ) -> AsyncIterator[Talk]:
     """Open a fresh house in a folder, load a community, and stand at its door as an unknown guest."""
-    clock = FakeClock(now or datetime.fromisoformat(document["now"]))
     settings = Settings(data=folder, database=database)
     registry = registry or installed(settings)
-    sms = FakeSms()
-    web = RecordingChannel()
-    parts = Parts(
+    parts = Parts(understander=understander or understander_of(settings, registry), registry=registry, devices=devices)
+    async with at_the_door(settings, parts, now or datetime.fromisoformat(document["now"]), channels) as guest:
+        guest.community = await guest.app.store.write(lambda db: _load(db, document, registry, guest.clock.now()))
+        yield guest
+
+
+@contextlib.asynccontextmanager
+async def at_the_door(
+    settings: Settings, parts: Parts, now: datetime, channels: Sequence[RecordingChannel] = ()
+) -> AsyncIterator[Talk]:
+    """Open a house in which everything outside is pretended and the clock is moved by hand; no community is set yet."""
+    clock, sms, web = FakeClock(now), FakeSms(), RecordingChannel()
+    pretended = replace(
+        parts,
         clock=clock,
-        understander=understander or understander_of(settings, registry),
-        registry=registry,
         sms=sms,
         channels={web.name: web, **{channel.name: channel for channel in channels}},
-        devices=devices,
+        devices={"home": SimulatedHome(), "lift": SimulatedLifts()} if parts.devices is None else parts.devices,
         background=False,
     )
-    async with build(settings, parts) as app:
-        loaded = await app.store.write(lambda db: _load(db, document, app.registry, clock.now()))
-        yield Talk(app, clock, web, sms, loaded)
+    async with build(settings, pretended) as app:
+        yield Talk(app, clock, web, sms, community="")
 
 
 def _load(db: Session, document: dict[str, Any], registry: Registry, now: datetime) -> str:

@@ -5,29 +5,35 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sqlalchemy import Select, and_, bindparam, select
+from sqlalchemy import Select, and_, bindparam, insert, select
 from sqlalchemy.orm import Session
 
+from actions.badge import StaffAccount
 from actions.elder import wanted
 from actions.message import Message, MessageKind
 from actions.offer import as_of
-from actions.people import Account, Community, Resident
+from actions.people import Account, Community, Resident, Staff
 from actions.registry import Registry
 from actions.reply import Reply
 from actions.turn import SHARED, Turn, Work
+from bot.choosing import explained
 from bot.claims import LEASE
 from bot.comfort import comforted
-from bot.conversations import ConversationRow, usual_conversation
-from bot.flush import Flushed, Origin, flush, hand_to_person, put_replies
-from bot.following import followed
+from bot.conversations import ConversationRow
+from bot.crew import badge_replies, called, crew_replies
+from bot.ending import end
+from bot.fitting import fit
+from bot.flush import Flushed, Origin, flush, hand_to_person, reply_rows
+from bot.following import followed, followed_parts
 from bot.guard import no_network
 from bot.inbox import Stored, Taken, give_up, take
 from bot.mind import Minds
-from bot.moves import Command
+from bot.moves import Command, Move
 from bot.offered import close_answered
-from bot.outbox import Lane
-from bot.policy import decide
+from bot.outbox import OUTBOX, Lane
+from bot.policy import decide, standing
 from bot.screens import remember
+from bot.watching import Seen, Watch, form_of
 from nlu.tongue import answered_in
 from nlu.types import Understanding
 
@@ -65,6 +71,7 @@ class Turns:
     minds: Minds
     worker: str | None = None
     timing: Timing | None = None
+    watch: Watch | None = None
 
     def handle(self, db: Session, stored: Stored, understanding: Understanding | None, now: datetime) -> Handled:
         """Handle one message: everything it changes, in the transaction of the caller."""
@@ -88,11 +95,13 @@ class Turns:
         taken = give_up(db, stored, failure)
         if taken in (Taken.GONE, Taken.EARLIER):
             return Handled(taken)
-        self._hold(row, taken, now)
+        row.lease_until = self._lease(row, taken, now)
         origin = Origin(row.id, row.channel, row.thread, stored.id)
         work = Work(db=db, community=community, now=now.astimezone(community.tz), package=SHARED, lang=row.lang)
         replies = hand_to_person(work, origin, row) if stored.message.sender else []
-        put_replies(db, row.community_id, origin, replies, row.lang, now, lane=Lane.NORMAL)
+        said = reply_rows(row.community_id, origin, replies, row.lang, now, lane=Lane.NORMAL)
+        if said:
+            db.execute(insert(OUTBOX), said)
         return Handled(taken, flush(work, self.registry_of(community), now))
 
     def _handle(
@@ -106,15 +115,15 @@ class Turns:
     ) -> Flushed:
         turn = _turn_of(db, scene, stored.message, understanding, now)
         registry = self.registry_of(turn.community)
+        stood = form_of(turn.conversation)
         with no_network():
-            commands = decide(turn.conversation, turn.message, understanding, registry)
-            turn.message = _meant(turn)
-            commands = _followed(turn, commands, registry)
-            replies = comforted(turn, commands, registry)
+            commands, replies = _carried_out(turn, registry)
             for command in commands:
                 close_answered(turn.conversation, command.name, command.argument)
-        self._hold(scene.row, taken, now)  # written with the state, in one statement
-        self._finish(turn, scene.row, stored, commands, replies, now)
+        if self.watch is not None:
+            heard = understanding.intent if understanding else ""
+            self.watch(Seen.of(stood, heard, turn.conversation, commands, replies))
+        self._finish(turn, scene.row, stored, commands, replies, self._lease(scene.row, taken, now))
         return flush(turn, registry, now)
 
     def _finish(
@@ -124,25 +133,28 @@ class Turns:
         stored: Stored,
         commands: Sequence[Command],
         replies: list[Reply],
-        now: datetime,
+        lease: datetime | None,
     ) -> None:
-        said = [_fit(turn, reply, now) for reply in replies]
+        now = turn.now
+        said = [fit(turn, reply, now) for reply in replies]
         elder = wanted(turn.conversation.settings, turn.resident.needs if turn.resident else {})
         remember(turn, commands[-1], said, self.registry_of(turn.community))
         if said:
             turn.conversation.last = str(said[-1].text.elder if elder else said[-1].text)
             turn.conversation.last_asked = said[-1].asks
             turn.conversation.offered = list(next((reply.buttons for reply in reversed(said) if reply.buttons), ()))
-        row.save(turn.conversation, now)
         lane = Lane.EMERGENCY if any(_urgent(reply) for reply in said) else Lane.NORMAL
         origin = Origin(row.id, row.channel, row.thread, stored.id)
-        put_replies(turn.db, row.community_id, origin, said, turn.conversation.lang, now, lane=lane, elder=elder)
+        lang, manner = turn.conversation.lang, _manner(turn)
+        rows = reply_rows(row.community_id, origin, said, lang, now, lane=lane, elder=elder, manner=manner)
+        end(turn.db, row, row.after(turn.conversation, now, lease), rows)
         self.minds.keep(row, turn.community)
 
-    def _hold(self, row: ConversationRow, taken: Taken, now: datetime) -> None:
+    def _lease(self, row: ConversationRow, taken: Taken, now: datetime) -> datetime | None:
         """Give the conversation back with its last message, or keep it for the next one."""
-        if self.worker is not None:
-            row.lease_until = None if taken is Taken.LAST else now + LEASE
+        if self.worker is None:
+            return row.lease_until
+        return None if taken is Taken.LAST else now + LEASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,23 +164,26 @@ class _Scene:
     row: ConversationRow
     community: Community
     resident: Resident | None
+    staff: Staff | None
 
 
 def _locked(db: Session, stored: Stored) -> _Scene:
     """Lock the conversation: until the end nobody takes or stores a message of it. One round trip to the database."""
     where = {"talk": stored.conversation_id, "via": stored.message.channel, "who": stored.message.sender}
-    row, community, resident = db.execute(_SCENE, where).one()
-    return _Scene(row, community, resident)
+    return _Scene(*db.execute(_SCENE, where).one())
 
 
-def _scene() -> Select[ConversationRow, Community, Resident]:
+def _scene() -> Select[ConversationRow, Community, Resident, Staff]:
     """Built once, for every turn says it."""
     who = and_(Account.channel == bindparam("via"), Account.address == bindparam("who"))
+    badge = and_(StaffAccount.channel == bindparam("via"), StaffAccount.address == bindparam("who"))
     return (
-        select(ConversationRow, Community, Resident)
+        select(ConversationRow, Community, Resident, Staff)
         .join(Community, Community.id == ConversationRow.community_id)
         .outerjoin(Account, and_(who, Account.community_id == Community.id))
         .outerjoin(Resident, and_(Resident.id == Account.resident_id, Resident.community_id == Community.id))
+        .outerjoin(StaffAccount, and_(badge, StaffAccount.community_id == Community.id))
+        .outerjoin(Staff, and_(Staff.id == StaffAccount.staff_id, Staff.community_id == Community.id, Staff.active))
         .where(ConversationRow.id == bindparam("talk"))
         .with_for_update(of=ConversationRow)
     )
@@ -193,51 +208,52 @@ def _turn_of(db: Session, scene: _Scene, message: Message, understanding: Unders
         conversation=conversation,
         resident=resident,
         understanding=understanding,
+        staff=scene.staff if message.private else None,
     )
+
+
+def _carried_out(turn: Turn, registry: Registry) -> tuple[tuple[Command, ...], list[Reply]]:
+    """Decide and do it; a member of staff who answers a page, or speaks with a resident, says nothing to us."""
+    step = called(turn)
+    said = None if step else badge_replies(turn) or crew_replies(turn, registry)
+    if said is not None:
+        return (Command(Move.DESK),), said
+    commands = (step,) if step else decide(turn.conversation, turn.message, turn.understanding, registry)
+    heard, turn.message = turn.message, _meant(turn)
+    if turn.message is heard or commands[0].move is not Move.ANSWER:  # what was chosen as meant leans on nothing
+        commands = _followed(turn, commands, registry)
+    return commands, comforted(turn, commands, registry)
 
 
 def _meant(turn: Turn) -> Message:
     """Return the message a turn is about: a button under a clarifying question stands for what was said before it."""
     said, turn.conversation.unclear = turn.conversation.unclear, ""
-    if turn.message.kind is MessageKind.BUTTON and turn.understanding is not None:
+    typed = turn.message.kind is MessageKind.TEXT and turn.conversation.open is None
+    chosen = said and typed and explained(turn.message.text, turn.conversation.offered)
+    if (chosen or turn.message.kind is MessageKind.BUTTON) and turn.understanding is not None:
         return replace(turn.message, kind=MessageKind.TEXT, text=said)
     return turn.message
 
 
 def _followed(turn: Turn, commands: tuple[Command, ...], registry: Registry) -> tuple[Command, ...]:
     """Read a message with what it leans on, where it leans on something that was shown and asks for one thing."""
+    conversation = standing(turn.conversation, registry)
     if len(commands) > 1:
-        return commands
-    found = followed(turn.conversation, turn.message, turn.understanding, commands[0], registry, turn.now)
+        return followed_parts(conversation, commands, registry, turn.now)
+    found = followed(conversation, turn.message, turn.understanding, commands[0], registry, turn.now)
     turn.message, turn.understanding = found.message, found.understanding
     return (found.step,)
 
 
+def _manner(turn: Turn) -> dict[str, int]:
+    """Return how the speaker wants to be spoken to: as they asked for here, or as they are known to want."""
+    needs = turn.resident.needs if turn.resident else {}
+    chosen = {name: turn.conversation.settings.get(name, needs.get(name)) for name in ("pace", "volume")}
+    return {name: value for name, value in chosen.items() if isinstance(value, int)}
+
+
 def _urgent(reply: Reply) -> bool:
     return bool(reply.record and reply.record.startswith(("emergency", "escalation")))
-
-
-def _fit(turn: Turn, reply: Reply, now: datetime) -> Reply:
-    """Keep personal facts from a group, where they go to the speaker's own chat, and from strangers at a kiosk."""
-    if not reply.private or turn.message.private:
-        return reply
-    kiosk = turn.message.channel == "kiosk"
-    if kiosk and turn.resident is not None:
-        return reply
-    if not kiosk and turn.resident is not None:
-        turn.effects.tell(None, reply, conversation_id=_own_chat(turn, turn.resident, now))
-        return Reply(text=turn.shared_text("private_sent"))
-    return Reply(text=turn.shared_text("private_elsewhere"))
-
-
-def _own_chat(turn: Turn, resident: Resident, now: datetime) -> str:
-    """Return the private chat of a resident: in the messenger of the group when they are known there."""
-    there = select(ConversationRow.id).where(
-        ConversationRow.channel == turn.message.channel,
-        ConversationRow.thread == turn.message.sender,
-        ConversationRow.private,
-    )
-    return turn.db.scalar(there) or usual_conversation(turn.db, resident, now).id
 
 
 def _language(current: str, settings: dict[str, object], message: Message, understanding: Understanding | None) -> str:

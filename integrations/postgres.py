@@ -32,8 +32,8 @@ def driver_url(url: str) -> URL:
     return make_url(url).set(drivername="postgresql+psycopg")
 
 
-def postgres_engine(url: str, *, size: int = WRITERS, options: str = _OPTIONS) -> Engine:
-    """Make an engine whose connections notice within seconds that the server has gone."""
+def postgres_engine(url: str, *, size: int = WRITERS, options: str = _OPTIONS, **more: Any) -> Engine:
+    """Make an engine whose connections notice within seconds that the server has gone; `more` is for SQLAlchemy."""
     engine = create_engine(
         driver_url(url),
         pool_size=size,
@@ -48,6 +48,7 @@ def postgres_engine(url: str, *, size: int = WRITERS, options: str = _OPTIONS) -
             "keepalives_count": 3,
             "options": options,
         },
+        **more,
     )
 
     @event.listens_for(engine, "connect")
@@ -152,9 +153,8 @@ class PostgresStore:
 
 def _single(url: str, size: int, setting: str) -> Engine:
     """Make an engine whose statements stand for themselves, with a setting of the server for its connections."""
-    return postgres_engine(url, size=size, options=f"{_OPTIONS} -c {setting}").execution_options(
-        isolation_level="AUTOCOMMIT"
-    )
+    options = f"{_OPTIONS} -c {setting}"
+    return postgres_engine(url, size=size, options=options, isolation_level="AUTOCOMMIT", pool_reset_on_return=None)
 
 
 def relax(db: Session) -> None:

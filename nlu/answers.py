@@ -17,6 +17,14 @@ _FILLERS = re.compile(
     r"[嗯呃哦啊唉诶哎欸额]|那个|这个|就是说?|怎么说|\b(?:um+|uh+|er+|well|hmm+|like|you know)\b", re.IGNORECASE
 )
 
+_NO_FIRST = re.compile(
+    r"(?:(?:没有?|没得|不是|不用|不|冇|无)+(?:的|啊|啦|呢|哦)?(?:$|[,，.。!！、\s]))+"
+    r"|(?:no|nope|not really)(?:$|[,.!])",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(r"什么|啥|来着|哪个|还有|另外|我想想|\b(?:and|also|what was it|thing(?:y|ie)?)\b", re.IGNORECASE)
+_WORTH = 9  # size from which words can be a request; a Chinese character says as much as three letters
+
 
 def left_over(text: str, told: Collection[int]) -> int:
     """Return how many letters of a text are neither at the places told nor in words that only go around an answer.
@@ -36,3 +44,22 @@ def says_nothing(text: str) -> bool:
     """
     said = "".join(char for char in _FILLERS.sub("", text) if char.isalnum())
     return not said or said.isdigit()
+
+
+def is_worth_asking(text: str) -> bool:
+    """Say whether a part of a message that nobody understood says enough to be asked about.
+
+    >>> is_worth_asking("帮我弄一下那个东西"), is_worth_asking("嗯那个什么"), is_worth_asking("还有那个啥来着")
+    (True, False, False)
+    """
+    said = [char for char in _VAGUE.sub("", _FILLERS.sub("", text)) if char.isalnum()]
+    return sum(3 if char > "\u3400" else 1 for char in said) >= _WORTH
+
+
+def says_no_first(text: str) -> bool:
+    """Say whether an answer begins with a no and goes on: 没有，就是味道大.
+
+    >>> says_no_first("没有，就是味道大"), says_no_first("no, battery is low"), says_no_first("没有人应我")
+    (True, True, False)
+    """
+    return _NO_FIRST.match(text.strip()) is not None

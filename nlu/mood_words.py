@@ -112,7 +112,7 @@ you|your|system|bot|robot|machine|app|property|management|staff|service|nobody|n
 """
 QUEUE = r"""
 (?:还)?要?等(?:多久|多长时间|几久|到(?:几点|什么时候))|轮到我|排(?:到)?(?:第?几|哪)
-前面(?:还)?(?:有)?(?:几|多少)|(?:人工|客服|真人|工作人员)(?:呢|怎么|来了|在哪|什么时候)
+什么时候(?:才|会|能)?有人(?!在家)|几点有人|前面(?:还)?(?:有)?(?:几|多少)|(?:人工|客服|真人|工作人员)(?:呢|怎么|来了|在哪|什么时候)
 """
 QUEUE_EN = r"""
 how (?:long|many)(?: more)?(?: will| do| must| does| people| before| are)|my turn|in the queue|in line

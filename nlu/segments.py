@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
-_CUTS = 2  # nobody asks for four things in one breath
+_CUTS = 3  # nobody asks for five things in one breath
 _LEAST = 9  # size from which a clause can be a request: 开空调, but not 好的 or "ok"
 _HAN = "\u3400-\u9fff"
+_TELLS = 15  # size from which what sounds like nothing is read in full where only one request was heard
 _NEAR = 6  # characters after a value that still belong to the answer: 明天上午都可以
 EDGES = " ,。!?;、"
 
@@ -25,6 +26,10 @@ _BOUNDARY = re.compile(rf"{_SIGN}?(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))[,:
 _SIGNS = {
     name: re.compile(sign, re.IGNORECASE) for name, sign in (("stop", _STOP), ("comma", _COMMA), ("space", r"\s"))
 }
+_ASKS = re.compile(
+    r"[多几]少|几[点时号多]|[吗么没][?,。]?$|\?|什么|怎么|哪|帮我|\b(?:how|what|when|where|who|is there|can i|do i)\b"
+)
+_DANGER = "emergency"
 _STRENGTH = {"stop": 3, "comma": 1, "space": 1, "strong": 3, "weak": 1}
 
 
@@ -67,8 +72,38 @@ def joined(
     return tuple(replace(found[first], end=found[after - 1].end) for first, after in pairwise((0, *kept, len(found))))
 
 
+def doubtful(
+    among: Sequence[Clause], looks: Sequence[str], text: str, small_talk: frozenset[str], nothing: str = "out_of_scope"
+) -> list[int]:
+    """Return the clauses that sound like nothing at first and ask for something by their form: they are read in full.
+
+    One that asks, and one beside a word that adds something: 电费多少，顺便帮我报个修. Where a single request was
+    heard, everything else that is long enough to be one, too.
+    """
+    if not set(looks) - {nothing} or _DANGER in looks:  # who tells of danger asks for nothing beside it
+        return []
+    alone = len(set(looks) - small_talk) < 2
+    adds = [clause.link == "strong" for clause in among]
+    return [
+        at
+        for at, (look, clause) in enumerate(zip(looks, among, strict=True))
+        if look == nothing
+        and (
+            adds[at]
+            or any(adds[at + 1 : at + 2])
+            or _ASKS.search(text, clause.start, clause.end)
+            or (alone and _size(text[clause.start : clause.end]) >= _TELLS)
+        )
+    ]
+
+
+def asks(words: str) -> bool:
+    """Say whether words ask for something by their form: 多少, 帮我, "how"."""
+    return _ASKS.search(words) is not None
+
+
 def divisions(number: int) -> Iterator[tuple[tuple[int, int], ...]]:
-    """Yield each way to part so many clauses into two or three stretches, each as its first and last clause."""
+    """Yield each way to part so many clauses into two to four stretches, each as its first and last clause."""
     for cuts in range(1, min(_CUTS, number - 1) + 1):
         for places in combinations(range(1, number), cuts):
             yield tuple((first, after - 1) for first, after in pairwise((0, *places, number)))

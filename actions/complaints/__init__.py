@@ -1,4 +1,7 @@
-from actions.complaints.groups import complaint
+from actions.complaints import filing, following
+from actions.complaints.following import REFERS
+from actions.complaints.records import complaint_rows, open_complaints
+from actions.event import TicketChanged
 from actions.scenario import Scenario
 
 scenario = Scenario(
@@ -8,6 +11,18 @@ scenario = Scenario(
         "complaint": ("target=complaint_target", "topic=complaint_topic", "location=scene"),
     },
     handlers={
-        "complaint": complaint,
+        "complaint": following.complaint,
     },
+    calls={
+        "this_one": following.this_one,
+        "more": following.more,
+        "reported": following.reported,
+        "withdraw": following.withdraw,
+        "anonymous": filing.anonymous,
+    },
+    refers={"complaint": REFERS},
+    forms=(filing.COMPLAIN, following.WITHDRAW),
+    views=(open_complaints,),
+    listens={TicketChanged: following.told},
+    records={"complaint": complaint_rows},
 )

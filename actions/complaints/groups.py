@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from actions.event import TicketOpened
-from actions.later import later
 from actions.reply import Reply
 from actions.table import new_id
 from actions.ticket import ACTIVE, Author, Ticket, add_entry, next_number
@@ -11,13 +10,10 @@ from actions.turn import Turn
 
 KIND = "complaint"
 SAME = timedelta(hours=24)  # what one person says of it in one group within this time is one complaint
-_HONEST = later("complaint")
 
 
-def complaint(turn: Turn) -> Reply:
-    """Write down what was said in a group; elsewhere say honestly who takes complaints."""
-    if turn.message.private or turn.message.channel == "kiosk":
-        return _HONEST(turn)
+def candidate(turn: Turn) -> Reply:
+    """Write down what was said in a group, for staff to look at."""
     ticket = _known(turn) or _candidate(turn)
     by = turn.resident.id if turn.resident else None
     add_entry(turn.db, ticket, turn.now, Author.RESIDENT, turn.message.text, author_id=by, public=True)
@@ -26,6 +22,7 @@ def complaint(turn: Turn) -> Reply:
 
 def _known(turn: Turn) -> Ticket | None:
     query = turn.ours(Ticket).where(Ticket.kind == KIND, Ticket.conversation_id == turn.conversation.id)
+    query = query.order_by(Ticket.created_at.desc()).limit(1)
     return turn.db.scalar(query.where(Ticket.status.in_(ACTIVE), Ticket.created_at > turn.now - SAME))
 
 
@@ -39,7 +36,7 @@ def _candidate(turn: Turn) -> Ticket:
         resident_id=turn.resident.id if turn.resident else None,
         conversation_id=turn.conversation.id,
         created_at=turn.now,
-        data={"from": "group", "lang": turn.lang},
+        data={"from": "group", "lang": turn.lang, "anonymous": False},
     )
     turn.db.add(ticket)
     turn.db.flush()

@@ -43,5 +43,6 @@ def _laid_out(turn: Turn, *, large: bool) -> Reply:
     if not large:
         turn.conversation.settings.pop("pace", None)
     if turn.resident and turn.message.private:
-        turn.resident.needs = {**turn.resident.needs, NEED: large}
+        kept = {name: value for name, value in turn.resident.needs.items() if large or name != "pace"}
+        turn.resident.needs = {**kept, NEED: large}
     return again(turn, "larger.begun" if large else "larger.over")

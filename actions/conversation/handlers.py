@@ -1,9 +1,10 @@
 """What belongs to the conversation itself: small talk, hearing it again, another language, a picture without words."""
 
+import re
 from dataclasses import replace
 
 from actions.event import TicketChanged
-from actions.reference import screens
+from actions.reference import Shown, screens
 from actions.reply import Button, Reply, Text
 from actions.texts import LANGS
 from actions.ticket import Author, Ticket, TicketStatus, add_entry
@@ -21,6 +22,9 @@ EXAMPLES = (
 )
 ABOUT_SPEECH = ("slower", "louder", "larger.begun", "larger.over")
 MOST = 4  # buttons that fit under one question
+_SOONER = re.compile(
+    r"能不能快|快[一点些]*(?:来|派|修|弄|办)|(?:来|派|修|弄|办)快[一点些]|\b(?:sooner|faster|hurry)\b", re.IGNORECASE
+)
 LANGUAGES = (("button.chinese", "zh"), ("button.english", "en"))
 
 
@@ -47,6 +51,30 @@ def which_record(turn: Turn) -> Reply:
     shows = [replace(rows[ref], call=call) for call, ref in offered if ref in rows]
     buttons = [Button(row.says, f"call:{row.call}:{row.key}") for row in shows[:MOST]]
     return replace(turn.say("which"), private=True).with_buttons(*buttons).showing(*shows)
+
+
+def whose(turn: Turn) -> Reply:
+    """Ask whether a correction is of what was just done or answers the open question; the argument: call and ref."""
+    call, _, ref = turn.argument.partition(":")
+    seen = screens(turn.conversation.shown, turn.now, turn.conversation.resident_id)
+    row = next((row for screen in seen for row in screen.records if row.ref == ref), None)
+    opened = turn.conversation.open
+    if row is None or opened is None:
+        return turn.say("correct")
+    this = Shown(kind="form", key=str(opened.serial), says=str(turn.text("this_one")), call="conversation.for_this")
+    rows = (replace(row, call=call), this)
+    buttons = (Button(one.says, f"call:{one.call}:{one.key}") for one in rows)
+    return replace(turn.say("whose", done=row.says), private=True).with_buttons(*buttons).showing(*rows)
+
+
+def for_this(turn: Turn) -> Reply:
+    """Say that the question which is open is asked no more; otherwise the words before count as its answer."""
+    return turn.say("expired_button")
+
+
+def usual(turn: Turn) -> Reply:
+    """Say that it is not known what "as usual" means."""
+    return turn.say("usual")
 
 
 def cancel(turn: Turn) -> Reply:
@@ -90,17 +118,29 @@ def repeat(turn: Turn) -> Reply:
 
 
 def slower(turn: Turn) -> Reply:
-    """Speak more slowly from now on and say the last sentence again."""
-    settings = turn.conversation.settings
-    settings["pace"] = max(SLOWEST, int(settings.get("pace", NORMAL)) - SLOWER_BY)
+    """Speak more slowly from now on and say the last sentence again; who wants it sooner is told how."""
+    if _SOONER.search(turn.message.text):
+        return turn.say("sooner").with_buttons(turn.button("person_button", "start:human_handoff"))
+    _speak_like(turn, "pace", max(SLOWEST, _spoken_like(turn, "pace") - SLOWER_BY))
     return again(turn, "slower")
 
 
 def louder(turn: Turn) -> Reply:
     """Speak louder from now on and say the last sentence again."""
-    settings = turn.conversation.settings
-    settings["volume"] = min(LOUDEST, int(settings.get("volume", NORMAL)) + LOUDER_BY)
+    _speak_like(turn, "volume", min(LOUDEST, _spoken_like(turn, "volume") + LOUDER_BY))
     return again(turn, "louder")
+
+
+def _spoken_like(turn: Turn, name: str) -> int:
+    needs = turn.resident.needs if turn.resident else {}
+    return int(turn.conversation.settings.get(name, needs.get(name, NORMAL)))
+
+
+def _speak_like(turn: Turn, name: str, value: int) -> None:
+    """Speak so from now on, to who is known here in their other talks, too."""
+    turn.conversation.settings[name] = value
+    if turn.resident and turn.message.private:
+        turn.resident.needs = {**turn.resident.needs, name: value}
 
 
 def language_switch(turn: Turn) -> Reply:

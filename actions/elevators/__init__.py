@@ -1,5 +1,9 @@
-from actions.later import later
-from actions.scenario import Scenario
+from actions.elevators import calling, correcting, reporting
+from actions.elevators.desk import open_reports
+from actions.elevators.records import call_rows
+from actions.elevators.status import status
+from actions.event import TicketChanged
+from actions.scenario import Referring, Scenario
 
 scenario = Scenario(
     package=__name__,
@@ -10,9 +14,26 @@ scenario = Scenario(
         "elevator_status": ("location=site", "item=elevator_item"),
     },
     handlers={
-        "call_elevator": later("call_elevator"),
-        "elevator_report": later("elevator_report"),
-        "elevator_status": later("elevator_status"),
+        "call_elevator": calling.call,
+        "elevator_report": reporting.report,
+        "elevator_status": status,
     },
     questions=frozenset({"elevator_status"}),
+    calls={
+        "arrived": calling.arrived,
+        "again": calling.again,
+        "this_report": correcting.this_report,
+        "correct": correcting.correct,
+        "undo": correcting.undo,
+        "revive": correcting.revive,
+        "drop": correcting.drop,
+    },
+    refers={
+        calling.CALLED: Referring(correct="again", slots=("direction", "floor", "building", "unit")),
+        reporting.SHOWN: correcting.REFERS,
+    },
+    forms=(calling.CALL, reporting.REPORT, reporting.INSIDE, correcting.CHANGE, correcting.WITHDRAW),
+    views=(open_reports,),
+    listens={TicketChanged: reporting.ticket_changed},
+    records={"device_event": call_rows},
 )

@@ -5,24 +5,45 @@ from dataclasses import replace
 from typing import NoReturn
 
 from actions.emergencies.advice import advice_for
-from actions.emergencies.answers import says_danger, says_over, says_safe
+from actions.emergencies.answers import besides_unhurt, says_danger, says_over, says_safe
 from actions.emergencies.models import CURRENT, RUNNING, Danger, Escalation, EscalationStatus
-from actions.emergencies.places import PLACES, at_home, house, known_place, names_place, said_place
+from actions.emergencies.places import (
+    ADDRESS,
+    PLACES,
+    at_home,
+    house,
+    known_place,
+    names_place,
+    said_place,
+    sounds_like_place,
+)
 from actions.emergencies.plan import numbers
 from actions.emergencies.quiet import asks_quiet, harmed_at_home
 from actions.emergencies.raising import add_note, add_place, learn_type, raise_alarm, ticket_of, warn_silent
 from actions.form import Form
 from actions.people import Staff
-from actions.reply import Button, Reply, Text
+from actions.reply import Button, Reply, Request, Text
 from actions.slot import Answer, Slot, Unusable, Value, Values, photos, words
 from actions.state import OpenForm
 from actions.texts import load_texts
 from actions.ticket import Author, add_entry
 from actions.turn import SHARED, Turn
+from nlu.answers import says_no_first
+from nlu.emergency import cries_out
+from nlu.pleading import pleads
 from nlu.slots.danger import guess
-from nlu.types import Certainty
+from nlu.types import Certainty, Entity, Moment
 
 PACKAGE = "actions.emergencies"
+_NO_REQUEST = frozenset(
+    {"emergency", "out_of_scope", "affirm", "deny", "cancel", "correct", "greeting", "thanks", "help"}
+)
+_REPAIR = "repair_report"
+_BROKEN = frozenset({"object", "category"})  # slots that name a broken thing
+_CLEAR = 0.6  # chance from which a named thing is not simply broken
+_LIKELY = 0.3  # share of what is no emergency from which another request is served, not only offered
+_SPOT = "spot"  # an answer that only says where
+_SAID = "said."  # what was said before the question stands in the form under this name, with its place
 
 
 def current(turn: Turn) -> Escalation | None:
@@ -99,14 +120,17 @@ def learn_silence(turn: Turn, escalation: Escalation) -> None:
 
 def kind_of(turn: Turn) -> str:
     """Return which kind of danger the message tells of: a word for it, else what its words suggest."""
-    said = turn.value("type") or (guess(turn.message.text) if turn.understanding else None)
+    told = guess(besides_unhurt(turn.message.text)) if turn.understanding else None
+    said = turn.value("type") or told
+    if (said, told) == (Danger.CHILD_DANGER, Danger.DROWNING):  # 小孩掉进池里: the water is the danger
+        return Danger.DROWNING
     return str(said) if said in set(Danger) else Danger.OTHER
 
 
 def _learn(turn: Turn, escalation: Escalation) -> bool:
     kind = kind_of(turn)
     if kind == Danger.OTHER and turn.understanding:  # 困住了, 电梯里: one thing said in two messages
-        kind = guess(f"{escalation.note}；{turn.message.text}") or Danger.OTHER
+        kind = guess(besides_unhurt(f"{escalation.note}；{turn.message.text}")) or Danger.OTHER
     new_type = learn_type(escalation, kind)
     escalation.hushed = escalation.hushed or (escalation.confidential and not turn.message.private)
     learn_silence(turn, escalation)
@@ -144,24 +168,69 @@ def _urgent(answer: Answer) -> Value:
         return "no"
     if says_danger(answer.text):
         return "yes"
-    if understood.intent == "deny":
+    calm = understood.emergency is Certainty.UNSURE and not cries_out(answer.text)
+    if understood.intent == "deny" or (calm and says_no_first(answer.text)):
         return "no"
     more = understood.emergency is not Certainty.UNSURE or understood.intent in {"affirm", "emergency"}
-    return "yes" if more or any(found.slot in PLACES for found in understood.entities) else None
+    if more or any(found.slot in ADDRESS for found in understood.entities):
+        return "yes"
+    return _SPOT if any(found.slot in PLACES for found in understood.entities) else None
+
+
+def _whether(turn: Turn, value: Value) -> Value:
+    """Take the spot of a broken thing down and ask once more; said twice, or of a person, a spot is a yes: 在卫生间."""
+    escalation, opened = current(turn), turn.conversation.open
+    if value != _SPOT or escalation is None or opened is None:
+        return value
+    thing = any(name.startswith(tuple(f"{_SAID}{slot}." for slot in _BROKEN)) for name in opened.values)
+    if _SPOT in opened.values or escalation.silent or not thing:
+        return "yes"
+    opened.values[_SPOT] = True
+    add_place(turn, escalation, said_place(turn), house(turn))
+    raise Unusable("ask.urgent_there", place=said_place(turn))
 
 
 def _yes_no(turn: Turn) -> list[Button]:
     return [turn.button("button.urgent", "fill:urgent=yes"), turn.button("button.not_urgent", "fill:urgent=no")]
 
 
-def ask_whether(turn: Turn, escalation: Escalation, meant: str) -> Reply:
+def ask_whether(turn: Turn, escalation: Escalation) -> Reply:
     """Ask whether there is danger; whoever may be watched is asked in words that give nothing away."""
-    reply = turn.start(DOUBT, meant=meant)
+    reply = turn.start(DOUBT, **_put_aside(turn))
     if not escalation.silent:
         return reply
     labels = (str(turn.shared_text("yes")), str(turn.shared_text("no")))
     buttons = tuple(replace(button, label=label) for button, label in zip(reply.buttons, labels, strict=True))
     return replace(reply, text=turn.text("ask.urgent_silent"), buttons=buttons, private=True)
+
+
+def _put_aside(turn: Turn) -> Values:
+    """Return what else the message may ask for, with its words and values: it is served if there is no danger."""
+    if turn.understanding is None:
+        return {}
+    others = [intent for intent in turn.intents if intent.name not in _NO_REQUEST]
+    left = sum(intent.confidence for intent in turn.intents if intent.name != "emergency")
+    best = others[0] if others else None
+    meant, likely = (best.name, best.confidence >= _LIKELY * left) if best else ("", False)
+    if any(one.slot in _BROKEN for one in turn.understanding.entities) and (best is None or best.confidence < _CLEAR):
+        meant, likely = _REPAIR, True
+    if not likely:
+        return {"meant": meant}
+    found = {f"{_SAID}{one.slot}.{one.start}.{one.end}": one.value for one in turn.understanding.entities}
+    return {"meant": meant, "words": turn.understanding.text[:500], **found}
+
+
+def _aside(values: Values) -> Request | None:
+    """Return what was put aside for the question whether there is danger."""
+    words = values.get("words")
+    if not isinstance(words, str):
+        return None
+    entities = []
+    for name, value in values.items():
+        if name.startswith(_SAID) and isinstance(value, str | int | Moment):
+            slot, start, end = name.removeprefix(_SAID).rsplit(".", 2)
+            entities.append(Entity(slot, value, words[int(start) : int(end)], int(start), int(end)))
+    return Request(str(values["meant"]), words, tuple(entities))
 
 
 def _decided(turn: Turn, values: Values) -> Reply:
@@ -172,7 +241,11 @@ def _decided(turn: Turn, values: Values) -> Reply:
     waiting = escalation.status == EscalationStatus.ASKED
     if values["urgent"] != "no":
         return alarm(turn, escalation) if waiting else _after_alarm(turn, escalation)
-    return stand_down(turn).with_buttons(*_meant(turn, values.get("meant") if waiting else None))
+    aside = _aside(values) if waiting and not escalation.silent else None
+    reply = stand_down(turn)
+    if aside is not None:
+        return replace(reply, then=aside)
+    return reply.with_buttons(*_meant(turn, values.get("meant") if waiting else None))
 
 
 def called_off(turn: Turn) -> Reply:
@@ -250,12 +323,15 @@ def _names_none(turn: Turn) -> bool:
     understood = turn.understanding
     if understood is None or names_place(turn):
         return False
-    return understood.emergency is not Certainty.UNSURE or understood.intent in {"affirm", "deny"}
+    told = understood.emergency is not Certainty.UNSURE or understood.intent in {"affirm", "deny"}
+    return told or not sounds_like_place(turn.message.text)
 
 
 def _no_place(turn: Turn, escalation: Escalation, opened: OpenForm, said: str) -> Value:
     """Take an answer that tells what happens instead of where, and ask where once more."""
     add_note(turn, escalation, said)
+    if pleads(said) and not escalation.hushed and not escalation.silent:
+        raise Unusable("ask.where_calm")
     new_type = _learn(turn, escalation)
     if "again" in opened.values or escalation.hushed:
         return said
@@ -278,8 +354,9 @@ def _state(turn: Turn, value: Value) -> Value:
     if says_over(str(value), escalation.type):
         opened.values["over"] = True
         return value
-    if turn.value("building") is not None:
+    if turn.value("building") is not None or (names_place(turn) and not escalation.located):
         add_place(turn, escalation, said_place(turn), house(turn))
+        escalation.located = True
     add_note(turn, escalation, str(value))
     if _learn(turn, escalation):
         opened.values["advise"] = True
@@ -320,7 +397,7 @@ def _told(turn: Turn, values: Values) -> Reply:
 DOUBT = Form(
     name="doubt",
     package=PACKAGE,
-    slots=(Slot(name="urgent", read=_urgent, choices=_yes_no, free=True),),
+    slots=(Slot(name="urgent", read=_urgent, check=_whether, choices=_yes_no, free=True),),
     submit=_decided,
     on_cancel=called_off,
 )

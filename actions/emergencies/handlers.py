@@ -18,9 +18,11 @@ from actions.emergencies.quiet import asks_quiet
 from actions.form import advance, fill
 from actions.reply import Reply
 from actions.table import new_id
+from actions.ticket import Ticket
 from actions.turn import Turn
 from nlu.types import Certainty
 
+JUST_NOW = timedelta(minutes=10)
 ASK_FOR = timedelta(seconds=60)  # how long an answer is waited for before people are called
 
 
@@ -48,6 +50,10 @@ def _sure(turn: Turn, escalation: Escalation) -> bool:
 def _new(turn: Turn) -> Escalation:
     place, located = known_place(turn)
     kind = kind_of(turn)
+    lift = _lift_reported(turn) if kind == Danger.OTHER else None
+    if lift is not None:
+        kind = Danger.ELEVATOR_TRAPPED
+        place, located = (place, located) if located else (lift.location, bool(lift.location))
     escalation = Escalation(
         id=new_id(),
         community_id=turn.community.id,
@@ -69,10 +75,19 @@ def _new(turn: Turn) -> Escalation:
     return escalation
 
 
+def _lift_reported(turn: Turn) -> Ticket | None:
+    """Return the lift that was reported here a moment ago: "there is somebody inside" is said of it."""
+    query = turn.ours(Ticket).where(
+        Ticket.kind == "elevator",
+        Ticket.conversation_id == turn.conversation.id,
+        Ticket.created_at > turn.now - JUST_NOW,
+    )
+    return turn.db.scalar(query.order_by(Ticket.created_at.desc()).limit(1))
+
+
 def _ask(turn: Turn, escalation: Escalation) -> Reply:
     turn.schedule("unanswered", turn.now + ASK_FOR, key=escalation.id, escalation=escalation.id)
-    meant = next((intent.name for intent in turn.intents if intent.name != "emergency"), "")
-    return ask_whether(turn, escalation, meant)
+    return ask_whether(turn, escalation)
 
 
 def _more(turn: Turn, escalation: Escalation) -> Reply:

@@ -1,9 +1,10 @@
 """What staff do with the ticket is what becomes of the call for help."""
 
-from actions.emergencies.models import RUNNING, Escalation, EscalationStatus
-from actions.emergencies.raising import page_one, page_taken, responders, tell, ticket_of
-from actions.event import Event, TicketChanged
+from actions.emergencies.models import CURRENT, RUNNING, Danger, Escalation, EscalationStatus
+from actions.emergencies.raising import page_one, page_taken, raise_alarm, responders, tell, ticket_of
+from actions.event import Event, PeopleTrapped, TicketChanged
 from actions.people import Staff, StaffRole
+from actions.table import new_id
 from actions.ticket import Author, Ticket, TicketStatus, add_entry
 from actions.turn import Work
 
@@ -20,6 +21,33 @@ def ticket_changed(work: Work, event: Event) -> None:
         _taken(work, escalation, event.by)
     elif event.status in {TicketStatus.DONE, TicketStatus.CANCELLED}:
         escalation.status, escalation.closed_at = EscalationStatus.CLOSED, work.now
+
+
+def people_trapped(work: Work, event: Event) -> None:
+    """Call people for a lift with somebody in it, once for each conversation, and say so there."""
+    if not isinstance(event, PeopleTrapped):
+        return
+    here = Escalation.conversation_id == event.conversation_id, Escalation.status.in_(CURRENT)
+    if work.db.scalar(work.ours(Escalation).where(*here).limit(1)) is not None:
+        return
+    escalation = Escalation(
+        id=new_id(),
+        community_id=work.community.id,
+        conversation_id=event.conversation_id,
+        resident_id=event.resident_id,
+        type=Danger.ELEVATOR_TRAPPED,
+        location=event.location[:200],
+        located=bool(event.location),
+        note=event.note[:2000],
+        status=EscalationStatus.OPEN,
+        notify=[],
+        lang=event.lang,
+        created_at=work.now,
+    )
+    work.db.add(escalation)
+    work.db.flush()
+    reached = raise_alarm(work, escalation)
+    tell(work, escalation, "done.lift_called" if reached else "lift_nobody", number=escalation.number)
 
 
 def _taken(work: Work, escalation: Escalation, by: str) -> None:

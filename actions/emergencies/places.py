@@ -1,5 +1,7 @@
 """Where it happens, as far as a message and the house's own rows tell."""
 
+import re
+
 from actions.place import Home
 from actions.texts import LANGS
 from actions.turn import Turn
@@ -7,6 +9,23 @@ from actions.turn import Turn
 ADDRESS = ("building", "unit", "room")
 SPOT = ("floor", "location")
 PLACES = frozenset((*ADDRESS, *SPOT, "house"))
+
+_LIKE_A_PLACE = re.compile(
+    r"[0-9]|[旁边门楼层栋幢座室房屋家后前口角处路街园场厅库池亭梯台店院湖桥坪树岗站区灶床井坡]|单元|里[面头边]?$|外[面头边]|[上下]面|底下|附近|对面|中间|这[里儿边]|那[里儿边]"
+    r"|\b(?:at|in|by|on|near|behind|under|outside|inside|beside|next to|front|gate|floor|block|building|hall|room"
+    r"|flat"
+    r"|home|house|lobby|garden|pool|stairs?|roof|garage|basement|here|side|corner|park|shop|lift|elevator)\b",
+    re.IGNORECASE,
+)
+
+
+def sounds_like_place(words: str) -> bool:
+    """Say whether words that hold no known place may still be one: somebody has to be able to look there.
+
+    >>> sounds_like_place("秋千旁边"), sounds_like_place("我好怕"), sounds_like_place("behind the kiosk")
+    (True, False, True)
+    """
+    return _LIKE_A_PLACE.search(words) is not None
 
 
 def names_place(turn: Turn) -> bool:

@@ -6,7 +6,7 @@ from actions.emergencies.models import Danger, Escalation, EscalationStatus
 from actions.emergencies.plan import numbers, waits
 from actions.event import TicketOpened
 from actions.people import Staff, StaffRole
-from actions.reply import Reply, Text
+from actions.reply import Button, Reply, Text
 from actions.table import new_id
 from actions.ticket import Author, Ticket, TicketStatus, add_entry, next_number
 from actions.turn import Work
@@ -14,6 +14,7 @@ from actions.turn import Work
 KIND = "emergency"
 FIRST = frozenset({StaffRole.SECURITY, StaffRole.DISPATCHER})
 HIGHEST = 3
+CALLED = "called"  # of the ticket's data: ids of those who were paged
 _NOTE, _PLACE, _PAGED_NOTE = 2000, 200, 60  # characters that are kept
 
 
@@ -47,7 +48,9 @@ def page_level(work: Work, escalation: Escalation, level: int) -> bool:
     """Page everybody of a level, write it down, and plan the next step; False when there is nobody to page."""
     called = responders(work, level)
     for staff in called:
-        work.effects.page(staff.id, _page_text(work, escalation, staff.lang, climbed=level > 1), urgent=True)
+        text = _page_text(work, escalation, staff.lang, climbed=level > 1)
+        work.effects.page(staff.id, text, urgent=True, buttons=_take_it(work, escalation, staff.lang))
+    _remember(work, escalation, called)
     escalation.level = level
     escalation.notify = sorted({*escalation.notify, *(staff.role for staff in called)})
     _write_step(work, escalation, level, called)
@@ -143,16 +146,39 @@ def page_taken(work: Work, escalation: Escalation, called: Sequence[Staff], take
 
 
 def _page_text(work: Work, escalation: Escalation, lang: str, *, climbed: bool) -> Text:
-    return work.text_in(lang, "page.climbed" if climbed else "page.raised", **_facts(work, escalation, lang))
+    return work.text_in(lang, "page.climbed" if climbed else "page.raised", **facts(work, escalation, lang))
 
 
 def _page_news(work: Work, escalation: Escalation, called: Sequence[Staff]) -> None:
     for staff in called:
-        text = work.text_in(staff.lang, "page.news", **_facts(work, escalation, staff.lang))
-        work.effects.page(staff.id, text, urgent=True)
+        text = work.text_in(staff.lang, "page.news", **facts(work, escalation, staff.lang))
+        buttons = () if escalation.acknowledged_by else _take_it(work, escalation, staff.lang)
+        work.effects.page(staff.id, text, urgent=True, buttons=buttons)
 
 
-def _facts(work: Work, escalation: Escalation, lang: str) -> dict[str, object]:
+def _take_it(work: Work, escalation: Escalation, lang: str) -> tuple[Button, ...]:
+    number = escalation.number
+    return (
+        Button(str(work.text_in(lang, "button.take")), f"call:emergencies.take:{number}"),
+        Button(str(work.text_in(lang, "button.cannot")), f"call:emergencies.cannot:{number}"),
+    )
+
+
+def _remember(work: Work, escalation: Escalation, called: Sequence[Staff]) -> None:
+    """Keep who was called: only they may take it from a messenger."""
+    ticket = ticket_of(work, escalation)
+    if ticket is not None:
+        ticket.data = {**ticket.data, CALLED: sorted({*ticket.data.get(CALLED, ()), *(one.id for one in called)})}
+
+
+def was_called(work: Work, escalation: Escalation, staff: Staff) -> bool:
+    """Say whether a member of staff has been called for this."""
+    ticket = ticket_of(work, escalation)
+    return ticket is not None and staff.id in ticket.data.get(CALLED, ())
+
+
+def facts(work: Work, escalation: Escalation, lang: str) -> dict[str, object]:
+    """Return what a page may say: number, kind, where, and what was said unless it is for the desk only."""
     note = "" if escalation.desk_only else escalation.note[-_PAGED_NOTE:]
     if escalation.silent:
         note = work.text_in(lang, "page.silent")

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from actions.charge import Charge, ChargeStatus, Payment
 from actions.fees.periods import begins, overlaps
+from actions.people import Role
 from actions.place import Home
 from actions.reply import Button, Reply
 from actions.texts import load_texts
@@ -15,7 +16,8 @@ from actions.wording import money, period
 
 PACKAGE = "actions.fees"
 _OWN = re.compile(
-    r"(?:我|我们|咱|咱们|俺|额)(?:自己)?(?:家|屋|屋头|屋里|屋企)(?!对门|隔壁|楼上|楼下|邻居)|我自己|我的|本户|\bmy\b|\bmine\b|\bour\b",
+    r"(?:我|我们|咱|咱们|俺|额)(?:自己)?(?:家|屋|屋头|屋里|屋企)(?!对门|隔壁|楼上|楼下|邻居)|我自己|我的|本户"
+    r"|我那?个?(?:物业|水|电|煤气|燃气|停车|垃圾|暖气|取暖)费|[给帮替]我(?!妈|爸|父|母|爷|奶|公|婆|岳)[交缴付查]|\bmy\b|\bmine\b|\bour\b",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
@@ -23,6 +25,17 @@ _OTHERS = re.compile(
     r"|\b(?:neighbou?rs?|next door|upstairs|downstairs|across the (?:hall|corridor)|he|she|his|hers?|they owe|their)\b",
     re.IGNORECASE,
 )
+
+
+_KIN = re.compile(
+    r"(?:替|给|帮|代)(?:我|咱)?(?:家)?(?:妈|爸|爹|娘|父母|爸妈|老人|爷爷|奶奶|外公|外婆|姥|岳|公公|婆婆)"
+    r"|(?:我|咱)(?:妈|爸|父母|爷爷|奶奶|岳父|岳母|婆婆|公公|爸妈)[她他]?(?:们)?(?:家|那边|那里|那儿|那套|的)"
+    r"|\bfor my (?:mum|mom|mother|dad|father|parents|grand\w+|in-laws)"
+    r"|\bmy (?:mum|mom|mother|dad|father|parents)'?s?'? ?(?:home|place|flat|bills?)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"[今去明前年]|\d{2}|year|next|coming", re.IGNORECASE)
+_FOR_OTHERS = frozenset({Role.FAMILY, Role.CARER, Role.PROXY})
 
 
 def charges(turn: Turn) -> Sequence[Charge]:
@@ -37,7 +50,17 @@ def chosen(turn: Turn, rows: Iterable[Charge]) -> list[Charge]:
     rows = list(rows)
     fitting = [row for row in rows if fee is None or row.fee == fee]
     exact = [row for row in fitting if row.amount == turn.value("amount")]
-    return exact or [row for row in fitting if not isinstance(when, str) or overlaps(row.period, when)]
+    if exact or not isinstance(when, str):
+        return exact or fitting
+    then = [row for row in fitting if overlaps(row.period, when)]
+    return then or [row for row in fitting if overlaps(row.period, _last(turn, when))]
+
+
+def _last(turn: Turn, when: str) -> str:
+    """Return the period of the year before where no year was said and this year's has not begun: 第四季度, in March."""
+    found = turn.understanding.entity("period") if turn.understanding else None
+    later = begins(when) > turn.now.year * 12 + turn.now.month - 1
+    return f"{int(when[:4]) - 1}{when[4:]}" if found and later and not _YEAR.search(found.text) else when
 
 
 def owed(rows: Iterable[Charge]) -> list[Charge]:
@@ -72,12 +95,24 @@ def amount_of(row: Charge, lang: str) -> str:
     return f"{name_of(row, lang)} {money(row.amount, lang)}"
 
 
+def speakers(turn: Turn) -> set[str]:
+    """Return the ids of the homes that a message is about: of the parents, where it names them; else the speaker's."""
+    tied = {tie.home_id for tie in turn.occupancies if tie.role in _FOR_OTHERS}
+    return tied if tied and _says_kin(turn) else {home.id for home in turn.homes}
+
+
+def _says_kin(turn: Turn) -> bool:
+    return turn.understanding is not None and _KIN.search(turn.message.text) is not None
+
+
 def foreign(turn: Turn) -> bool:
     """Say whether a message asks about a home that is not the speaker's, named or meant by "next door" or "he"."""
     parts = {name: turn.value(name) for name in ("building", "unit", "room")}
     if any(parts.values()):
         return not any(_is(home, parts) for home in turn.homes)
     text = turn.message.text if turn.understanding else ""
+    if _says_kin(turn):  # their home, which the speaker may be tied to as family, carer or proxy
+        return not any(tie.role in _FOR_OTHERS for tie in turn.occupancies)
     if _OWN.search(text):
         return False
     # Whoever insists after a refusal still means the same home until they say that they mean their own.

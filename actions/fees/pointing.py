@@ -6,7 +6,8 @@ from actions.charge import Charge, ChargeStatus
 from actions.event import TicketChanged
 from actions.fees import dispute, receipts
 from actions.fees.bills import PACKAGE, charges, chosen, name_of, owed, refusal
-from actions.fees.handlers import answer_of, pay_rows
+from actions.fees.handlers import answer_of
+from actions.fees.paying import pay_row
 from actions.fees.referring import shown, shown_request
 from actions.fees.requests import DISPUTE, RECEIPT, add_words, charge_of
 from actions.form import Form
@@ -14,6 +15,7 @@ from actions.reply import Reply, Text
 from actions.slot import Values
 from actions.ticket import Author, Ticket, TicketStatus, add_entry
 from actions.turn import Turn
+from nlu.slots import taxpayer
 
 _TITLE = re.compile(
     r"(?:应该是|改成|改为|写成|换成|是|叫|写|\bis\b|\bto\b)\s*(?P<name>[^，。,！!是改写]{2,40})[吧啊。!！]*$",
@@ -36,11 +38,11 @@ def this_bill(turn: Turn) -> Reply:
 
 
 def pay_this(turn: Turn) -> Reply:
-    """Say how to pay one charge; one that is paid says so."""
+    """Ask for a yes to paying one charge; one that is paid says so."""
     row = charge_of(turn, turn.argument)
     if row is None or row.status == ChargeStatus.PAID:
         return this_bill(turn)
-    return pay_rows(turn, [row])
+    return pay_row(turn, row)
 
 
 def dispute_this(turn: Turn) -> Reply:
@@ -76,6 +78,8 @@ def correct(turn: Turn) -> Reply:
         return _gone(turn)
     if not ticket.active:
         return this_request(turn)
+    if ticket.kind == RECEIPT and turn.value(taxpayer.SLOT) is not None:
+        return receipts.take_number(turn, ticket)
     row = _other_charge(turn, ticket)
     if row is not None:
         _move(turn, ticket, row)

@@ -1,21 +1,26 @@
 """Proof of what was paid: receipts are read out from the books, invoices are made by staff."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from actions import aloud
 from actions.charge import Charge, ChargeStatus, Payment
+from actions.event import TicketChanged
 from actions.fees.bills import charges, chosen, name_of, payment_of, person, refusal
 from actions.fees.referring import shown, shown_request
 from actions.fees.requests import RECEIPT as KIND
-from actions.fees.requests import charge_of, open_request, waiting_request
+from actions.fees.requests import add_words, charge_of, open_request, waiting_invoice, waiting_request
 from actions.form import Form
 from actions.reply import Button, Reply, Text
-from actions.slot import Answer, Slot, Value, Values, entity, first
+from actions.slot import Answer, Slot, Unusable, Value, Values, entity, first, spoken
+from actions.ticket import Author, Ticket, add_entry
 from actions.turn import Turn
 from actions.wording import day, money
+from nlu.slots import taxpayer
 
 _MOST = 3
 _OWN = "own"
+_NO_NUMBER = "none"
 _ME = re.compile(
     r"我(?:自己)?的?(?:名字|姓名)|^(?:写|开)?(?:我|本人|个人|自己)(?:的|吧)?$|\bmy (?:own )?name|\bmyself\b|^me\b",
     re.IGNORECASE,
@@ -24,7 +29,12 @@ _TITLE = re.compile(
     r"(?:抬头|名称|名字)(?:是|写|开|用|为|:|：)?\s*(?P<zh>[^，。,；\s]{2,40})|title(?: is|:)? (?P<en>[^,.;]{2,40})",
     re.IGNORECASE,
 )
-_TAX = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z]{15,20}(?![0-9A-Za-z])")
+_NUMBER_NAMED = re.compile(
+    r"[\s,，、;；。.]*(?:(?:and )?(?:the |my |our )?tax(?:payer)? ?(?:id|number|no)?"
+    r"|税号|纳税人识别号|(?:统一社会)?信用代码)"
+    r"\s*(?:是|为|is|:|：)?[\s,，。.]*$",
+    re.IGNORECASE,
+)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
@@ -34,6 +44,9 @@ def receipt(turn: Turn) -> Reply:
     if refused:
         return refused
     rows = _paid(turn)
+    late = turn.value(taxpayer.SLOT) is not None and waiting_invoice(turn)
+    if late:
+        return take_number(turn, late)
     if turn.value("doc") == "invoice":
         return _start(turn, rows or chosen(turn, charges(turn)))
     if not rows:
@@ -51,6 +64,28 @@ def copy(turn: Turn) -> Reply:
     """Ask staff for a receipt that the books do not have; the argument is the charge's id."""
     refused, charge = refusal(turn), charge_of(turn, turn.argument)
     return refused or _requested(turn, charge, {"doc": "receipt"})
+
+
+def take_number(turn: Turn, ticket: Ticket) -> Reply:
+    """Write the tax number that the message names into a wish for an invoice; one that is wrong is told."""
+    number = str(turn.value(taxpayer.SLOT))
+    wrong = taxpayer.problem(number)
+    if wrong:
+        return turn.say(f"tax_{wrong}", private=True, count=len(number))
+    ticket.data = {**ticket.data, taxpayer.SLOT: number}
+    add_words(turn, ticket, turn.message.text)
+    _write_down(turn, ticket)
+    turn.emit(TicketChanged(ticket.id, ticket.status))
+    what = name_of(charge, turn.lang) if (charge := charge_of(turn, ticket.data.get("charge"))) else ""
+    said = turn.done(
+        "done.request_number",
+        f"{KIND}:{ticket.number}",
+        private=True,
+        number=ticket.number,
+        tax=number,
+        said=aloud.code(number, turn.lang),
+    )
+    return said.showing(shown_request(KIND, ticket, what or str(turn.text("any_fee"))))
 
 
 def _paid(turn: Turn) -> list[Charge]:
@@ -89,18 +124,38 @@ def _start(turn: Turn, rows: Sequence[Charge]) -> Reply:
 
 
 def _read_title(answer: Answer) -> Value:
-    if _ME.search(answer.text):
+    text = _without_number(answer)
+    if _ME.search(text):
         return _OWN
-    found = _TITLE.search(answer.text)
+    found = _TITLE.search(text)
     if found:
         return (found["zh"] or found["en"]).strip()
     if not answer.asked or (answer.understanding and answer.understanding.intent in {"deny", "thanks", "affirm"}):
         return None
-    return answer.text.strip().removeprefix("写").removeprefix("开").strip()[:80] or None
+    return text.strip().removeprefix("写").removeprefix("开").strip()[:80] or None
+
+
+def _without_number(answer: Answer) -> str:
+    """Return what was said without the tax number and its name: who gives both says them in one breath."""
+    found = answer.understanding.entity(taxpayer.SLOT) if answer.understanding else None
+    return _NUMBER_NAMED.sub("", answer.text.replace(found.text, "")) if found else answer.text
 
 
 def _check_title(turn: Turn, value: Value) -> Value:
     return turn.resident.name if value == _OWN and turn.resident else value
+
+
+def _check_number(turn: Turn, value: Value) -> Value:
+    if value == _NO_NUMBER:
+        return None
+    wrong = taxpayer.problem(str(value))
+    if wrong:
+        raise Unusable(f"tax_{wrong}", count=len(str(value)))
+    return value
+
+
+def _for_company(values: Mapping[str, Value]) -> bool:
+    return taxpayer.is_company(str(values.get(taxpayer.TITLE) or ""))
 
 
 def _found(pattern: re.Pattern[str], answer: Answer) -> Value:
@@ -110,6 +165,10 @@ def _found(pattern: re.Pattern[str], answer: Answer) -> Value:
 
 def _choices(turn: Turn) -> list[Button]:
     return [turn.button("button.own_name", f"fill:title={_OWN}")]
+
+
+def _no_number(turn: Turn) -> list[Button]:
+    return [turn.button("button.no_number", f"fill:{taxpayer.SLOT}={_NO_NUMBER}")]
 
 
 def _submit(turn: Turn, values: Values) -> Reply:
@@ -124,10 +183,32 @@ def _requested(turn: Turn, charge: Charge | None, data: dict[str, object]) -> Re
     ticket = seen or open_request(turn, KIND, charge, _words(turn), data)
     if seen is not None:
         seen.data = {**seen.data, **{name: value for name, value in data.items() if value}}
-    key = "done.receipt_known" if seen else "done.receipt"
-    record = f"{KIND}:{ticket.number}"
-    said = turn.done(key, record, private=True, number=ticket.number, what=what, doc=doc)
+    _write_down(turn, ticket)
+    record, number = f"{KIND}:{ticket.number}", str(data.get(taxpayer.SLOT) or "")
+    key = "done.receipt_company" if number else "done.receipt_known" if seen else "done.receipt"
+    said = turn.done(
+        key,
+        record,
+        private=True,
+        number=ticket.number,
+        what=what,
+        doc=doc,
+        title=data.get("title"),
+        tax=number,
+        said=aloud.code(number, turn.lang),
+    )
     return said.showing(shown_request(KIND, ticket, what))
+
+
+def _write_down(turn: Turn, ticket: Ticket) -> None:
+    """Write into the thread, which staff read, whom the invoice is for."""
+    told = [
+        str(turn.text_in("zh", f"entry.{name}", value=value))
+        for name in ("title", taxpayer.SLOT, "email")
+        if (value := ticket.data.get(name))
+    ]
+    if told:
+        add_entry(turn.db, ticket, turn.now, Author.ASSISTANT, "，".join(told), public=True)
 
 
 def _words(turn: Turn) -> str:
@@ -137,12 +218,20 @@ def _words(turn: Turn) -> str:
 INVOICE = Form(
     name="invoice",
     package="actions.fees",
+    intent="receipt_request",
     slots=(
-        Slot(name="tax_id", read=lambda answer: _found(_TAX, answer), needed=lambda values: False),
+        Slot(
+            name=taxpayer.SLOT,
+            read=entity(taxpayer.SLOT),
+            check=_check_number,
+            needed=_for_company,
+            optional=True,
+            choices=_no_number,
+        ),
         Slot(name="email", read=lambda answer: _found(_EMAIL, answer), needed=lambda values: False),
         Slot(
             name="title",
-            read=first(entity("title"), _read_title),
+            read=first(spoken(taxpayer.TITLE), _read_title),
             check=_check_title,
             optional=True,
             choices=_choices,

@@ -4,6 +4,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from actions.charge import Charge, Payment
+from actions.fees.models import Order, OrderItem, OrderStatus
+from actions.fees.orders import items_of
 from actions.fees.requests import DISPUTE, RECEIPT, all_requests
 from actions.people import Community, Resident
 from actions.place import Home
@@ -33,10 +35,17 @@ def bill_rows(db: Session, community: Community) -> Iterable[Row]:
 
 
 def payment_rows(db: Session, community: Community) -> Iterable[Row]:
-    """List every payment that was recorded."""
+    """List every payment: what residents were asked about and agreed to, and money that was recorded otherwise."""
+    orders = db.scalars(
+        select(Order).where(Order.community_id == community.id).order_by(Order.created_at, Order.number)
+    )
+    yield from (_order(db, order) for order in orders)
+    ordered = select(OrderItem.charge_id).join(Order, Order.id == OrderItem.order_id)
+    ordered = ordered.where(Order.status == OrderStatus.PAID)
     query = select(Payment, Charge, Home.name).join(Charge, Charge.id == Payment.charge_id)
     query = query.join(Home, Home.id == Payment.home_id).where(Payment.community_id == community.id)
-    for payment, charge, house in db.execute(query.order_by(Payment.paid_at, Payment.receipt)):
+    query = query.where(Payment.charge_id.not_in(ordered)).order_by(Payment.paid_at, Payment.receipt)
+    for payment, charge, house in db.execute(query):
         amount = yuan(payment.amount)
         yield {
             "key": payment.receipt,
@@ -46,7 +55,25 @@ def payment_rows(db: Session, community: Community) -> Iterable[Row]:
             "items": [{"fee": charge.fee, "period": charge.period, "amount": amount}],
             "amount": amount,
             "method": payment.method,
+            "confirm_or_link": False,
         }
+
+
+def _order(db: Session, order: Order) -> Row:
+    """Write an order down; the house where all of it is for one."""
+    rows = items_of(db, order)
+    homes = {charge.home_id for _, charge in rows}
+    home = db.get(Home, homes.pop()) if len(homes) == 1 else None
+    return {
+        "key": order.number,
+        "house": home.name if home else None,
+        "by": _by(db, order.resident_id),
+        "status": order.status,
+        "items": [{"fee": row.fee, "period": row.period, "amount": yuan(item.amount)} for item, row in rows],
+        "amount": yuan(order.amount),
+        "method": order.method,
+        "confirm_or_link": True,
+    }
 
 
 def dispute_rows(db: Session, community: Community) -> Iterable[Row]:

@@ -57,6 +57,16 @@ def waiting_request(turn: Turn, kind: str, charge: Charge | None, **data: object
     return None
 
 
+def waiting_invoice(turn: Turn) -> Ticket | None:
+    """Return the latest invoice that is waited for and has no tax number yet."""
+    query = turn.mine(Ticket).where(Ticket.kind == RECEIPT).order_by(Ticket.created_at.desc())
+    return next((one for one in turn.db.scalars(query) if one.active and _lacks_number(one)), None)
+
+
+def _lacks_number(ticket: Ticket) -> bool:
+    return ticket.data.get("doc") == "invoice" and not ticket.data.get("tax_id")
+
+
 def charge_of(turn: Turn, key: object) -> Charge | None:
     """Return one of the speaker's charges by id."""
     return turn.db.scalar(turn.mine(Charge).where(Charge.id == key)) if isinstance(key, str) else None

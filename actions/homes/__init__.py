@@ -13,6 +13,7 @@ scenario = Scenario(
     questions=frozenset({"home_query"}),
     calls={
         "code": handlers.code,
+        "kiosk_code": handlers.kiosk_code,
         "this_request": correcting.this_request,
         "correct": correcting.correct,
         "undo": correcting.undo,

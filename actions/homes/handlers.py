@@ -2,6 +2,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
+from actions.access import issue_own
 from actions.homes.form import MATTER, begin, welcome
 from actions.homes.readers import matter_of
 from actions.people import Occupancy, Resident, Role
@@ -37,16 +38,27 @@ def code(turn: Turn) -> Reply:
     return turn.say("code_wrong").with_buttons(turn.button("button.register", "start:bind_home"))
 
 
+def kiosk_code(turn: Turn) -> Reply:
+    """Give six digits with which the speaker is known at a kiosk for one visit."""
+    if not turn.message.private or turn.message.channel == "kiosk":
+        return _elsewhere(turn)
+    if turn.resident is None:
+        return _not_known(turn)
+    issued = issue_own(turn.db, turn.resident, turn.now)
+    return turn.say("kiosk_code", private=True, code=issued.code)
+
+
 def home_query(turn: Turn) -> Reply:
     """Say who the speaker is here, and which homes are theirs."""
     if not turn.message.private:
         return _elsewhere(turn)
     resident = turn.resident
     if resident is None:
-        return turn.say("not_known").with_buttons(turn.button("button.register", "start:bind_home"))
+        return _not_known(turn)
     phone = masked_phone(resident.phone) or turn.text("no_phone")
     homes = "\n".join(_home_line(turn, home) for home in turn.homes) or turn.text("no_homes")
-    return turn.say("who", private=True, name=resident.name, phone=phone, homes=homes)
+    who = turn.say("who", private=True, name=resident.name, phone=phone, homes=homes)
+    return who.with_buttons(turn.handler_button("button.kiosk_code", "kiosk_code"))
 
 
 def masked_phone(phone: str) -> str:
@@ -89,6 +101,10 @@ def _others(turn: Turn, home: Home) -> Sequence[str]:
         for row, name in rows
         if row.resident_id != mine and (row.until is None or row.until >= today)
     ]
+
+
+def _not_known(turn: Turn) -> Reply:
+    return turn.say("not_known").with_buttons(turn.button("button.register", "start:bind_home"))
 
 
 def _elsewhere(turn: Turn) -> Reply:

@@ -3,7 +3,7 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from actions.notices.models import Notice
+from actions.notices.models import Notice, NoticeStatus
 from actions.people import Community
 from actions.scenario import Row
 
@@ -16,4 +16,12 @@ def write_notices(db: Session, community: Community) -> Iterable[Row]:
         times = {"from": notice.starts, "until": notice.ends, "created": notice.created_at}
         row = {name: getattr(notice, name) for name in named} | {"buildings": notice.scope}
         row |= {name: when.isoformat() if when else "" for name, when in times.items()}
+        row |= {"roles": notice.roles, "urgent": notice.urgent, "status": _status(notice)}
         yield {name: value for name, value in row.items() if value}
+
+
+def _status(notice: Notice) -> str:
+    """Return nothing for what is published; what waits for its time is written again as a draft."""
+    if notice.status == NoticeStatus.PUBLISHED:
+        return ""
+    return NoticeStatus.DRAFT if notice.status == NoticeStatus.SCHEDULED else notice.status

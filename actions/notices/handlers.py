@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
-from actions.notices.models import Notice
+from actions.notices.models import Notice, NoticeStatus
 from actions.notices.reading import buildings_of, topic_of
 from actions.notices.referring import shown
 from actions.place import Building
 from actions.reply import Button, Reply, Text
-from actions.turn import Turn
+from actions.turn import Turn, Work
 from nlu.types import Moment
 
 _SHOWN = 3
@@ -61,19 +61,26 @@ def more(turn: Turn) -> Reply:
 def this_one(turn: Turn) -> Reply:
     """Say the notice again that was pointed at; the argument is its id."""
     row = turn.db.scalar(turn.ours(Notice).where(Notice.id == turn.argument))
-    if row is None:
+    if row is None or row.status not in {NoticeStatus.PUBLISHED, NoticeStatus.WITHDRAWN}:
         return turn.say("none")
-    over = row.ends is not None and row.ends <= turn.now
-    said = _said(row, turn.lang)
-    return Reply(text=turn.text("over", notice=said) if over else Text(said)).showing(shown(row, turn.lang))
+    over = _over(row, turn.now)
+    words = said(row, turn.lang)
+    if row.status == NoticeStatus.WITHDRAWN:
+        return turn.say("told.withdrawn", notice=(row.title_en or row.title) if turn.lang == "en" else row.title)
+    return Reply(text=turn.text("over", notice=words) if over else Text(words)).showing(shown(row, turn.lang))
+
+
+def hours(turn: Turn) -> Reply:
+    """Say when what is announced begins and ends: the notice again, or all that were shown."""
+    return this_one(turn) if turn.argument else Reply(text=Text(turn.conversation.last))
 
 
 def _wanted(turn: Turn) -> Wanted:
-    when, said = turn.value("time"), turn.message.text if turn.understanding else ""
+    when, words = turn.value("time"), turn.message.text if turn.understanding else ""
     building = turn.value("building")
     named = (buildings_of(str(building)) or [str(building)]) if building else buildings_of(turn.message.place)
     first, last = (when.start.date(), _last_day(when)) if isinstance(when, Moment) else (None, None)
-    return Wanted(_named_topic(turn) or topic_of(said), named[0] if named else "", first, last)
+    return Wanted(_named_topic(turn) or topic_of(words), named[0] if named else "", first, last)
 
 
 def _named_topic(turn: Turn) -> str:
@@ -97,11 +104,29 @@ def _last_day(when: Moment) -> date:
 def _fitting(turn: Turn, wanted: Wanted) -> list[Notice]:
     """Return the notices that are not over, concern the asker and fit, what holds now first, then by day."""
     mine = {wanted.building} if wanted.building else _buildings(turn)
-    rows = turn.db.scalars(turn.ours(Notice)).all()
+    rows = turn.db.scalars(published(turn)).all()
     fitting = [row for row in rows if not row.scope or mine & set(row.scope)]
     fitting = [row for row in fitting if not wanted.topic or row.topic == wanted.topic]
     fitting = [row for row in fitting if _holds(turn, row, wanted)]
-    return sorted(fitting, key=lambda row: _order(row, turn.now))
+    return sorted(fitting, key=lambda row: order(row, turn.now))
+
+
+def published(work: Work) -> Select[Notice]:
+    """Start a query about the notices that residents may hear of."""
+    return work.ours(Notice).where(Notice.status == NoticeStatus.PUBLISHED)
+
+
+def at_place(work: Work, place: str) -> list[Notice]:
+    """Return the notices that hold now or begin within a day where somebody stands, at most three, the urgent first."""
+    mine, soon = set(buildings_of(place)), work.now + timedelta(days=1)
+    rows = [row for row in work.db.scalars(published(work)) if not row.scope or mine & set(row.scope)]
+    dated = [row for row in rows if row.starts or row.ends or row.urgent]  # standing rules are asked for
+    held = [row for row in dated if (row.starts is None or row.starts <= soon) and not _over(row, work.now)]
+    return sorted(held, key=lambda row: (not row.urgent, order(row, work.now)))[:_SHOWN]
+
+
+def _over(row: Notice, now: datetime) -> bool:
+    return row.ends is not None and row.ends <= now
 
 
 def _buildings(turn: Turn) -> set[str]:
@@ -122,7 +147,7 @@ def _holds(turn: Turn, row: Notice, wanted: Wanted) -> bool:
     return not after and not before
 
 
-def _order(row: Notice, now: datetime) -> tuple[int, float]:
+def order(row: Notice, now: datetime) -> tuple[int, float]:
     """Put what is dated and holds now first, then what comes, then standing rules, the newest first."""
     if row.starts is None:
         return 2, -row.created_at.timestamp()
@@ -147,7 +172,7 @@ def _told(turn: Turn, wanted: Wanted, rows: Sequence[Notice], offset: int) -> Re
     here = rows[offset : offset + _SHOWN]
     if not here:
         return _nothing(turn, wanted)
-    reply = Reply(text=Text("\n".join(_said(row, turn.lang) for row in here)))
+    reply = Reply(text=Text("\n".join(said(row, turn.lang) for row in here)))
     reply = reply.showing(*(shown(row, turn.lang) for row in here))
     left = len(rows) - offset - len(here)
     if left <= 0:
@@ -155,7 +180,8 @@ def _told(turn: Turn, wanted: Wanted, rows: Sequence[Notice], offset: int) -> Re
     return reply.with_buttons(turn.handler_button("button.more", "more", wanted.dump(offset + len(here)), count=left))
 
 
-def _said(row: Notice, lang: str) -> str:
+def said(row: Notice, lang: str) -> str:
+    """Return the words of a notice, in Chinese where nobody translated it."""
     title, body = (row.title_en or row.title, row.body_en or row.body) if lang == "en" else (row.title, row.body)
     return f"{title}\n{body}" if body else title
 
@@ -165,7 +191,7 @@ def _none_then(turn: Turn, wanted: Wanted) -> Reply:
     coming = _fitting(turn, Wanted(wanted.topic, wanted.building)) if wanted.topic and wanted.first else []
     if not coming:
         return _nothing(turn, wanted)
-    text = turn.text("none_then", topic=_topic(turn, wanted), notice=_said(coming[0], turn.lang))
+    text = turn.text("none_then", topic=_topic(turn, wanted), notice=said(coming[0], turn.lang))
     return Reply(text=text).showing(shown(coming[0], turn.lang))
 
 
@@ -181,7 +207,7 @@ def _nothing(turn: Turn, wanted: Wanted) -> Reply:
 
 def _elsewhere(turn: Turn, wanted: Wanted) -> bool:
     """Say whether some buildings have such a notice; who lives where nobody knows yet."""
-    rows = turn.db.scalars(turn.ours(Notice).where(Notice.topic == wanted.topic))
+    rows = turn.db.scalars(published(turn).where(Notice.topic == wanted.topic))
     return any(_holds(turn, row, Wanted(wanted.topic)) for row in rows)
 
 

@@ -1,5 +1,6 @@
 """Notices of a community file. A title is enough: the rest is read from its words."""
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -7,14 +8,16 @@ from typing import Any
 from sqlalchemy import select
 
 from actions.loading import Loading
-from actions.notices.models import Notice
+from actions.notices.models import Notice, NoticeStatus
+from actions.notices.publishing import roles_of
 from actions.notices.reading import Span, buildings_of, span_of, topic_of
 
 _A_DAY = 10  # letters of a time that is only a day
 
 
 def load_notices(loading: Loading, rows: list[Any]) -> None:
-    """Read the section `notices`: title, and where given body, title_en, body_en, topic, buildings, from, until."""
+    """Read the section `notices`: title, and where given body, title_en, body_en, topic, buildings, from, until,
+    roles, urgent, status."""
     for index, row in enumerate(rows):
         given: Mapping[str, Any] = row if isinstance(row, dict) else {"title": row}
         title = str(given.get("title") or "").strip()
@@ -40,8 +43,23 @@ def _load(loading: Loading, index: int, title: str, row: Mapping[str, Any]) -> N
         "starts": span.starts,
         "ends": span.ends,
         "created_at": created,
+        "roles": list(roles_of(_listed(row.get("roles")))),
+        "urgent": row.get("urgent") in (True, "true", "是", 1),
+        "status": _status(loading, index, row),
     }
     loading.upsert(Notice, {"title": title}, values)
+
+
+def _status(loading: Loading, index: int, row: Mapping[str, Any]) -> str:
+    said = str(row.get("status") or NoticeStatus.PUBLISHED)
+    if said in {NoticeStatus.DRAFT, NoticeStatus.PUBLISHED, NoticeStatus.WITHDRAWN}:
+        return said
+    loading.problem(index, "status", "a notice is draft, published or withdrawn; left out: published")
+    return NoticeStatus.DRAFT
+
+
+def _listed(said: object) -> list[str]:
+    return [str(one) for one in said] if isinstance(said, list) else re.split(r"[、,，\s]+", str(said or ""))
 
 
 def _named(buildings: object) -> list[str]:

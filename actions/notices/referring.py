@@ -3,13 +3,18 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from actions.notices.models import Notice
+from actions.notices.models import Notice, NoticeStatus
 from actions.notices.reading import buildings_of, topic_of
 from actions.people import Community
 from actions.reference import Shown
 from actions.scenario import Names, Referring
 from actions.texts import LANGS, load_texts
 
+HOURS = (
+    r"(?:从|是)?几点(?:钟)?到几点(?:钟)?|到几点|(?:要|得|会)?(?:停|弄|修|搞)?多久|(?:什么时候|几点)(?:开始|结束|恢复|才?能?好|弄完|修好)"
+    r"|\b(?:which|what) (?:hours|times?)\b|\bwhen (?:is|does|will) it (?:off|start|end|stop|over|be back)\b"
+    r"|\b(?:for )?how long\b|\b(?:un)?till? when\b"
+)
 NOTICE = Referring(
     point="this_one",
     asks=(
@@ -19,6 +24,7 @@ NOTICE = Referring(
             "this_one",
         ),
     ),
+    asked=((HOURS, "hours"),),
 )
 
 
@@ -41,7 +47,8 @@ def shown(row: Notice, lang: str) -> Shown:
 
 def part_names(db: Session, community: Community) -> Names:
     """Return the parts of the community that notices are for and that are no numbered building: 西区, 商铺."""
-    rows = db.scalars(select(Notice).where(Notice.community_id == community.id))
+    ours = (Notice.community_id == community.id, Notice.status == NoticeStatus.PUBLISHED)
+    rows = db.scalars(select(Notice).where(*ours))
     parts = {name for row in rows for name in row.scope if not buildings_of(name)}
     return {"building": {name: (name,) for name in sorted(parts)}}
 

@@ -1,6 +1,6 @@
 from actions.event import TicketChanged
 from actions.job import Job
-from actions.repairs import cancel, correcting, offers, rating, report, status
+from actions.repairs import cancel, correcting, deadlines, offers, rating, report, status
 from actions.repairs.desk import open_repairs, staff_names
 from actions.repairs.exporting import write_tickets
 from actions.repairs.form import VISIT
@@ -24,12 +24,13 @@ scenario = Scenario(
         "repair_report": report.report,
         "repair_status": status.status,
         "repair_cancel": cancel.cancel,
-        "repair_rate": rating.rate,
+        "repair_rate": report.rate,
     },
     questions=frozenset({"repair_status"}),
     calls={
         "another": report.another,
         "attach": report.attach,
+        "picture": report.picture,
         "fresh": report.fresh,
         "hurry": status.hurry,
         "cancel": cancel.cancel_this,
@@ -41,14 +42,22 @@ scenario = Scenario(
         "rate_later": offers.rate_later,
         "unrated": offers.unrated,
         "this_one": status.this_one,
+        "who_and_when": status.who_and_when,
+        "cost": status.cost,
+        "reported": status.reported,
         "hurry_this": status.hurry_this,
         "rate_this": rating.rate_this,
         "drop": cancel.drop,
         "correct": correcting.corrected,
         "undo": correcting.undone,
+        "revive": correcting.revived,
     },
     refers={"ticket": REFERS},
-    jobs=(Job(name="ask_rating", run=offers.ask_rating), Job(name="visit_soon", run=offers.visit_soon)),
+    jobs=(
+        Job(name="ask_rating", run=offers.ask_rating),
+        Job(name="visit_soon", run=offers.visit_soon),
+        Job(name="overdue", run=deadlines.overdue),
+    ),
     forms=(VISIT, REPORT, cancel.CANCEL, correcting.CHANGE, rating.RATE, rating.WHY),
     views=(open_repairs,),
     listens={TicketChanged: tell_change},

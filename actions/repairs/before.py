@@ -6,8 +6,8 @@ from typing import Any
 
 from actions.ticket import Ticket
 
-_KEPT = ("status", "wish", "location", "object", "category", "home_id", "rating", "comment", "data")
-_TIMES = ("wish_from", "wish_until", "closed_at")
+_KEPT = ("status", "wish", "location", "object", "category", "home_id", "rating", "comment", "data", "assignee_id")
+_TIMES = ("wish_from", "wish_until", "closed_at", "due_at")
 
 
 def state_of(ticket: Ticket) -> dict[str, Any]:
@@ -19,6 +19,7 @@ def state_of(ticket: Ticket) -> dict[str, Any]:
 def restore(ticket: Ticket, before: Mapping[str, Any]) -> None:
     """Put it back."""
     for name in _KEPT:
-        setattr(ticket, name, before[name])
+        setattr(ticket, name, before.get(name, getattr(ticket, name)))
     for name in _TIMES:
-        setattr(ticket, name, datetime.fromisoformat(before[name]) if before[name] else None)
+        if name in before:
+            setattr(ticket, name, datetime.fromisoformat(before[name]) if before[name] else None)

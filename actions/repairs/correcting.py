@@ -68,6 +68,15 @@ def undone(turn: Turn) -> Reply:
     return said.showing(shown(ticket, turn.lang), before=now)
 
 
+def revived(turn: Turn) -> Reply:
+    """Take a cancellation back; what was never cancelled stands as it is."""
+    ticket = known(turn)
+    if ticket is not None and ticket.active:
+        said = turn.say("goes_on", number=ticket.number, what=label(ticket, turn.lang))
+        return said.showing(shown(ticket, turn.lang))
+    return undone(turn)
+
+
 def moved(ticket: Ticket, new: Moment, now: datetime) -> Moment:
     """Complete a time that corrects an earlier one: another day keeps the hour, another hour keeps the day."""
     if ticket.wish_from is None or ticket.wish_until is None:

@@ -17,6 +17,13 @@ def _rows(work: Work) -> Sequence[Sequence[Cell]]:
     return [_row(work, ticket) for ticket in tickets]
 
 
+def _due(work: Work, ticket: Ticket) -> str:
+    if ticket.due_at is None:
+        return ""
+    said = f"{ticket.due_at.astimezone(work.now.tzinfo):%m-%d %H:%M}"
+    return str(work.text("over", due=said)) if ticket.due_at < work.now else said
+
+
 def _row(work: Work, ticket: Ticket) -> Sequence[Cell]:
     home = work.db.get(Home, ticket.home_id) if ticket.home_id else None
     staff = work.db.get(Staff, ticket.assignee_id) if ticket.assignee_id else None
@@ -32,12 +39,13 @@ def _row(work: Work, ticket: Ticket) -> Sequence[Cell]:
         said_time(ticket, work.now, work.lang),
         staff.name if staff else str(ticket.data.get("worker") or ""),
         f"{ticket.created_at.astimezone(work.now.tzinfo):%m-%d %H:%M}",
+        _due(work, ticket),
     )
 
 
 open_repairs = View(
     name="open_repairs",
-    columns=("number", "status", "urgency", "category", "what", "home", "time", "worker", "since"),
+    columns=("number", "status", "urgency", "category", "what", "home", "time", "worker", "since", "due"),
     rows=_rows,
 )
 

@@ -24,7 +24,7 @@ def _row(db: Session, ticket: Ticket) -> Row:
     staff = db.get(Staff, ticket.assignee_id) if ticket.assignee_id else None
     named = ("status", "category", "object", "location", "area", "urgency", "text", "rating", "comment", "wish")
     times = {"created": ticket.created_at, "closed": ticket.closed_at}
-    times |= {"wish_from": ticket.wish_from, "wish_until": ticket.wish_until}
+    times |= {"due": ticket.due_at, "wish_from": ticket.wish_from, "wish_until": ticket.wish_until}
     return {
         "key": ticket.number,
         "home": home.name if home else None,

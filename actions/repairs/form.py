@@ -13,12 +13,21 @@ from actions.state import OpenForm
 from actions.ticket import Ticket
 from actions.turn import Turn
 from nlu.answers import says_nothing
+from nlu.changing_mind import says_same
 from nlu.types import Moment
 
 ANY = "any"
+_SAME = "same"  # as another time, which is no time yet
 _PARTS = {"morning": (8, 12), "afternoon": (12, 18)}
 _LAST_HOUR = 16  # after it nobody is offered this afternoon
 _ANY_TIME = re.compile(r"都行|都可以|随时|什么时候都|任何时间|都在家|any ?time|whenever|all day", re.IGNORECASE)
+_WHENEVER = re.compile(
+    r"\W*(?:any ?time|whenever|随时|什么时候(?=来?都))(?:来|都|可以|行|is|fine|ok(?:ay)?|works|good|\W)*", re.IGNORECASE
+)
+_ASKS = re.compile(
+    r"多久|多长时间|为什么|为啥|\b(?:how (?:long|many|come)|why)\b|^(?:who|what|which|is there|is it|do i|does it)\b",
+    re.IGNORECASE,
+)
 _NO_ANSWER = frozenset({"deny", "thanks", "correct", "help", "repeat", "slower", "louder", "cancel", "greeting"})
 
 
@@ -30,11 +39,17 @@ def ticket_of(turn: Turn, values: Mapping[str, Value]) -> Ticket:
 def read_time(answer: Answer) -> Value:
     """Read when somebody may come: a time, any time, or the resident's own words."""
     when = entity("time")(answer)
+    if when is None and _WHENEVER.fullmatch(answer.text):
+        return ANY
     if when is not None or not answer.asked:
         return when
+    if says_same(answer.text):
+        return _SAME
     if _ANY_TIME.search(answer.text) or _intent(answer) == "affirm":
         return ANY
     if _intent(answer) in _NO_ANSWER or _place(answer) or says_nothing(answer.text):
+        return None
+    if _ASKS.search(answer.text):  # a question nobody understood is no time to come
         return None
     return answer.text.strip()[:120] or None
 
@@ -62,6 +77,8 @@ def _intent(answer: Answer) -> str:
 def write_time(turn: Turn, value: Value) -> Value:
     """Write the time into the ticket; refuse one that is over."""
     ticket = _open_ticket(turn)
+    if value == _SAME:
+        raise Unusable("same_time")
     when = _of_button(value, turn.now) if isinstance(value, str) else value
     if isinstance(when, Moment):
         if when.end < turn.now or when.end == when.start < turn.now:
@@ -75,8 +92,11 @@ def write_time(turn: Turn, value: Value) -> Value:
 
 
 def write_place(turn: Turn, value: Value) -> Value:
-    """Write the place into the ticket."""
-    _open_ticket(turn).location = str(value)[:120]
+    """Write the place into the ticket; a place that everybody uses makes it everybody's matter."""
+    ticket = _open_ticket(turn)
+    ticket.location = str(value)[:120]
+    if turn.understanding is not None and turn.value("area") == "public":
+        ticket.area = "public"
     return value
 
 

@@ -1,6 +1,5 @@
 """Repairs of a community file: those that were open, or just finished, when the community moved in here."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,14 +8,12 @@ from sqlalchemy import select
 from actions.loading import Loading
 from actions.people import Staff
 from actions.repairs.tickets import KIND
-from actions.table import new_id
-from actions.ticket import ACTIVE, Author, Counter, Ticket, TicketEntry, TicketStatus
+from actions.ticket import ACTIVE, Author, Ticket, TicketEntry, TicketStatus, count_on
 from nlu.slots import location
 
 _STATUS = {"dispatched": "assigned", "waiting_parts": "paused", "done_unrated": "done"} | {
     str(status): str(status) for status in TicketStatus
 }
-_NUMBER = re.compile(r"T-(\d+)")
 
 
 def load_tickets(loading: Loading, rows: list[Any]) -> None:
@@ -62,6 +59,7 @@ def _load(loading: Loading, index: int, row: Mapping[str, Any]) -> None:
         "wish": str(row.get("wish") or "")[:120],
         "wish_from": loading.time(index, row.get("wish_from"), "wish_from"),
         "wish_until": loading.time(index, row.get("wish_until"), "wish_until"),
+        "due_at": loading.time(index, row.get("due"), "due"),
         **_worker(loading, row),
     }
     ticket = loading.upsert(Ticket, {"number": number}, values)
@@ -99,12 +97,5 @@ def _thread(loading: Loading, index: int, ticket: Ticket, lines: list[Any]) -> N
 
 def _count_on(loading: Loading) -> None:
     """Let new numbers begin behind those of the file."""
-    db, community = loading.db, loading.community.id
-    numbers = db.scalars(select(Ticket.number).where(Ticket.community_id == community)).all()
-    highest = max((int(found[1]) for number in numbers if (found := _NUMBER.fullmatch(number))), default=0)
-    counter = db.scalar(select(Counter).where(Counter.community_id == community, Counter.name == "ticket"))
-    if counter is None and highest:
-        db.add(Counter(id=new_id(), community_id=community, name="ticket", value=highest))
-    elif counter is not None and counter.value < highest:
-        counter.value = highest
-    db.flush()
+    numbers = loading.db.scalars(select(Ticket.number).where(Ticket.community_id == loading.community.id)).all()
+    count_on(loading.db, loading.community.id, "ticket", numbers)

@@ -7,6 +7,7 @@ from actions.event import TicketOpened
 from actions.form import Form, advance
 from actions.people import Staff, StaffRole
 from actions.place import Home
+from actions.repairs.deadlines import set_due
 from actions.repairs.form import VISIT
 from actions.repairs.reading import SLOTS, is_public
 from actions.repairs.referring import shown
@@ -53,6 +54,7 @@ def opened(turn: Turn, values: Values) -> Reply:
 def raise_urgency(turn: Turn, ticket: Ticket) -> None:
     """Make a ticket urgent and call the dispatchers on duty: it does not wait until somebody looks at the desk."""
     ticket.urgency = "high"
+    set_due(turn, ticket)
     query = turn.ours(Staff).where(Staff.active, Staff.on_duty, Staff.role == StaffRole.DISPATCHER)
     for staff in turn.db.scalars(query):
         text = turn.text_in(staff.lang, "page", number=ticket.number, what=label(ticket, staff.lang))
@@ -139,6 +141,7 @@ def _write(turn: Turn, values: Values) -> Ticket:
     when = values.get("time")
     if isinstance(when, Moment) and when.end > turn.now:
         wish_time(ticket, when)
+    set_due(turn, ticket)
     return ticket
 
 

@@ -4,18 +4,24 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
+from actions.duty import above, on_duty
+from actions.event import TicketOpened
 from actions.form import Form, advance
 from actions.people import Staff
 from actions.repairs.before import state_of
+from actions.repairs.deadlines import set_due
 from actions.repairs.form import ticket_of
 from actions.repairs.referring import known, not_there, shown
-from actions.repairs.tickets import change, fits, label, meant, note, own
+from actions.repairs.tickets import attach_photos, change, fits, label, meant, new_ticket, note, own
 from actions.reply import Button, Reply
 from actions.slot import Slot, Unusable, Value, Values, entity, words
 from actions.ticket import Ticket, TicketStatus
 from actions.turn import Turn
 
 GUARANTEE = timedelta(days=30)  # in which the same damage is the same repair
+_LAST = re.compile(
+    r"上次|上回|那[个次]|刚修|才修|修过|之前|\b(?:last time|that one|the one|you fixed|was fixed|it)\b", re.IGNORECASE
+)
 BAD = 2  # stars up to which the repair is opened again
 _NOT_FIXED = re.compile(
     r"没(?:有)?(?:修|弄|搞|通|治)(?:好|开|利索)|没好|修不好|没解决|白修|返修|重修|再来(?:个|一|修|弄)|再修|不管用"
@@ -110,6 +116,8 @@ def _rated(turn: Turn, ticket: Ticket, rating: int, comment: str) -> Reply:
     ticket.rating = rating
     ticket.comment = comment[:1000] or ticket.comment
     note(turn, ticket, str(turn.text_in("zh", "entry.rated", rating=rating, comment=comment)), turn.resident)
+    if rating <= BAD:
+        _tell_manager(turn, ticket, rating)
     if rating <= BAD or _NOT_FIXED.search(comment):
         return reopened(turn, ticket, comment).showing(shown(ticket, turn.lang), before=before)
     said = turn.done("done.rated", ticket.ref, rating=rating, what=label(ticket, turn.lang))
@@ -120,18 +128,33 @@ def comes_back(turn: Turn) -> Ticket | None:
     """Return the repair finished of late that a message says is broken still or again."""
     if turn.understanding is None or not _NOT_FIXED.search(turn.message.text):
         return None
-    category, place = turn.value("category"), turn.value("location")
-    for ticket in finished(turn):
-        late = turn.now - (ticket.closed_at or ticket.created_at) < GUARANTEE
-        if late and category == ticket.category and fits(place, ticket.location):
+    category, thing, place = turn.value("category"), turn.value("object"), turn.value("location")
+    pointed = category is None and thing is None and place is None and _LAST.search(turn.message.text)
+    for ticket in sorted(finished(turn), key=lambda one: one.closed_at or one.created_at, reverse=True):
+        same = category == ticket.category and fits(place, ticket.location)
+        if _lately(turn, ticket) and (pointed or (same and category is not None)):
             return ticket
     return None
 
 
+def _lately(turn: Turn, ticket: Ticket) -> bool:
+    return turn.now - (ticket.closed_at or ticket.created_at) < GUARANTEE
+
+
 def reopened(turn: Turn, ticket: Ticket, comment: str) -> Reply:
-    """Open a repair again; ask what is wrong with it where that was not said."""
+    """Open a repair again; ask what is wrong with it where that was not said.
+
+    What was finished longer ago than the guarantee gets a ticket of its own that names the old one.
+    """
+    if not _lately(turn, ticket):
+        return _rework(turn, ticket, comment)
+    ticket.data = {**ticket.data, "worker": worker(turn, ticket)}
+    ticket.assignee_id = None
     change(turn, ticket, TicketStatus.OPEN, comment or str(turn.text_in("zh", "entry.reopened")))
     ticket.comment = comment[:1000] or ticket.comment
+    attach_photos(turn, ticket, turn.message.files)
+    set_due(turn, ticket)
+    _tell_dispatchers(turn, ticket)
     number, what = ticket.number, label(ticket, turn.lang)
     if comment:
         return turn.done("done.reopened", ticket.ref, number=number, what=what)
@@ -139,6 +162,34 @@ def reopened(turn: Turn, ticket: Ticket, comment: str) -> Reply:
     asked = advance(turn, WHY)
     said = turn.done("done.reopened_why", ticket.ref, number=number, what=what)
     return Reply(text=said.text, asks=asked.asks, buttons=asked.buttons, record=said.record)
+
+
+def _rework(turn: Turn, old: Ticket, comment: str) -> Reply:
+    known = {name: getattr(old, name) for name in ("category", "object", "location", "area", "home_id")}
+    told = {"thing": old.data.get("thing"), "said": old.data.get("said") or "", "lang": turn.lang}
+    data = {**told, "rework_of": old.number, "worker": worker(turn, old)}
+    ticket = new_ticket(turn, text=(comment or old.text)[:2000], data=data, **known)
+    attach_photos(turn, ticket, turn.message.files)
+    note(turn, ticket, str(turn.text_in("zh", "entry.rework", number=old.number)), turn.resident)
+    note(turn, old, str(turn.text_in("zh", "entry.reworked", number=ticket.number)), turn.resident)
+    set_due(turn, ticket)
+    turn.emit(TicketOpened(ticket.id))
+    _tell_dispatchers(turn, ticket)
+    said = turn.done("done.rework", ticket.ref, number=ticket.number, what=label(ticket, turn.lang), old=old.number)
+    return said.showing(shown(ticket, turn.lang))
+
+
+def _tell_dispatchers(turn: Turn, ticket: Ticket) -> None:
+    """Call who sends people out: it was not fixed, and who had been there."""
+    for staff in on_duty(turn):
+        facts = {"number": ticket.number, "what": label(ticket, staff.lang), "name": worker(turn, ticket) or "-"}
+        turn.effects.page(staff.id, turn.text_in(staff.lang, "page_rework", **facts))
+
+
+def _tell_manager(turn: Turn, ticket: Ticket, rating: int) -> None:
+    for staff in above(turn):
+        facts = {"number": ticket.number, "what": label(ticket, staff.lang), "name": worker(turn, ticket) or "-"}
+        turn.effects.page(staff.id, turn.text_in(staff.lang, "page_rated", rating=rating, **facts))
 
 
 def _nothing_to_rate(turn: Turn) -> Reply:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from actions.place import Home
 from actions.repairs.urgent import is_urgent
 from actions.reply import Button
 from actions.slot import Answer, Slot, Value, entity, photos, spoken
@@ -64,13 +65,32 @@ def read_house(answer: Answer) -> Value:
     found = entity("house")(answer)
     if found is not None or not answer.asked:
         return found
+    if entity("time")(answer) is not None and entity("room")(answer) is None:
+        return None  # 明天上午 is no home
     return entity("room")(answer) or answer.text.strip()[:40] or None
 
 
 def check_house(turn: Turn, value: Value) -> Value:
     """Complete what was said to the name of one of the speaker's homes where it is one."""
     said = str(value)
-    return next((home.name for home in turn.homes if home.name == said or home.name.endswith(said)), said)
+    home = next((home for home in turn.homes if home.name.endswith(said)), None) or named_home(turn)
+    return home.name if home else said
+
+
+def named_home(turn: Turn) -> Home | None:
+    """Return the one home of the speaker whose room the message names: 302客厅插座没电, "the toilet in 302"."""
+    within = [str(turn.value(slot)) for slot in ("building", "unit") if turn.value(slot) is not None]
+    fitting = [
+        home
+        for home in turn.homes
+        if _has_number(turn.message.text, home.room) and all(part in home.name for part in within)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _has_number(text: str, number: str) -> bool:
+    digits = re.escape(number.removesuffix("室").removesuffix("号"))
+    return bool(digits) and re.search(rf"(?<![\d.:-]){digits}(?![\d.:元块度%])", text) is not None
 
 
 def homes(turn: Turn) -> list[Button]:

@@ -1,6 +1,7 @@
 """A repair that was shown is pointed at: "the second one", "the one with the toilet", "who comes this afternoon"."""
 
 from actions.reference import Shown
+from actions.repairs.asking import COMES, COST, WHO_AND_WHEN
 from actions.repairs.tickets import by_number, label, own, said_time
 from actions.reply import Reply
 from actions.scenario import Referring
@@ -14,6 +15,8 @@ REFERS = Referring(
     correct="correct",
     undo="undo",
     cancel="drop",
+    revive="revive",
+    photo="picture",
     slots=("time", "location", "object", "category", "rating", "house"),
     asks=(
         (r"取消|不修了?|不用修|别修|撤掉?|作废|cancel|don'?t (?:want|need|fix)|call\b.*\boff", "drop"),
@@ -25,6 +28,9 @@ REFERS = Referring(
             "this_one",
         ),
     ),
+    asked=((COST, "cost"), (WHO_AND_WHEN, "who_and_when")),
+    beside=COMES,
+    listed="reported",
 )
 
 

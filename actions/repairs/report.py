@@ -6,12 +6,15 @@ from actions.form import advance, fill
 from actions.repairs import cancel, rating
 from actions.repairs.form import VISIT
 from actions.repairs.opening import REPORT, joined, opened, raise_urgency
+from actions.repairs.reading import named_home
+from actions.repairs.referring import known, shown
 from actions.repairs.tickets import attach_photos, fits, just_reported, label, note, own
 from actions.repairs.urgent import is_urgent
 from actions.reply import Reply
 from actions.slot import Value, Values
 from actions.ticket import Ticket, TicketEntry
 from actions.turn import Turn
+from nlu.tried import tells_of_trying
 
 _ANOTHER = re.compile(r"另外|还有一?[个件处]|再报|别的|另一|不是[那这同]一|another|something else|also", re.IGNORECASE)
 
@@ -34,6 +37,17 @@ def report(turn: Turn) -> Reply:
     if photo and here and turn.understanding is None:
         return _whose_photo(turn, here)
     return _start(turn, photo)
+
+
+def rate(turn: Turn) -> Reply:
+    """Take a rating; what somebody tried themselves in vain is a report where nothing of the kind was repaired yet."""
+    asked = turn.conversation.open
+    category = turn.value("category")
+    tried = turn.understanding is not None and category is not None and tells_of_trying(turn.message.text)
+    asked_why = asked is not None and asked.form == rating.WHY.full_name
+    if tried and not asked_why and not any(fits(category, ticket.category) for ticket in rating.finished(turn)):
+        return report(turn)
+    return rating.rate(turn)
 
 
 def another(turn: Turn) -> Reply:
@@ -65,6 +79,16 @@ def attach(turn: Turn) -> Reply:
     return turn.done("done.photo", ticket.ref, number=ticket.number, what=label(ticket, turn.lang))
 
 
+def picture(turn: Turn) -> Reply:
+    """Attach a picture that came just after a repair was written down; the argument is the repair's number."""
+    ticket = known(turn)
+    if ticket is None or not ticket.active:
+        return _start(turn, None)
+    attach_photos(turn, ticket, turn.message.files)
+    said = turn.done("done.photo", ticket.ref, number=ticket.number, what=label(ticket, turn.lang))
+    return said.showing(shown(ticket, turn.lang))
+
+
 def fresh(turn: Turn) -> Reply:
     """Start a report of its own, with the photo that is waiting."""
     photo = turn.conversation.settings.get("photo")
@@ -81,7 +105,10 @@ def _start(turn: Turn, photo: str | None) -> Reply:
 
 
 def _home_known(turn: Turn) -> dict[str, Value]:
-    """Return the home of a speaker who has one, unless the message names another."""
+    """Return the home of a speaker who has one, unless the message names another; of several the one that it names."""
+    named = named_home(turn) if turn.understanding is not None and len(turn.homes) > 1 else None
+    if named is not None:
+        return {"house": named.name}
     if len(turn.homes) != 1 or turn.value("house") not in (None, turn.homes[0].name):
         return {}
     return {"house": turn.homes[0].name}

@@ -10,9 +10,10 @@ from actions.repairs.tickets import label, meant, note, own, said_time
 from actions.reply import Button, Reply, Text
 from actions.ticket import Author, Ticket, TicketStatus, entries
 from actions.turn import Turn, Work
-from actions.wording import day
+from actions.wording import at, day
 
 _SHOWN = 3
+_ALL = 5  # who asks for all of them hears more
 LATE = timedelta(hours=24)
 RECENT = timedelta(days=14)  # a finished repair is still asked about
 
@@ -26,12 +27,14 @@ def status(turn: Turn) -> Reply:
     here = [ticket for ticket in named if ticket.active] or _recent(turn, named)
     if not here:
         return _nothing(turn)
-    lines = [standing(turn, ticket, turn.lang) for ticket in here[:_SHOWN]]
-    left = len(here) - _SHOWN
-    if left > 0:
-        lines.append(turn.text("more", count=left))
-    reply = Reply(text=Text("\n".join(lines)), private=True).showing(*(shown(one, turn.lang) for one in here[:_SHOWN]))
-    return reply.with_buttons(*_buttons(turn, here[0]))
+    return _list(turn, here, _SHOWN).with_buttons(*_buttons(turn, here[0]))
+
+
+def reported(turn: Turn) -> Reply:
+    """Say all repairs that the speaker has reported, those that were finished lately, too."""
+    since = turn.now - RECENT
+    here = [ticket for ticket in own(turn) if ticket.active or (ticket.closed_at or ticket.created_at) > since]
+    return _list(turn, here, _ALL) if here else _nothing(turn)
 
 
 def this_one(turn: Turn) -> Reply:
@@ -41,6 +44,28 @@ def this_one(turn: Turn) -> Reply:
         return not_there(turn)
     reply = Reply(text=Text(standing(turn, ticket, turn.lang)), private=True)
     return reply.with_buttons(*_buttons(turn, ticket)).showing(shown(ticket, turn.lang))
+
+
+def who_and_when(turn: Turn) -> Reply:
+    """Say who comes for the repair of the argument, and when, or that this is not known yet."""
+    ticket = known(turn)
+    if ticket is None:
+        return status(turn)
+    said = standing(turn, ticket, turn.lang)
+    if ticket.status in (TicketStatus.OPEN, TicketStatus.ASSIGNED) and not said_time(ticket, turn.now, turn.lang):
+        said += (" " if turn.lang == "en" else "") + turn.text("time_open")
+    reply = Reply(text=Text(said), private=True)
+    return reply.with_buttons(*_buttons(turn, ticket)).showing(shown(ticket, turn.lang))
+
+
+def cost(turn: Turn) -> Reply:
+    """Say what is known of the cost of a repair: whose the thing is decides, and nothing is done without a yes."""
+    ticket = known(turn)
+    if ticket is None or not ticket.active:
+        return turn.say("cost.any")
+    key = "cost.public" if ticket.area == "public" else "cost.home"
+    said = turn.say(key, number=ticket.number, what=label(ticket, turn.lang))
+    return said.showing(shown(ticket, turn.lang))
 
 
 def hurry_this(turn: Turn) -> Reply:
@@ -79,6 +104,9 @@ def standing(work: Work, ticket: Ticket, lang: str) -> str:
     said = work.text_in(lang, key, **_facts(work, ticket, lang, name))
     if ticket.status in (TicketStatus.OPEN, TicketStatus.ASSIGNED) and when:
         said = Text(said + (" " if lang == "en" else "") + work.text_in(lang, "status.time", time=when))
+    if ticket.due_at is not None and ticket.due_at <= work.now and ticket.active:
+        due = at(ticket.due_at.astimezone(work.now.tzinfo), work.now, lang)
+        said = Text(said + (" " if lang == "en" else "") + work.text_in(lang, "status.over", due=due))
     return str(said)
 
 
@@ -98,6 +126,14 @@ def _facts(work: Work, ticket: Ticket, lang: str, name: str) -> dict[str, object
         "reason": reason,
         "since": day(since, work.now.date(), lang),
     }
+
+
+def _list(turn: Turn, here: Sequence[Ticket], most: int) -> Reply:
+    """Say where some repairs stand, a line each, and how many there are beside them."""
+    lines = [standing(turn, ticket, turn.lang) for ticket in here[:most]]
+    if len(here) > most:
+        lines.append(str(turn.text("more", count=len(here) - most)))
+    return Reply(text=Text("\n".join(lines)), private=True).showing(*(shown(one, turn.lang) for one in here[:most]))
 
 
 def _recent(turn: Turn, tickets: Sequence[Ticket]) -> list[Ticket]:

@@ -1,4 +1,4 @@
-from actions.scenario import Scenario
+from actions.scenario import Referring, Scenario
 from actions.staff import callback, escalate, handlers
 from actions.staff.desk import records, waiting
 from actions.staff.jobs import JOBS
@@ -13,9 +13,14 @@ scenario = Scenario(
     calls={
         "cancel": handlers.cancel,
         "callback": callback.callback,
+        "correct": callback.correct,
+        "undo": callback.undo,
         "message": callback.message,
         "escalate": escalate.escalate,
+        "claim": handlers.only_staff,
+        "back": handlers.only_staff,
     },
+    refers={"handoff": Referring(correct="correct", undo="undo", cancel="cancel", slots=("phone",))},
     forms=(callback.CALLBACK, callback.MESSAGE),
     jobs=JOBS,
     views=(waiting,),

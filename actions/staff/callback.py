@@ -1,7 +1,9 @@
 """Instead of waiting in the chat: being called back, or leaving words that staff read."""
 
+from dataclasses import replace
+
 from actions.form import Form
-from actions.reply import Reply
+from actions.reply import Reply, Text
 from actions.slot import Slot, Unusable, Value, Values, entity, first, words
 from actions.staff.hours import office_hours
 from actions.staff.queue import join, record, waiting_ticket
@@ -13,9 +15,39 @@ SHORTEST, LONGEST = 7, 13  # digits of a phone number
 
 def callback(turn: Turn) -> Reply:
     """Write down that the resident wants to be called; ask for the number where none is known."""
-    ticket = waiting_ticket(turn) or join(turn)
+    waiting = waiting_ticket(turn)
+    return wanted(turn, waiting or join(turn), new=waiting is None)
+
+
+def wanted(turn: Turn, ticket: Ticket, *, new: bool) -> Reply:
+    """Note a call, or ask for the number; whoever is `new` in the line hears first that they stand in it."""
     phone = str(turn.value("phone") or ticket.data.get("callback") or "")
-    return _noted(turn, ticket, phone) if phone else turn.start(CALLBACK)
+    if phone:
+        return _noted(turn, ticket, phone)
+    asked = turn.start(CALLBACK)
+    if not new:
+        return asked
+    said, gap = turn.done("done.in_line", record(ticket), number=ticket.number), " " if turn.lang == "en" else ""
+    text = Text(f"{said.text}{gap}{asked.text}", claim=True, spoken=f"{said.text.spoken}{gap}{asked.text.spoken}")
+    return replace(asked, text=text, record=said.record, lead=said.text)
+
+
+def correct(turn: Turn) -> Reply:
+    """Take another number down: 不对，打13900001234; whoever names none is told where they stand."""
+    ticket = waiting_ticket(turn)
+    if ticket is None:
+        return turn.say("none_waiting")
+    said = turn.value("phone")
+    if said is None:
+        return turn.start(CALLBACK) if ticket.data.get("call") else turn.say("still_there", number=ticket.number)
+    return _noted(turn, ticket, str(said))
+
+
+def undo(turn: Turn) -> Reply:
+    """Go back to the number that was noted before."""
+    ticket = waiting_ticket(turn)
+    before = ticket.data.get("callback_before") if ticket else None
+    return _noted(turn, ticket, str(before)) if ticket and before else correct(turn)
 
 
 def message(turn: Turn) -> Reply:
@@ -30,7 +62,9 @@ def _called(turn: Turn, values: Values) -> Reply:
 
 
 def _noted(turn: Turn, ticket: Ticket, phone: str) -> Reply:
-    ticket.data = {**ticket.data, "callback": phone, "call": True}
+    before = ticket.data.get("callback")
+    kept = {"callback_before": before} if before and before != phone else {}
+    ticket.data = {**ticket.data, **kept, "callback": phone, "call": True}
     wish = turn.text_in("zh", "entry.call", phone=phone)
     add_entry(turn.db, ticket, turn.now, Author.RESIDENT, str(wish), kind="note")
     opens, closes = office_hours(turn.community)

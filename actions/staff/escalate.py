@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from actions.duty import above, names, page
 from actions.event import TicketChanged
 from actions.job import Payload
 from actions.people import Staff
 from actions.reference import refs, screens
 from actions.reply import Button, Reply, Text
-from actions.staff.duty import above, names, page
 from actions.staff.hours import in_hours
 from actions.ticket import Author, Ticket, TicketEntry, TicketStatus, add_entry
 from actions.turn import Turn, Work

@@ -1,16 +1,20 @@
 """A person, please: one ticket a conversation, with its place in the queue; the assistant helps on meanwhile."""
 
+from dataclasses import replace
 from typing import Any
 
+from actions.duty import above, names, on_duty
 from actions.event import TicketChanged
+from actions.message import MessageKind
 from actions.people import Staff
-from actions.reply import Button, Reply
-from actions.staff.callback import callback
-from actions.staff.duty import above, names, on_duty
+from actions.reply import Button, Reply, Request
+from actions.staff.callback import callback, wanted
 from actions.staff.hours import is_open, office_hours, opens_next
 from actions.staff.queue import ahead, join, record, says, waiting_ticket
 from actions.ticket import Author, Ticket, TicketStatus, add_entry
 from actions.turn import Turn
+
+_LEAVING = frozenset({"human_handoff", "cancel", "deny", "affirm", "correct", "thanks", "greeting", "out_of_scope"})
 
 
 def handoff(turn: Turn) -> Reply:
@@ -36,11 +40,21 @@ def cancel(turn: Turn) -> Reply:
     add_entry(turn.db, ticket, turn.now, Author.RESIDENT, turn.text("entry.cancelled"), kind="status")
     turn.emit(TicketChanged(ticket.id, TicketStatus.CANCELLED))
     turn.conversation.ticket = None
-    return turn.done("done.cancelled", record(ticket), number=ticket.number)
+    return replace(turn.done("done.cancelled", record(ticket), number=ticket.number), then=_instead(turn))
+
+
+def _instead(turn: Turn) -> Request | None:
+    """Return what somebody who leaves the line wants in its place: 算了，先查一下物业费."""
+    meant = turn.understanding
+    if meant is None or meant.intent in _LEAVING or not turn.sure or turn.message.kind is MessageKind.BUTTON:
+        return None
+    return Request(meant.intent, meant.text, meant.entities)
 
 
 def _queue(turn: Turn) -> Reply:
     ticket = join(turn)
+    if ticket.data.get("call"):  # 给我回个电话: where to is what they want to hear, and without a number nobody can
+        return wanted(turn, ticket, new=True)
     standing = _standing(turn, ahead(turn, ticket))
     reply = turn.done(f"done.{standing}", record(ticket), **_facts(turn, ticket))
     return reply.with_buttons(*_buttons(turn, standing))
@@ -85,3 +99,8 @@ def _facts(turn: Turn, ticket: Ticket) -> dict[str, Any]:
         "until": f"{closes:%H:%M}",
         "who": names(above(turn), turn.lang),
     }
+
+
+def only_staff(turn: Turn) -> Reply:
+    """Say whom a button is for that staff have in their own chats; theirs are heard before it comes to this."""
+    return turn.say("not_staff")

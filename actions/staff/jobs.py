@@ -1,9 +1,9 @@
+from actions.duty import above, names
 from actions.job import Job, Payload
 from actions.reply import Button, Reply
-from actions.staff.duty import above, names, page
 from actions.staff.escalate import follow_up
 from actions.staff.hours import next_opening
-from actions.staff.queue import called, record, remind_later
+from actions.staff.queue import call, called, record, remind_later
 from actions.ticket import Author, Ticket, TicketStatus, add_entry
 from actions.turn import Work
 
@@ -17,7 +17,7 @@ def remind(work: Work, payload: Payload) -> None:
         return
     people = (called(work) if step == 1 else []) or above(work)
     since = ticket.created_at.astimezone(work.now.tzinfo)
-    page(work, people, "page_again", number=ticket.number, since=f"{since:%m-%d %H:%M}")
+    call(work, ticket, people, "page_again", number=ticket.number, since=f"{since:%m-%d %H:%M}")
     noted = work.text_in("zh", "entry.reminded", who=names(people, "zh"))
     add_entry(work.db, ticket, work.now, Author.ASSISTANT, str(noted), kind="note")
     ticket.data = {**ticket.data, "reminded": step}

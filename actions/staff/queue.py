@@ -1,20 +1,25 @@
 """The line of residents who wait for a person: one ticket a conversation."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import func, select
 
+from actions.duty import above, on_duty, page
 from actions.event import TicketOpened
 from actions.people import Staff
+from actions.reply import Button
 from actions.staff.brief import brief_of
-from actions.staff.duty import above, on_duty, page
 from actions.staff.hours import in_hours, is_open
 from actions.table import new_id
-from actions.texts import LANGS
+from actions.texts import LANGS, load_texts
 from actions.ticket import Author, Ticket, TicketStatus, add_entry, next_number
 from actions.turn import Turn, Work
 
 KIND = "handoff"
+CHAT = "chat"  # of a handoff's data: the conversation in which its member of staff speaks with the resident
+CALLED = "called"  # of a ticket's data: ids of those who were paged
+CLAIM = "call:staff.claim:"
 PATIENCE = timedelta(minutes=10)  # until those who were called are called again
 
 
@@ -54,9 +59,21 @@ def join(turn: Turn) -> Ticket:
     """Put the conversation into the line, and call somebody who hears of it."""
     ticket = _open(turn)
     ticket.data = {**ticket.data, "position": ahead(turn, ticket) + 1}
-    page(turn, called(turn), "page", number=ticket.number)
+    call(turn, ticket, called(turn), "page", number=ticket.number)
     remind_later(turn, ticket, step=1)
     return ticket
+
+
+def call(work: Work, ticket: Ticket, people: Sequence[Staff], key: str, **values: object) -> None:
+    """Page people about somebody who waits; they may take them from their own chat, and it is kept who was called."""
+    page(work, people, key, buttons=lambda lang: (claim_button(ticket, lang),), **values)
+    ticket.data = {**ticket.data, CALLED: sorted({*ticket.data.get(CALLED, ()), *(one.id for one in people)})}
+
+
+def claim_button(ticket: Ticket, lang: str) -> Button:
+    """Return the button with which staff take somebody who waits."""
+    text = load_texts("actions.staff").render(lang, "button.claim", {"number": ticket.number})
+    return Button(str(text), f"{CLAIM}{ticket.number}")
 
 
 def called(work: Work) -> list[Staff]:

@@ -70,7 +70,7 @@ async def change_ticket(who: Colleague, asked: shapes.One, body: shapes.Move) ->
         key = "error.overtaken" if news.by else "error.overtaken_nobody"
         raise Refused(409, detail=person.text(key, by=news.by)) from None
     except NotPossible as refusal:
-        raise Refused(409, detail=person.text(str(refusal))) from None
+        raise Refused(409, detail=person.text(str(refusal), **refusal.values)) from None
     return await who.house.store.read(lambda db: _detail(db, who, asked.id))
 
 

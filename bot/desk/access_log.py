@@ -20,7 +20,10 @@ class Seen(StrEnum):
     CONTACT = "contact"  # full name and phone
     CONVERSATION = "conversation"  # what a resident and the assistant said
     SLIP = "slip"  # a sign-in slip was issued
+    KIOSK = "kiosk"  # somebody at a kiosk was vouched for
     LIST = "list"  # many people at once, through the API: a list or a search
+    CHAT = "chat"  # nobody's data: a chat was tied to the member of staff, or untied
+    NOTICE = "notice"  # nobody's data: a notice was published, corrected or withdrawn
     SCENARIO = "scenario"  # nobody's data: a scenario was switched on or off for everybody
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
 from sqlalchemy.orm import Session
 
-from actions.people import Resident, Staff
+from actions.people import Resident, Staff, StaffRole
 from actions.place import Home
 from actions.ticket import ACTIVE, Ticket, TicketStatus
 from bot.conversations import ConversationRow
@@ -15,6 +15,7 @@ from bot.inbox import InboxRow
 from bot.outbox import OutboxRow
 
 EMERGENCY, HANDOFF, REPAIR, BINDING = "emergency", "handoff", "repair", "binding"
+_JUDGES = frozenset({StaffRole.MANAGER, StaffRole.ADMIN})
 MOST = 200  # tickets of a list
 
 
@@ -92,7 +93,7 @@ class Board:
 
 def visible(person: Person) -> Select[Ticket]:
     """Start every query about tickets: of the person's community, and what their role may see of it."""
-    query = select(Ticket).where(Ticket.community_id == person.community.id)
+    query = select(Ticket).where(Ticket.community_id == person.community.id, _not_about(person))
     if person.views_only:
         return query.where(false())
     if person.repairs_only:
@@ -100,9 +101,24 @@ def visible(person: Person) -> Select[Ticket]:
     return query
 
 
+def _not_about(person: Person) -> ColumnElement[bool]:
+    """Keep what is against a member of staff from them, and what only their superiors judge from everybody else."""
+    against = Ticket.data["against"].as_string()
+    hidden = or_(against.is_(None), against != person.staff.id)
+    if person.role in _JUDGES:
+        return hidden
+    return and_(hidden, Ticket.data["above"].as_string().is_(None))
+
+
 def find_ticket(db: Session, person: Person, ticket_id: str) -> Ticket | None:
     """Return a ticket this person may see."""
     return db.scalar(visible(person).where(Ticket.id == ticket_id))
+
+
+def held_ticket(db: Session, person: Person, ticket_id: str) -> Ticket | None:
+    """Return a ticket this person may see, as it is now and held until the end: of two who press, one is the first."""
+    query = visible(person).where(Ticket.id == ticket_id).with_for_update()
+    return db.scalar(query.execution_options(populate_existing=True))
 
 
 def read_board(db: Session, person: Person, chosen: Filter) -> Board:

@@ -1,7 +1,7 @@
 """What staff do to a ticket. Each is one transaction: the row, a line in its thread, an event for the scenarios."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
@@ -10,11 +10,11 @@ from actions.people import Resident, Staff
 from actions.registry import Registry
 from actions.reply import Reply, Text
 from actions.texts import load_texts
-from actions.ticket import Author, Ticket, TicketEntry, TicketStatus, add_entry
+from actions.ticket import Author, CannotMove, Ticket, TicketEntry, TicketStatus, add_entry
 from actions.turn import SHARED, Work
 from bot.conversations import ConversationRow
-from bot.desk.board import HANDOFF, REPAIR, find_ticket
-from bot.desk.handover import release
+from bot.desk.board import HANDOFF, REPAIR, held_ticket
+from bot.desk.handover import leave_chat, release
 from bot.desk.house import PACKAGE, Person
 from bot.desk.thread import PAUSES, moves, seen
 
@@ -34,7 +34,11 @@ class Overtaken(RuntimeError):
 
 
 class NotPossible(ValueError):
-    """The ticket's state or the form does not allow this; the message is a key of texts/."""
+    """The ticket's state or the form does not allow this; the message is a key of texts/, with its values."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.values = values
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class Wish:
 
 def apply(work: Work, person: Person, ticket_id: str, wish: Wish, registry: Registry) -> Ticket:
     """Do what was pressed, or raise why it cannot be done."""
-    ticket = find_ticket(work.db, person, ticket_id)
+    ticket = held_ticket(work.db, person, ticket_id)
     if ticket is None:
         raise NotThere(ticket_id)
     if wish.move in _WORDS:
@@ -66,6 +70,10 @@ def apply(work: Work, person: Person, ticket_id: str, wish: Wish, registry: Regi
         raise Overtaken(_last_hand(work, ticket))
     if wish.move not in moves(ticket):
         raise NotPossible("error.move")
+    try:
+        consult(work, ticket, wish.move, wish.words, registry)
+    except CannotMove as refusal:
+        raise NotPossible("error.said", why=str(refusal)) from None
     done = _MOVES[wish.move](work, person, ticket, wish)
     reason = _reason(work, ticket, wish)
     inside = "" if wish.words in reason else wish.words
@@ -74,9 +82,18 @@ def apply(work: Work, person: Person, ticket_id: str, wish: Wish, registry: Regi
         _enter(work, person, ticket, reason, kind="text", public=True)
         _explain(work, person, ticket, wish, reason)
     if ticket.kind == HANDOFF:
+        if wish.move in {"take", "assign"} or not ticket.active:
+            leave_chat(work, ticket, person.staff)
         _tell_handoff(work, ticket, wish, registry)
     work.emit(TicketChanged(ticket.id, ticket.status, by=person.staff.id))
     return ticket
+
+
+def consult(work: Work, ticket: Ticket, move: str, words: str, registry: Registry) -> None:
+    """Let the scenario of a kind of ticket do its part of a move first, or refuse it (CannotMove)."""
+    for scenario in registry.scenarios.values():
+        if ticket.kind in scenario.decides:
+            scenario.decides[ticket.kind](replace(work, package=scenario.package), ticket, move, words)
 
 
 def _tell_handoff(work: Work, ticket: Ticket, wish: Wish, registry: Registry) -> None:

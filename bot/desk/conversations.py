@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 from aiohttp import web
+from sqlalchemy.orm import Session
 
 from actions.turn import Work
 from bot.conversations import ConversationRow
@@ -10,6 +11,7 @@ from bot.desk.gate import Desk, form_of, see_other
 from bot.desk.handover import NotMine, find_conversation, hand_back, take_over, write
 from bot.desk.house import Person, change
 from bot.desk.screen import Asked, show_screen
+from bot.dialog_export import export_dialog
 
 Step = Callable[[Work, ConversationRow], None]
 
@@ -17,6 +19,21 @@ Step = Callable[[Work, ConversationRow], None]
 async def conversation(desk: Desk, request: web.Request, person: Person) -> web.StreamResponse:
     """Show a conversation that hangs on no ticket."""
     return await show_screen(desk, person, Asked(query=request.query, conversation=request.match_info["id"]))
+
+
+async def dialog(desk: Desk, request: web.Request, person: Person) -> web.StreamResponse:
+    """Give a conversation out as a dialog file for the tests, with stand-ins for everything private."""
+    conversation_id = request.match_info["id"]
+
+    def read(db: Session) -> str | None:
+        row = find_conversation(db, person, conversation_id)
+        return export_dialog(db, person.community, row, desk.house.registry) if row is not None else None
+
+    found = await desk.house.store.read(read)
+    if found is None:
+        return desk.refuse(person, "ticket.not_found", 404)
+    named = {"Content-Disposition": 'attachment; filename="dialog.yaml"', "Cache-Control": "no-store"}
+    return web.Response(text=found, content_type="text/yaml", headers=named)
 
 
 async def take(desk: Desk, request: web.Request, person: Person) -> web.StreamResponse:

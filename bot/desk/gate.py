@@ -14,11 +14,13 @@ from bot.desk.lockout import Lockout
 from bot.desk.pages import Pages, link, page
 from bot.desk.passwords import Passwords
 from bot.sessions import DESK_COOKIE, SessionKind, Signed, csrf_fits, csrf_of, find_session, idle_time, touch_session
+from bot.switches import is_on
 
 EVERYBODY = frozenset(StaffRole)
 DESK_ROLES = EVERYBODY - {StaffRole.COMMITTEE}
 OFFICE = DESK_ROLES - {StaffRole.REPAIRER}
 HEADS = frozenset({StaffRole.MANAGER, StaffRole.ADMIN})
+PUBLISHERS = HEADS | {StaffRole.DISPATCHER, StaffRole.GRID_WORKER}
 SIGN_IN = "/desk/signin"
 
 
@@ -37,7 +39,13 @@ class Desk:
 
     def draw(self, name: str, person: Person, **values: object) -> str:
         """Return a template for a person."""
-        alarms = {"problems_link": person.role in OFFICE, "scenarios_link": person.role in HEADS, **values}
+        links = {
+            "problems_link": person.role in OFFICE,
+            "scenarios_link": person.role in HEADS,
+            "is_head": person.role in HEADS,
+            "notices_link": person.role in PUBLISHERS and is_on(self.house.registry, person.community, "notices"),
+        }
+        alarms = {**links, **values}
         return self.pages.draw(name, person, self.now(), csrf_of(person.token), alarms)
 
     def show(self, name: str, person: Person, *, status: int = 200, **values: object) -> web.Response:

@@ -7,6 +7,7 @@ from actions.event import TicketChanged
 from actions.people import Staff
 from actions.registry import Registry
 from actions.reply import Reply, Text
+from actions.staff.queue import CHAT
 from actions.texts import load_texts
 from actions.ticket import ACTIVE, Author, Ticket, TicketStatus, add_entry
 from actions.turn import SHARED, Work
@@ -46,6 +47,7 @@ def take_over(work: Work, person: Person, row: ConversationRow, seen_owner: str)
     row.updated_at = work.now
     _tell(work, row, "staff_took", name=person.staff.name)
     for ticket in _waiting(work, row):
+        leave_chat(work, ticket, person.staff)
         ticket.status, ticket.assignee_id = TicketStatus.ASSIGNED, person.staff.id
         row.ticket_id = ticket.id
         _enter(work, person, ticket, "entry.taken")
@@ -66,6 +68,7 @@ def hand_back(work: Work, person: Person, row: ConversationRow, registry: Regist
     if row.owner_id != person.staff.id:
         raise NotMine(owner_name(work.db, row))
     for ticket in _waiting(work, row):
+        leave_chat(work, ticket, person.staff)
         ticket.status, ticket.closed_at = TicketStatus.DONE, work.now
         _enter(work, person, ticket, "entry.handed_back")
     release(work, row, registry)
@@ -88,6 +91,18 @@ def release(work: Work, row: ConversationRow, registry: Registry, closed: str = 
         _tell(work, row, "staff_left")
     else:
         work.effects.tell(row.resident_id, question, conversation_id=row.id)
+
+
+def leave_chat(work: Work, ticket: Ticket, by: Staff) -> None:
+    """Tell whoever spoke with the resident from their own chat that what they write there goes nowhere any more."""
+    chat = ticket.data.get(CHAT)
+    if not chat:
+        return
+    ticket.data = {name: value for name, value in ticket.data.items() if name != CHAT}
+    former = work.db.get(Staff, ticket.assignee_id) if ticket.assignee_id else None
+    lang = "en" if former is not None and former.lang == "en" else "zh"
+    text = load_texts("actions.staff").render(lang, "crew.left", {"number": ticket.number, "name": by.name})
+    work.effects.tell(None, Reply(text=text), conversation_id=chat)
 
 
 def _waiting(work: Work, row: ConversationRow) -> list[Ticket]:

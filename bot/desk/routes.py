@@ -2,8 +2,20 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from bot.desk import conversations, problems, scenarios, signin, slips, stream, tickets, views
-from bot.desk.gate import DESK_ROLES, EVERYBODY, HEADS, OFFICE, Desk, signed_in
+from bot.desk import (
+    badges,
+    conversations,
+    notices,
+    problems,
+    scenarios,
+    signin,
+    slips,
+    stream,
+    tickets,
+    views,
+    vouching,
+)
+from bot.desk.gate import DESK_ROLES, EVERYBODY, HEADS, OFFICE, PUBLISHERS, Desk, signed_in
 from bot.desk.pages import STATIC
 
 Outside = Callable[[Desk, web.Request], Awaitable[web.StreamResponse]]
@@ -13,9 +25,15 @@ _GET = (
     ("/desk/stream", stream.stream, DESK_ROLES),
     (f"/desk/tickets/{_ID}", tickets.ticket, DESK_ROLES),
     (f"/desk/conversations/{_ID}", conversations.conversation, OFFICE),
+    (f"/desk/conversations/{_ID}/dialog", conversations.dialog, HEADS),
     ("/desk/residents", slips.residents, OFFICE),
     ("/desk/views", views.index, EVERYBODY),
     ("/desk/views/{name:[a-z0-9_.]+}", views.show, EVERYBODY),
+    ("/desk/notices", notices.index, PUBLISHERS),
+    ("/desk/notices/new", notices.blank, PUBLISHERS),
+    (f"/desk/notices/{_ID}", notices.show, PUBLISHERS),
+    (f"/desk/notices/{_ID}/edit", notices.edit, PUBLISHERS),
+    ("/desk/me", badges.mine, DESK_ROLES),
     ("/desk/problems", problems.problems, OFFICE),
     ("/desk/scenarios", scenarios.scenarios, HEADS),
 )
@@ -26,7 +44,13 @@ _POST = (
     (f"/desk/conversations/{_ID}/take", conversations.take, OFFICE),
     (f"/desk/conversations/{_ID}/reply", conversations.reply, OFFICE),
     (f"/desk/conversations/{_ID}/back", conversations.back, OFFICE),
+    ("/desk/notices", notices.create, PUBLISHERS),
+    (f"/desk/notices/{_ID}", notices.act, PUBLISHERS),
+    ("/desk/me/code", badges.code, DESK_ROLES),
+    (f"/desk/me/chats/{_ID}/end", badges.end, DESK_ROLES),
     (f"/desk/residents/{_ID}/slip", slips.slip, OFFICE),
+    (f"/desk/residents/{_ID}/kiosk", vouching.vouch, OFFICE),
+    ("/desk/views/{name:[a-z0-9_.]+}", views.enter, EVERYBODY),
     ("/desk/problems/{kind:outbox|inbox|jobs}/{id:[0-9]{1,9}}", problems.settle, OFFICE),
     ("/desk/scenarios/{name:[a-z0-9_]{1,40}}", scenarios.switch_one, HEADS),
 )

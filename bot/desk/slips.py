@@ -20,6 +20,7 @@ from bot.desk.gate import Desk
 from bot.desk.house import PACKAGE, Person
 from bot.desk.masking import masked_phone
 from bot.desk.thread import homes_of
+from bot.desk.vouching import Visit, open_visits
 
 MOST = 30  # residents of one search
 
@@ -48,8 +49,14 @@ class Found:
 async def residents(desk: Desk, request: web.Request, person: Person) -> web.StreamResponse:
     """Search residents by name or home."""
     words = request.query.get("q", "").strip()[:40]
-    found = await desk.house.store.read(lambda db: find_residents(db, person, words)) if words else []
-    return desk.show("residents.html", person, words=words, found=found[:MOST], more=len(found) > MOST, most=MOST)
+    now = desk.now()
+
+    def read(db: Session) -> tuple[list[Found], Sequence[Visit]]:
+        return (find_residents(db, person, words) if words else []), open_visits(db, person, now)
+
+    found, visits = await desk.house.store.read(read)
+    more, shown = len(found) > MOST, found[:MOST]
+    return desk.show("residents.html", person, words=words, found=shown, more=more, most=MOST, visits=visits)
 
 
 async def slip(desk: Desk, request: web.Request, person: Person) -> web.StreamResponse:
@@ -70,10 +77,10 @@ async def slip(desk: Desk, request: web.Request, person: Person) -> web.StreamRe
     address = desk.house.settings.url.rstrip("/")
     image = qr(f"{address}/in?code={issued.code}") if address else None
     shown: dict[str, Any] = {"slip": issued, "resident": name, "homes": homes, "image": image, "address": address}
-    return desk.show("slip.html", person, **shown, links=_links(desk, issued))
+    return desk.show("slip.html", person, **shown, links=links(desk, issued))
 
 
-def _links(desk: Desk, issued: Issued) -> list[tuple[str, Markup]]:
+def links(desk: Desk, issued: Issued) -> list[tuple[str, Markup]]:
     """Draw a code for every messenger that can be opened with one."""
     linked = (channel for channel in desk.house.channels.values() if isinstance(channel, Linked))
     addresses = [(channel.name, channel.link(issued.code)) for channel in linked]

@@ -35,7 +35,7 @@ async def act(desk: Desk, request: web.Request, person: Person) -> web.StreamRes
         key = "error.overtaken" if news.by else "error.overtaken_nobody"
         return await _again(desk, request, person, wish, person.text(key, by=news.by), 409)
     except NotPossible as refusal:
-        return await _again(desk, request, person, wish, person.text(str(refusal)), 400)
+        return await _again(desk, request, person, wish, person.text(str(refusal), **refusal.values), 400)
     return see_other(f"/desk/tickets/{ticket_id}", Filter.of(request.query).query)
 
 

@@ -15,10 +15,11 @@ from actions.scenario import Scenario
 from actions.texts import load_texts
 from actions.turn import Work
 from actions.view import Cell, View
-from bot.desk.gate import Desk
-from bot.desk.house import Person
+from bot.desk.gate import Desk, form_of
+from bot.desk.house import Person, change
 from bot.switches import served
 
+LONGEST = 80  # characters of what is entered
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet would run (OWASP: CSV injection)
 
 
@@ -40,6 +41,10 @@ class Listed:
         if texts.has(key):
             return texts.render(lang, key, {})
         return f"{self.scenario.title.get(lang, self.scenario.title['zh'])}: {self.view.name}"
+
+    def word(self, lang: str, key: str) -> str:
+        """Return what something about the list is called, such as its `entry` or its `button`."""
+        return str(load_texts(self.scenario.package).render(lang, f"view.{self.view.name}.{key}", {}))
 
     def columns(self, lang: str) -> list[str]:
         """Return the titles of the columns."""
@@ -68,15 +73,40 @@ async def index(desk: Desk, request: web.Request, person: Person) -> web.StreamR
 async def show(desk: Desk, request: web.Request, person: Person) -> web.StreamResponse:
     """Show one list as a table, or give it out as CSV."""
     name = request.match_info["name"]
-    wanted = name.removesuffix(".csv")
-    listed = next((known for known in views_for(_served(desk, person), person) if known.name == wanted), None)
+    listed = _find(desk, person, name.removesuffix(".csv"))
     if listed is None:
         return desk.refuse(person, "error.not_found", 404)
+    if name.endswith(".csv"):
+        now = person.local(desk.now())
+        rows = await desk.house.store.read(lambda db: read_rows(db, now, person, listed))
+        return _download(listed, listed.columns(person.lang), rows)
+    return await _page(desk, person, listed)
+
+
+async def enter(desk: Desk, request: web.Request, person: Person) -> web.StreamResponse:
+    """Do what a list offers with what was typed or pressed, and show the list again with what came of it."""
+    listed = _find(desk, person, request.match_info["name"])
+    entry = listed.view.entry if listed else None
+    if listed is None or entry is None:
+        return desk.refuse(person, "error.not_found", 404)
+    words = (await form_of(request)).get("words", "").strip()[:LONGEST]
+
+    def work_on(work: Work) -> str:
+        work.package = listed.scenario.package
+        return str(entry(work, words))
+
+    said = await change(desk.house, person, work_on, touched=("view", listed.name))
+    return await _page(desk, person, listed, said)
+
+
+def _find(desk: Desk, person: Person, name: str) -> Listed | None:
+    return next((known for known in views_for(_served(desk, person), person) if known.name == name), None)
+
+
+async def _page(desk: Desk, person: Person, listed: Listed, said: str = "") -> web.StreamResponse:
     now = person.local(desk.now())
     rows = await desk.house.store.read(lambda db: read_rows(db, now, person, listed))
-    if name.endswith(".csv"):
-        return _download(listed, listed.columns(person.lang), rows)
-    return desk.show("view.html", person, listed=listed, columns=listed.columns(person.lang), rows=rows)
+    return desk.show("view.html", person, listed=listed, columns=listed.columns(person.lang), rows=rows, said=said)
 
 
 def read_rows(db: Session, now: datetime, person: Person, listed: Listed) -> Sequence[Sequence[Cell]]:

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Sequence
 
 from nlu.answers import left_over
+from nlu.engines.classifier import EMERGENCY, OUT_OF_SCOPE
 from nlu.engines.dividing import SMALL_TALK, Reading
-from nlu.segments import Clause, after_answer
+from nlu.segments import Clause, after_answer, asks
 from nlu.types import Entity, Hints, Intent
 
 Part = tuple[str, Reading]
 _THINGS = ("object", "category", "fee_type", "device", "resource")
 """Slots that tell two requests of one kind apart."""
+NOTHING = Reading((Intent(OUT_OF_SCOPE, 0.0),), 0.0)  # what is not understood at all
 _PLACE = "location"
 _TOO = ("也", "also", "too", "as well")
 
@@ -33,6 +35,38 @@ def answer_and_more(
     if reading.best.name in SMALL_TALK | {hints.intent} or reading.best.confidence < least:
         return ()
     return (answer, Reading((Intent(hints.intent, 1.0),), 0.0)), (more, reading)
+
+
+def asked_beside(
+    among: Sequence[Clause],
+    words: Callable[[int, int], str],
+    read: Callable[[str], Reading],
+    whole: Intent,
+    sure: float,
+) -> tuple[Part, ...]:
+    """Part a sure request from one beside it that asks for something and is not understood; it counts as unsure.
+
+    Where all of it is understood as one request, only behind a word that adds something: 另外帮我弄一下那个东西.
+    """
+    known = whole.confidence >= sure and whole.name not in SMALL_TALK
+    for at in range(1, len(among)):
+        if not among[at].link or (known and among[at].link != "strong"):
+            continue
+        sides = (words(0, at - 1), words(at, len(among) - 1))
+        readings = [read(side) for side in sides]
+        if any(one.best.name == EMERGENCY for one in readings):
+            return ()
+        clear = [one.best.confidence >= sure and one.best.name not in SMALL_TALK for one in readings]
+        for this, other in ((0, 1), (1, 0)):
+            talk = (
+                readings[other].best.name in SMALL_TALK - {OUT_OF_SCOPE, "help"}
+                and readings[other].best.confidence >= sure
+            )
+            if clear[this] and not clear[other] and not talk and asks(sides[other]):
+                unsure = readings[other] if readings[other].best.name not in SMALL_TALK else NOTHING
+                parts = {this: (sides[this], readings[this]), other: (sides[other], unsure)}
+                return parts[0], parts[1]
+    return ()
 
 
 def of_one_kind(

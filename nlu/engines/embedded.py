@@ -8,19 +8,19 @@ from datetime import datetime
 from threadpoolctl import threadpool_limits
 
 from nlu.emergency import FULL, LITE, Bars, Net
-from nlu.engines.beside import Part, answer_and_more, of_one_kind
+from nlu.engines.beside import Part, answer_and_more, asked_beside, of_one_kind
 from nlu.engines.calibration import Calibration
 from nlu.engines.classifier import EMERGENCY, OUT_OF_SCOPE, Classifier
 from nlu.engines.dividing import SMALL_TALK, Reading, divide
 from nlu.engines.sentences import Sentences
 from nlu.normalize import language, standard, tidy
 from nlu.phrases import Phrases
-from nlu.segments import EDGES, Clause, clauses, joined, stretch
+from nlu.segments import EDGES, Clause, clauses, doubtful, joined, stretch
 from nlu.slots.extract import Extractor
 from nlu.types import Certainty, Entity, Hints, Intent, Segment, Understanding
 
 _LOOKS = 6  # clauses of a message that get a first look
-_MOST = 3  # ... and clauses, or joined ones, in which requests are looked for
+_MOST = 4  # ... and clauses, or joined ones, in which requests are looked for
 _SHOWN = 3
 _FAINT = -1.0  # margin of a first look below which a clause is no request: an eighth less reading
 _READ = 300  # characters that decide what is meant; words of danger are looked for in all of them
@@ -155,11 +155,18 @@ class EmbeddedEngine:
             return stretch(text, among, first, last)
 
         looks = [_look(knowledge, words(at, at)[:share]) for at in range(len(among))]
+        for at in doubtful(among, looks, text, SMALL_TALK):
+            looks[at] = read(words(at, at)).best.name
         if len(set(looks) - SMALL_TALK) < 2:
             of_it = whole.name in looks and whole.confidence >= bands.likely
-            return self._of_one_kind(text, among, read, bands.likely, lang, now, hints) if of_it else ()
-        among = joined(among, _MOST, lambda at: looks[at] != looks[at - 1])
-        return tuple((words(*part), reading) for part, reading in divide(among, whole, lambda part: read(words(*part))))
+            found = self._of_one_kind(text, among, read, bands.likely, lang, now, hints) if of_it else ()
+        else:
+            apart = joined(among, _MOST, lambda at: looks[at] != looks[at - 1])
+            found = tuple(
+                (stretch(text, apart, *part), reading)
+                for part, reading in divide(apart, whole, lambda part: read(stretch(text, apart, *part)))
+            )
+        return found or asked_beside(among, words, read, whole, bands.sure)
 
     def _of_one_kind(
         self,

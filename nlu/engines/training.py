@@ -1,12 +1,14 @@
 """Where models come from: a file of an earlier start with the same phrases, or a child process that learns them."""
 
+import fcntl
 import hashlib
 import json
 import logging
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
@@ -73,11 +75,22 @@ def _known_or_learned(phrases: Phrases, cache_dir: Path, kind: str) -> Classifie
     path = _path(phrases, cache_dir, kind)
     model = store.load(path)
     if model is None:
-        _learn_apart(phrases, path, kind)
-        model = store.load(path)
+        with _alone(path):
+            if (model := store.load(path)) is None:  # or another process has learned the same meanwhile
+                _learn_apart(phrases, path, kind)
+                model = store.load(path)
     if model is None:
         raise TrainingFailed(f"{path} cannot be read; remove it and start again")
     return model
+
+
+@contextmanager
+def _alone(model: Path) -> Iterator[None]:
+    """Let one process learn a model: two that start together learn the same once, in the memory of one."""
+    model.parent.mkdir(parents=True, exist_ok=True)
+    with model.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _some(phrases: Phrases) -> Phrases:
@@ -116,6 +129,8 @@ def _be_child(path: Path, kind: str) -> None:
     if not line.endswith(b"\n"):
         raise SystemExit(_ORPHANED)  # it ended while it was writing
     Thread(target=_end_with_parent, name="parent", daemon=True).start()
+    if hasattr(os, "sched_setaffinity"):  # the house may keep to one processor: this one computes beside it
+        os.sched_setaffinity(0, range(os.cpu_count() or 1))
     rows = json.loads(line)
     phrases = Phrases(tuple(Example(text, intent, lang) for text, intent, lang in rows), {})
     sentences = available() if kind == EMBEDDED else None

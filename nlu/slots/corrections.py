@@ -6,9 +6,11 @@ from datetime import timedelta
 from nlu.types import Entity, Moment
 
 DENIED = re.compile(r"(?:不是|并非|而不是|不在|\b(?:not|isn't|instead of|rather than)(?: (?:in|at|for|the|on))*\s?)$")
-_CORRECTED = re.compile(
-    r"[哦噢啊]不[,\s是]?|不对[,\s]{0,2}(?:应该)?是|说错了?|打错了?|口误|算了|那就|要不(?:就|还是)|改(?:成|到|为)|换(?:成|到)|还是(?=[^,。]{1,8}吧)"
-    r"|, sorry,|\b(?:i mean|no wait|scratch that|make (?:it|that)|actually|on second thoughts?|let'?s say)\b"
+CORRECTED = re.compile(
+    r"[哦噢啊]不[,\s是]?|不对[,\s]{0,2}(?:应该)?是|不对[,\s]|(?<=[0-9,\s])(?:不是|不)[,\s]|说错了?|打错了?|口误|算了|那就|要不(?:就|还是)|改(?:成|到|为)"
+    r"|换(?:成|到)|还是(?=[^,。]{1,8}吧)"
+    r"|, sorry,|\bno,\s|\bno\s(?=[0-9])|\b(?:i mean|no wait|scratch that|make (?:it|that)|actually"
+    r"|on second thoughts?|let'?s say)\b"
 )
 _IMPOSSIBLE = re.compile(
     r"(?:那天|我)?(?:又|也|是|真的?|实在)*(?:有事|没空|没时间|不行|不方便|不在家?|来不及|要上班)"
@@ -21,7 +23,7 @@ def meant_first(entities: Sequence[Entity], text: str) -> list[Entity]:
 
     六楼,哦不,七楼; 是302不是203; 周三...算了周四, 哎周四有事, 那就下周三.
     """
-    turns = [match.end() for match in _CORRECTED.finditer(text)]
+    turns = [match.end() for match in CORRECTED.finditer(text)]
 
     def taken_back(entity: Entity) -> bool:
         if DENIED.search(text, max(0, entity.start - 16), entity.start) or _IMPOSSIBLE.match(text, entity.end):

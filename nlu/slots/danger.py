@@ -85,7 +85,13 @@ _KINDS: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = tuple(
                 r"|intruder|someone (?:is )?in my|got in someone|in someone's window",
             ),
         ),
-        ("flood", (r"淹|涨|灌|漫|爆管|水管爆|山上的水|flood|water (?:is )?(?:rising|pouring|everywhere)|burst",)),
+        (
+            "flood",
+            (
+                r"淹|涨|灌|漫|进水|积水|水很深|没过|内涝|爆管|水管爆|山上的水"
+                r"|flood|water (?:is )?(?:rising|pouring|everywhere)|burst",
+            ),
+        ),
         (
             "medical",
             (

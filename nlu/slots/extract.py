@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from nlu.normalize import simplify
-from nlu.slots import chinese_time, home, location, number, period, phone, plate, time
+from nlu.slots import chinese_time, home, location, number, period, phone, plate, taxpayer, time
 from nlu.slots.corrections import meant_first
 from nlu.slots.gazetteer import Gazetteer, Words
 from nlu.slots.things import things_first
@@ -24,8 +24,10 @@ class Extractor:
     def extract(self, text: str, lang: str, now: datetime, hints: Hints) -> tuple[Entity, ...]:
         """Return the entities of a tidy text, those of the slot that was asked for first."""
         plain = simplify(text)
-        found = [*phone.read(plain), *plate.read(plain)]
-        rest = _masked(plain, found)
+        codes = taxpayer.read(plain, hints.slot)
+        rest = _masked(plain, codes)  # eighteen signs may hold what looks like a telephone number
+        found = [*codes, *taxpayer.titles(rest, hints.slot), *phone.read(rest), *plate.read(rest)]
+        rest = _masked(rest, found)
         homes = home.read(rest, hints.slot)
         # What is an address, a plate or a phone number is neither a time nor an amount.
         rest = _masked(rest, homes)

@@ -8,7 +8,7 @@ from rapidfuzz.distance import Levenshtein
 
 from nlu.normalize import simplify, tidy
 from nlu.slots.inside import is_part
-from nlu.slots.near import Place, mistyped, partly
+from nlu.slots.near import NearNames, Place
 from nlu.sounds import reading, syllable
 from nlu.types import Entity
 
@@ -53,7 +53,7 @@ class Gazetteer:
         self._begun: set[str] = set()  # how listed words begin, written and sounded: what begins otherwise is none
         self._latin: dict[int, dict[str, None]] = {}  # words that a stretch of so many characters may nearly be
         self._near = near
-        self._names: list[tuple[str, str, str]] = []
+        self._names = NearNames()
         for slot, values in words.items():
             for value, said in values.items():
                 for word in dict.fromkeys((*said, *((value,) if near else ()))):
@@ -84,10 +84,10 @@ class Gazetteer:
 
     def _nearly(self, text: str, known: set[str]) -> Iterator[Entity]:
         """Find names that were only nearly said, of slots that are not known yet."""
-        for come_near in (mistyped, partly):
+        for come_near in (self._names.mistyped, self._names.partly):
             close: dict[str, list[tuple[int, str, Place]]] = {}
-            for word, slot, value in self._names:
-                if slot not in known and (place := come_near(text, word)):
+            for slot, value, place in come_near(text):
+                if slot not in known:
                     close.setdefault(slot, []).append((place[1] - place[0], value, place))
             known = known | set(close)
             for slot, found in close.items():
@@ -101,7 +101,7 @@ class Gazetteer:
         if not keys or len(keys) > _LONGEST:
             return
         if self._near:
-            self._names.append((simplify(tidy(word)), slot, value))
+            self._names.add(simplify(tidy(word)), slot, value)
         entry = (slot, value)
         self._begin(keys)
         written = " ".join(keys)

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from nlu.slots.corrections import DENIED
+from nlu.slots.corrections import CORRECTED, DENIED
 from nlu.slots.numerals import WORDS_BELOW_100, digits, whole
 from nlu.types import Entity
 
@@ -76,13 +77,33 @@ def read(text: str, slot: str | None = None) -> list[Entity]:
 
     `slot` is what was asked for: then a bare number answers it.
     """
-    found = list(_english(text)) or list(_chinese(text)) or list(_bare(text, slot))
+    found = _corrected(text, slot) or _named(text, slot)
     values = {entity.slot: entity for entity in reversed(found)}
     if len(values) == len(_SUFFIX):
         parts = [values[name] for name in _SUFFIX]
         start, end = min(part.start for part in parts), max(part.end for part in parts)
         found.append(Entity("house", "".join(str(part.value) for part in parts), text[start:end], start, end))
     return found
+
+
+def _named(text: str, slot: str | None) -> list[Entity]:
+    return list(_english(text)) or list(_chinese(text)) or list(_bare(text, slot))
+
+
+def _corrected(text: str, slot: str | None) -> list[Entity]:
+    """Return an address of which a part was taken back: 2栋1单元301,不对,303; nothing where none was."""
+    for turn in reversed(list(CORRECTED.finditer(text))):
+        before = _corrected(text[: turn.start()], slot) or _named(text[: turn.start()], slot)
+        room = "room" if any(entity.slot == "room" for entity in before) else slot
+        after = [_moved(entity, turn.end()) for entity in _named(text[turn.end() :], room)] if before else []
+        if after:
+            anew = {entity.slot for entity in after}
+            return [*after, *(entity for entity in before if entity.slot not in anew)]
+    return []
+
+
+def _moved(entity: Entity, by: int) -> Entity:
+    return replace(entity, start=entity.start + by, end=entity.end + by)
 
 
 def _chinese(text: str) -> Iterator[Entity]:

@@ -10,7 +10,7 @@ _SURNAME = (
     "|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高梁郑谢宋唐许韩冯邓曹彭曾肖田董袁潘蔡蒋余杜叶程苏魏吕丁任沈姚卢"
     "姜崔钟谭陆汪范石廖贾夏韦傅邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤常温康施牛樊葛邢安"
     "齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕裴霍涂苗谷盛曲翁冉骆蓝路游辛靳"
-    "柏卜隋桂晏牟闵蒲檀褚荆冼仇祁窦敖臧芦佟娄冒阎])"
+    "方柏卜隋桂晏牟闵蒲檀褚荆冼仇祁窦敖臧芦佟娄冒阎])"
 )
 _TITLE = (
     "(?:师傅|阿姨|叔叔|叔|大爷|大妈|大姐|大哥|大嫂|大叔|大娘|奶奶|爷爷|伯伯|先生|女士|小姐|太太|老师|医生|大夫|经理"
@@ -52,6 +52,9 @@ _CHINESE = re.compile(
     rf"|(?:^|(?<=[\s,.;!?:、]))(?P<first>(?<!师){_NO_NAME}{_SURNAME}{_GIVEN}{{2}})"
     r"(?=到|来[了没]|还|[今昨明后]天|什么时候|几点|进|的[码出证]|不|过来|是不是|已经|有没有)"
 )
+_WHOLE_NAME = re.compile(
+    rf"(?:就写|写|我叫|我是|叫)?{_FULL}|(?:免贵)?姓[\u4e00-\u9fff][,，\s]*(?:叫)?[\u4e00-\u9fff]{{2,4}}"
+)
 _TITLED = re.compile(
     "(?P<titled>(?:[小阿]"
     rf"(?![孩区时狗车偷哥姐事心学组门票卡伙朋程件型吃菜费店包货猫弟妹姨爷婆公女男子姑叔嫂])[\u4e00-\u9fff]{_AFTER}"
@@ -90,6 +93,7 @@ _ENGLISH = re.compile(
     rf"|^(?P<first>{_CAP})(?= (?:can't|cannot|is|isn't|won't|will|has|comes|arrives|visits|wants|should|didn't"
     rf"|leaves|stays|and|can|called|cancelled"
     rf"|needs|doesn't)\b)"
+    rf"|^(?P<whole>{_STOP}[A-Z][a-z]+ [A-Z][a-z]+)(?=,|$)"
     rf"|(?<=[a-z,;] )(?<!from )(?<!in )(?P<inner>{_CAP})(?! (?:bank|company|street|road|university)\b)"
     rf"|(?<=[\u3400-\u9fff])\s?(?P<mixed>{_CAP})(?=\s?[\u3400-\u9fff])"
 )
@@ -104,6 +108,15 @@ _NOBODY = re.compile(
     "|Shenzhen|China|Mazda|Skoda|Buick|Tesla|Toyota|Honda|Audi|Volvo|Ford|Nokia|Wuhan|Suzhou|Tianjin|Chengdu"
     "|Guangzhou|Hangzhou|Zoom)$"
 )
+
+
+def looks_like_name(text: str) -> bool:
+    """Say whether a text is a person's name and nothing else, as far as letters tell.
+
+    >>> looks_like_name("许明远"), looks_like_name("你真笨"), looks_like_name("免贵姓佘，佘赛花")
+    (True, False, True)
+    """
+    return _WHOLE_NAME.fullmatch(text.strip(" ,，.。")) is not None
 
 
 def read(text: str) -> list[Entity]:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from nlu.normalize import replace, simplify
 from nlu.slots import chinese_time, english_time
+from nlu.slots.mistyped import as_meant
 from nlu.slots.moments import resolve
 from nlu.slots.timewords import Every, Lasting, Word
 from nlu.types import Entity, Moment
@@ -17,7 +18,7 @@ def read(text: str, lang: str, now: datetime, *, past: bool = False) -> list[Ent
     What is past comes behind what is to come: 昨晚坏的,后天来修 asks for the day after tomorrow. With `past` what
     leaves its day, week or year open (晚上八点, 周一, 3号) is the last one and not the next.
     """
-    plain, places = replace(simplify(text))
+    plain, places = replace(as_meant(simplify(text)))
     words = chinese_time.words(plain, now)
     if _LATIN.search(plain):
         words = _both(words, english_time.words(plain, now))

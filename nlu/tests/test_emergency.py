@@ -37,7 +37,7 @@ def test_a_word_of_danger_raises_a_question(text: str) -> None:
     assert Net(WORDS).judge(text, 0.1, first=False) is Certainty.LIKELY
 
 
-@pytest.mark.parametrize("text", ["救命啊", "快来人啊", "help me", "sos"])
+@pytest.mark.parametrize("text", ["救命啊", "快来人啊", "help me", "sos", "i think gas is leaking", "it smells of gas"])
 def test_a_cry_for_help_raises_a_question_whatever_the_model_thinks(text: str) -> None:
     assert Net(WORDS).judge(text, 0.0, first=False) is Certainty.LIKELY
 
@@ -64,6 +64,24 @@ def test_talk_about_danger_and_numbers_raise_none(text: str) -> None:
     assert Net(WORDS).judge(text, 0.0, first=False) is Certainty.UNSURE
 
 
+@pytest.mark.parametrize("text", ["燃气费", "煤气费不对", "上个月燃气的账单", "天然气费用多少"])
+def test_what_gas_costs_is_no_danger(text: str) -> None:
+    assert Net(WORDS).judge(text, 0.25, first=False) is Certainty.UNSURE
+    assert Net(WORDS).judge("燃气费的事，还有煤气漏气了", 0.25, first=False) is Certainty.LIKELY
+
+
+@pytest.mark.parametrize(
+    "text", ["就我们两个人来", "我家里有两个人住", "一共三个人", "他还要带俩人", "我在七楼,帮我叫电梯"]
+)
+def test_how_many_come_or_live_somewhere_is_no_danger(text: str) -> None:
+    assert Net(WORDS).judge(text, 0.99, first=True) is Certainty.UNSURE
+
+
+@pytest.mark.parametrize("text", ["里面还有两个人", "电梯里两个人出不来", "两个人倒在地上", "屋里有三个人在喊"])
+def test_how_many_are_caught_is_danger(text: str) -> None:
+    assert Net(WORDS).judge(text, 0.99, first=True) is Certainty.SURE
+
+
 def test_half_a_chance_is_enough_to_ask() -> None:
     assert Net(WORDS).judge("哎哟", 0.5, first=False) is Certainty.LIKELY
 
@@ -85,7 +103,7 @@ def test_people_are_paged_at_once_only_when_the_model_has_hardly_a_doubt() -> No
 
 def test_a_model_that_knows_little_must_sound_worse_before_it_asks_or_pages() -> None:
     net = Net(WORDS)
-    assert [net.judge("水龙头滴水", 0.35, first=False, bars=bars) for bars in (FULL, LITE)] == [
+    assert [net.judge("厨房水管滴水", 0.35, first=False, bars=bars) for bars in (FULL, LITE)] == [
         Certainty.LIKELY,
         Certainty.UNSURE,
     ]
@@ -101,3 +119,13 @@ def test_danger_is_judged_apart_from_what_is_asked(engine: EmbeddedEngine) -> No
     assert engine.parse("厨房着火了快来", None, NOW, Hints()).emergency is Certainty.SURE
     assert engine.parse("厨房着火了快来", None, NOW, Hints()).value("type") == "fire"
     assert engine.parse("查一查物业费", None, NOW, Hints()).emergency is Certainty.UNSURE
+
+
+def test_that_nobody_is_caught_pages_nobody_unless_something_else_sounds_like_danger() -> None:
+    net = Net(WORDS)
+    assert net.judge("没人困在里面 就是不来", 0.99, first=True) is Certainty.LIKELY
+    assert net.judge("没人在里面", 0.99, first=True) is Certainty.UNSURE
+    assert net.judge("没人在里面，着火了", 0.99, first=True) is Certainty.SURE
+    assert net.judge("电梯里没人应，我被困了", 0.99, first=True) is Certainty.SURE
+    assert net.judge("煤气呢", 0.99, first=True) is Certainty.UNSURE
+    assert net.judge("煤气漏了", 0.99, first=True) is Certainty.SURE

@@ -32,7 +32,7 @@ def meant(engine: EmbeddedEngine) -> list[str]:
 
 
 def models(folder: Path) -> list[Path]:
-    return [path for path in folder.iterdir() if path.name != "vectors.npz"]
+    return [path for path in folder.glob("*.npz") if path.name != "vectors.npz"]
 
 
 def test_the_cached_engine_is_the_trained_engine(phrases: Phrases, engine: EmbeddedEngine, tmp_path: Path) -> None:

@@ -166,6 +166,6 @@ async def test_a_lost_line_loses_and_repeats_nothing(front: Front) -> None:
 
 
 async def test_the_kiosk_answers_in_large_type_and_forgets(front: Front) -> None:
-    page = await (await front.visitor(viewport={"width": 1080, "height": 1400})).new_page()
+    page = await (await front.visitor(viewport={"width": 1080, "height": 1920})).new_page()
     await page.goto(f"{front.url}/kiosk?place=1栋")
     assert await page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 24

@@ -19,7 +19,7 @@ from tests.browser.test_web import CHROMIUM, FLAGS
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 PHONE: ViewportSize = {"width": 390, "height": 844}
 SCREEN: ViewportSize = {"width": 1280, "height": 800}
-LOBBY: ViewportSize = {"width": 1080, "height": 1400}
+LOBBY: ViewportSize = {"width": 1080, "height": 1920}
 
 pytestmark = pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="needs Debian's chromium")
 
@@ -74,7 +74,8 @@ async def test_the_pictures_of_the_documentation(tmp_path: Path, understander: E
         page = await browser.new_page(viewport=LOBBY, locale="zh-CN")
         await page.goto(f"{url}/kiosk?place=1栋")
         await expect(page.locator("#kiosk[data-ready]")).to_be_attached()
-        await page.get_by_role("button", name="物业几点上班").click()
+        await page.get_by_role("textbox").fill("物业几点上班")
+        await page.keyboard.press("Enter")
         await expect(page.locator("#reply.waiting")).to_have_count(0)
         await draw(page, tmp_path, "kiosk")
         await browser.close()

@@ -20,7 +20,7 @@ from bot.cli import parser
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-PACKAGES = ("bot", "actions", "nlu", "integrations")
+PACKAGES = ("bot", "actions", "nlu", "integrations", "voice")
 PAGES = sorted([ROOT / "README.md", *DOCS.rglob("*.md")])
 BEGIN = "<!-- register: begin -->\n"
 END = "\n<!-- register: end -->"

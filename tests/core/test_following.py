@@ -1,4 +1,5 @@
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -17,6 +18,8 @@ TOILET = Shown(kind="ticket", key="T-4", says="T-4 马桶", called=("马桶",))
 WATER = Shown(kind="bill", key="w", says="水费", called=("水费",))
 PARKING = Shown(kind="bill", key="p", says="停车费", called=("停车",))
 CLARIFY = Command(Move.CLARIFY)
+COOLED = Screen(at=NOW, records=(Shown(kind="device_event", key="b", says="空调", measured="degrees"),))
+LIT = Screen(at=NOW, records=(Shown(kind="device_event", key="b", says="灯"),))
 DONE = Screen(at=NOW, records=(TOILET,), done="ticket:T-4", before={"wish": "明天"})
 
 
@@ -36,7 +39,9 @@ def test_what_may_follow_a_record_names_functions_that_are_there(kind: str) -> N
         refers = scenario.refers.get(kind)
         if refers is None:
             continue
-        named = {refers.point, refers.correct, refers.undo, refers.cancel, *(call for _, call in refers.asks)} - {""}
+        plain = {refers.point, refers.correct, refers.undo, refers.cancel, refers.listed}
+        patterns = {call for _, call in (*refers.asks, *refers.asked)} | {call for *_, call in refers.alone}
+        named = (plain | patterns) - {""}
         assert named <= set(scenario.calls)
         assert set(scenario.follows) <= set(scenario.intents)
 
@@ -119,3 +124,71 @@ async def test_a_button_of_which_one_still_knows_what_was_wanted(talk: Talk) -> 
     assert "哪一个" in texts(await resident.says("那个改到后天下午"))
     said = texts(await resident.press("T-1 门口对讲听不见声音"))
     assert "T-1：时间改成后天（3月6日）下午" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "call"),
+    [
+        pytest.param("26", [COOLED], "corrected", id="degrees"),
+        pytest.param("26", [LIT], "", id="a lamp has no degrees"),
+        pytest.param("26", [], "", id="nothing was shown"),
+        pytest.param("26", [COOLED, Screen(at=NOW, records=(WATER,))], "", id="something else was shown since"),
+        pytest.param("26", [replace(COOLED, at=NOW - timedelta(minutes=20))], "", id="long ago"),
+        pytest.param("260", [COOLED], "", id="no temperature"),
+        pytest.param("好了没？", [LIT], "how_it_is", id="is it done"),
+        pytest.param("家里都好了没", [LIT], "", id="more than that"),
+    ],
+)
+def test_a_word_alone_is_of_what_was_just_moved(text: str, seen: list[Screen], call: str) -> None:
+    expected = Command(Move.PRESS, f"devices.{call}", "b") if call else CLARIFY
+    assert step(text, *seen) == expected
+
+
+def test_a_pattern_may_name_a_slot() -> None:
+    room = (Entity("device_room", "bedroom", "卧室", 0, 2),)
+    talk = Conversation("c", "web", "t", shown=[LIT.dump()])
+    for text, expected in (("卧室的", Command(Move.PRESS, "devices.there_too", "b")), ("卧室", CLARIFY)):
+        understood = Understanding(text, "zh", (Intent("", 0.5),), Certainty.LIKELY, room)
+        message = Message(channel="web", community="q", thread="t", sender="t", update_id="1", text=text, sent_at=NOW)
+        assert followed(talk, message, understood, CLARIFY, REGISTRY, NOW).step == expected
+
+
+LAMP = Shown(kind="ticket", key="T-5", says="T-5 灯", called=("灯",))
+REPORTED = Screen(at=NOW, records=(TOILET,), done="ticket:T-4")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "expected"),
+    [
+        pytest.param("要不要钱", REPORTED, Command(Move.PRESS, "repairs.cost", "T-4"), id="cost"),
+        pytest.param("修马桶大概多少钱", REPORTED, Command(Move.PRESS, "repairs.cost", "T-4"), id="cost, by its name"),
+        pytest.param(
+            "will they charge me?", REPORTED, Command(Move.PRESS, "repairs.cost", "T-4"), id="cost in English"
+        ),
+        pytest.param("谁来修", REPORTED, Command(Move.PRESS, "repairs.who_and_when", "T-4"), id="who"),
+        pytest.param(
+            "what time does he come?", REPORTED, Command(Move.PRESS, "repairs.who_and_when", "T-4"), id="when"
+        ),
+        pytest.param(
+            "收费吗", Screen(at=NOW, records=(TOILET, LAMP)), Command(Move.PRESS, "repairs.cost", ""), id="of several"
+        ),
+        pytest.param(
+            "要钱吗",
+            Screen(at=NOW, records=(TOILET, LAMP), done="ticket:T-5"),
+            Command(Move.PRESS, "repairs.cost", "T-5"),
+            id="the one that was done",
+        ),
+        pytest.param(
+            "怎么交", Screen(at=NOW, records=(WATER,)), Command(Move.PRESS, "fees.where_to_pay", "w"), id="pay"
+        ),
+        pytest.param("订球场要不要钱", REPORTED, CLARIFY, id="another thing is named"),
+        pytest.param("谁来过我家", REPORTED, CLARIFY, id="another question"),
+        pytest.param("要不要钱", Screen(at=NOW, records=(TOILET, WATER)), CLARIFY, id="of two kinds"),
+    ],
+)
+def test_a_question_that_names_nothing_is_about_what_is_spoken_of(text: str, shown: Screen, expected: Command) -> None:
+    assert step(text, shown) == expected
+
+
+def test_a_fee_that_is_named_is_asked_about_itself() -> None:
+    assert step("多少钱", REPORTED, slots=("fee_type",)) == CLARIFY

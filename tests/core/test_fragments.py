@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actions.message import Message, MessageKind
-from bot.fragments import CLOSE, LONGEST, Pace, Said, goes_on, hangs, may_join, patience
-from nlu.types import Certainty
+from bot.fragments import CLOSE, LONGEST, Pace, Said, belongs, goes_on, hangs, may_join, patience
+from nlu.types import Certainty, Intent, Segment, Understanding
 from nlu.unfinished import join
 from tests.conftest import NOON
 
@@ -98,7 +98,7 @@ STANDS = [  # is all there is, as far as anybody can tell
     said("7栋", gap=3.0, **ANSWER),
     said("好几天了", gap=4.0, **ASKED),
     said("水费", SURE, gap=4.0),
-    said("水费多少？", SURE, gap=1.5),
+    said("水费多少？", SURE, "bill_query", gap=4.0),
     said("好的", SURE, "affirm", gap=1.5),
     said("转人工", SURE, "human_handoff", gap=1.5),
     said("谢谢", SURE, "thanks", gap=1.5, count=3),
@@ -258,3 +258,28 @@ OTHERS: dict[str, dict[str, Any]] = {
 def test_only_words_of_one_voice_close_in_time_are_one(more: dict[str, Any]) -> None:
     assert may_join(MESSAGE, replace(MESSAGE, sent_at=NOON + CLOSE))
     assert not may_join(MESSAGE, replace(MESSAGE, **more))
+
+
+def test_a_whole_sentence_in_the_middle_of_a_burst_waits_for_the_next() -> None:
+    assert patience(said("水费多少？", SURE, "bill_query", gap=1.5)) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "together"),
+    [
+        pytest.param(said("厨房漏水了。", SURE, "repair"), said("水费多少？", SURE, "bill"), True, id="two requests"),
+        pytest.param(
+            said("厨房漏水了。", SURE, "repair"), said("着火了", SURE, "bill", urgent=True), False, id="danger"
+        ),
+        pytest.param(said("厨房漏水了。", SURE, "repair"), said("谁来", LIKELY, "bill"), False, id="not understood"),
+        pytest.param(
+            said("厨房漏水了。", SURE, "other"), said("水费多少？", SURE, "bill"), False, id="one is not found"
+        ),
+    ],
+)
+def test_whole_requests_of_one_breath_are_one_where_both_are_found_again(
+    before: Said, after: Said, together: bool
+) -> None:
+    parts = tuple(Segment(text, Intent(name, 0.9)) for text, name in (("厨房漏水了", "repair"), ("水费多少", "bill")))
+    both = Understanding("厨房漏水了。水费多少？", "zh", (Intent("repair", 0.9),), SURE, segments=parts)
+    assert belongs(before, after, both) is together

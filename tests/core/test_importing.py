@@ -204,10 +204,9 @@ def test_a_password_that_was_set_survives_a_second_loading(db: Session) -> None:
     assert "argon2id" not in json.dumps(export_community(db, community, NONE))
 
 
-def test_a_resource_is_open_from_eight_to_ten_unless_the_file_says_otherwise(db: Session) -> None:
+def test_hours_that_no_file_gives_are_not_made_up(db: Session) -> None:
     load(db, SMALL | {"resources": ["露台", {"name": "球馆", "open": "09:00"}]})
-    hours = {row.name: (row.data["open"], row.data["close"]) for row in db.scalars(select(Resource))}
-    assert hours == {"露台": ("08:00", "22:00"), "球馆": ("09:00", "22:00")}
+    assert {row.name: row.data for row in db.scalars(select(Resource))} == {"露台": {}, "球馆": {"open": "09:00"}}
 
 
 def test_devices_are_read_from_words_and_from_columns(db: Session) -> None:

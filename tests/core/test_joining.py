@@ -1,9 +1,12 @@
 """Several short messages, one answer; and what is never held back."""
 
 import asyncio
+import subprocess
+import sys
 import time
 from contextlib import AsyncExitStack
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -177,3 +180,42 @@ async def test_danger_in_fragments_pages_people(talk: Talk, said: tuple[str, ...
     await types(resident, *said)
     assert time.perf_counter() - started < 2 * WELL_BEFORE
     assert talk.sms.sent
+
+
+KILLED = """
+import asyncio, os, sys
+from contextlib import AsyncExitStack
+from pathlib import Path
+import tests.conftest as conftest, tests.toy as toy
+from tests.core.test_joining import PATIENT
+
+def dies(turn):
+    toy.note(turn)
+    os._exit(9)
+
+async def main():
+    toy.scenario.handlers["note"] = dies
+    async with AsyncExitStack() as stack:
+        talk = await conftest.House(Path(sys.argv[1]), sys.argv[2]).open(stack)
+        talk.app.engine.queue.joining.longest = PATIENT
+        for said in ("note the tap and", "the door and", "the lamp"):
+            await talk.app.engine.accept(talk.message(said))
+        await talk.app.drain()
+
+asyncio.run(main())
+"""
+
+
+async def test_a_process_that_dies_in_a_joined_turn_loses_nothing_and_says_nothing_twice(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/linli.sqlite3"
+    died = await asyncio.to_thread(
+        subprocess.run, [sys.executable, "-c", KILLED, str(tmp_path), url], cwd=Path(__file__).parents[2], check=False
+    )
+    assert died.returncode == 9, "it died in the middle of its turn"
+    house = House(tmp_path, url)
+    async with AsyncExitStack() as stack:
+        talk = await house.open(stack)
+        await talk.app.drain()
+        assert await noted(talk) == ["note the tap and the door and the lamp"]
+        assert texts(talk.mine()) == "记下了，单号 T-1。"
+        assert await states(talk) == [JOINED, JOINED, DONE]

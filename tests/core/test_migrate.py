@@ -49,17 +49,44 @@ def test_every_table_of_the_core_is_compared() -> None:
 
 
 WRITTEN = {  # SHA-256 of every revision there is
+    "actions/activities/migrations/v0001_create_activities.py": (
+        "690f8ef379b749d891ec27de4a5bee69563e373d0d74b101006be56410903f79"
+    ),
+    "actions/bookings/migrations/v0001_create_bookings.py": (
+        "d17598d9f8c6fdda78e19ce67eea3ac279ea5b3f107ca2b86adae9f73672244c"
+    ),
+    "actions/complaints/migrations/v0001_create_complainants.py": (
+        "4122868ec7848633582cf0172d6be500f82bc972902cff0e1911223363134a96"
+    ),
+    "actions/conversation/migrations/v0001_keep_what_is_refused.py": (
+        "111a016444170a28528b62d9351f6822c2ca234426a0d79d62bdafce8c50fe97"
+    ),
+    "actions/devices/migrations/v0001_create_events.py": (
+        "eae2fbb6b82f06f223428b83e8fd686e0e5bd669c7248345c994272c613c6249"
+    ),
+    "actions/elders/migrations/v0001_create_meal_orders.py": (
+        "8e80c895dc10a689d6b497ad2149f4ec905264cdccb646deb80cda7b6077a088"
+    ),
+    "actions/elevators/migrations/v0001_create_calls.py": (
+        "57cf96d9fe0e488d3f3f8d9dac52267e77c433975e2c3d7879204ddcaf64ad45"
+    ),
     "actions/emergencies/migrations/v0001_create_the_table.py": (
         "a8758bbc361fb674e6320ede04a38ae939ff39fc50ecd54d90296e0a0604433f"
     ),
     "actions/emergencies/migrations/v0002_remember_who_must_not_be_heard.py": (
         "5263cc1a68df751539b37dff31215e86e61887a91e3a89ede10e7c6e8920e58e"
     ),
+    "actions/fees/migrations/v0001_create_orders.py": (
+        "022221a5e0ce99a0d63c4ccd4816347247204fb8b16b1bd6de5ff20250b90b20"
+    ),
     "actions/notices/migrations/v0001_create_notices.py": (
         "48f24cdb59e7f762ebca0298638140a5498c716a8a832e0dc62d563fb50124a3"
     ),
-    "actions/conversation/migrations/v0001_keep_what_is_refused.py": (
-        "111a016444170a28528b62d9351f6822c2ca234426a0d79d62bdafce8c50fe97"
+    "actions/notices/migrations/v0002_write_at_the_desk.py": (
+        "1c71d7ce1168f0a7d1462ea1d0411f0b8249bddd0cd704d00984ac6f49b6b544"
+    ),
+    "actions/visitors/migrations/v0001_create_visitor_passes.py": (
+        "4a9f95666cd1d6b0c80946cfad15621fc07e29578caa163afec6abbf53dd1225"
     ),
     "bot/migrations/versions/0001_core_tables.py": "9dc5390f2fed948e3e492b9c38e265857c40220fd7e66663453ca0b37f3b71df",
     "bot/migrations/versions/0002_many_processes.py": (
@@ -69,6 +96,9 @@ WRITTEN = {  # SHA-256 of every revision there is
     "bot/migrations/versions/0004_operations.py": "c51402476eeedc337a1dd2ec0ae28a5bbde62d4afc5cd26d4ee7a0f23b9b78e7",
     "bot/migrations/versions/0005_make_up_for_empty_revisions.py": (
         "581de44cfb7882a2e1115e14f43b192a1ce20b4a9db84eb17866bae1d1f51466"
+    ),
+    "bot/migrations/versions/0006_tie_chats_to_staff.py": (
+        "0c5983ffa4aed713be8a87cba8410b5597b02194674dfbbc18e713442803101b"
     ),
 }
 

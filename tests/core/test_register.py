@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Integer, String, Table, insert, select
+from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Integer, String, Table, UniqueConstraint, insert, select
 from sqlalchemy.orm import Session
 
 from actions.registry import Registry
@@ -174,9 +174,19 @@ class Rows:
     def _write(self, table: Table, age: str, values: Mapping[str, Any]) -> Any:
         serial = next(self._serial)
         row = {column.name: self._value(column, age, serial) for column in table.columns if _needed(column)}
+        for column in _pairing(table):
+            row[column.name] = self._another(next(iter(column.foreign_keys)).column.table)
         self._db.execute(insert(table).values(**(row | dict(values))))
         key = (row | dict(values))["id"]
         self._parents[table.name, age] = key
+        return key
+
+    def _another(self, table: Table) -> Any:
+        """Write one more row that stays, for what may refer to each only once."""
+        known = {place: key for place, key in self._parents.items() if place[0] == table.name}
+        key = self._write(table, "kept", {})
+        self._parents.update(known)
+        self.left.setdefault(table.name, set()).add(key)
         return key
 
     def _value(self, column: "Column[Any]", age: str, serial: int) -> Any:
@@ -196,6 +206,12 @@ class Rows:
         if isinstance(kind, Date):
             return date(2026, 1, 1)
         return NOW
+
+
+def _pairing(table: Table) -> "list[Column[Any]]":
+    """Return a column of each constraint that lets two other rows meet only once."""
+    unique = [list(one.columns) for one in table.constraints if isinstance(one, UniqueConstraint)]
+    return [columns[-1] for columns in unique if len(columns) > 1 and all(column.foreign_keys for column in columns)]
 
 
 def _needed(column: "Column[Any]") -> bool:

@@ -56,8 +56,8 @@ async def test_a_slip_is_used_by_one_of_many_who_try_at_once(store: Store) -> No
     slip = await store.write(lambda db: issue(db, db.get_one(Resident, "r"), NOON, by="s", home_id="h", role="family"))
 
     def try_it(number: int) -> Any:
-        known = {"community_id": "c", "channel": "web", "address": f"phone{number}"}
-        return lambda db: redeem(db, slip.code, NOON, **known) is not None
+        phone = f"phone{number}"
+        return lambda db: redeem(db, slip.code, NOON, community_id="c", channel="web", address=phone) is not None
 
     won = await asyncio.gather(*(store.write(try_it(number)) for number in range(AT_ONCE)))
     assert won.count(True) == 1

@@ -18,6 +18,7 @@ DATA = Path(__file__).parents[1] / "data/understanding"
 NOW = datetime.fromisoformat("2025-09-17T10:00:00+08:00")
 FROZEN = {
     "emergencies.jsonl": "ab555903bfef23a1a3af1c43150ea6c547b5a8eb76ccf1f834132d42e50073f2",
+    "emergencies_second.jsonl": "f97c6a9dc9c66f2b819a8eae90bbba8d08bd6ef6d87b4813410e39afdda678b3",
     "messages.jsonl": "066e51d429f3f50009619e52755da8730e4e5dcf5d667baf3ce401518d7d608c",
     "multi.jsonl": "0a9ba0826da615a34e524470ace9ee1de2cf8f4a817e0747c158187615441493",
 }

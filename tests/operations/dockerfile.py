@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 Step = tuple[str, str]
-_MOVED = re.compile(r"(?<![\w.])(/src|/opt/linli|/tmp/wheel|/var/lib/linli)\b")
+_MOVED = re.compile(r"(?<![\w.])(/src|/opt/linli|/opt/rasa|/tmp/wheel|/var/lib/(?:linli|rasa)|/models|/run/secrets)\b")
 
 
 def steps(text: str) -> list[Step]:
@@ -67,6 +67,7 @@ class Image:
             return  # both stages lie in one folder, at the same paths
         for source in sources:
             start, end = self.context / source, self.path(f"{self._here}/{target}")
+            (end if target.endswith("/") else end.parent).mkdir(parents=True, exist_ok=True)
             if start.is_dir():
                 shutil.copytree(start, end, ignore=self._ignored)
             else:

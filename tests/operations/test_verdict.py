@@ -31,7 +31,7 @@ GOOD = Evidence(
     answers={(7, "T-1"): ONE, (7, "T-2"): TWO, (8, "T-3"): OTHER},
     tries=[FIRST, THIRD, SECOND],
 )
-CUT, LOCK = Cut(100.0, 130.0, crash=True), Cut(100.0, 130.0)
+CUT, LOCK = Cut(100.0, 100.2, 130.0, crash=True), Cut(100.0, 100.2, 130.0)
 
 
 def failing(evidence: Evidence) -> list[str]:
@@ -106,7 +106,7 @@ def test_whatever_must_hold_counts(change: dict[str, object], what: str) -> None
         pytest.param(replace(FIRST, at=99.5), {"cuts": [CUT], "kills": [kill(99.6)]}, CRASH, id="a mark was lost"),
         pytest.param(replace(FIRST, at=99.5), {"cuts": [LOCK]}, UNEXPLAINED, id="a lock loses no mark"),
         pytest.param(replace(FIRST, at=98.0), {"cuts": [CUT]}, UNEXPLAINED, id="marked long before the crash"),
-        pytest.param(replace(FIRST, at=100.1), {"cuts": [CUT]}, CRASH, id="it could not be marked"),
+        pytest.param(replace(FIRST, at=100.3), {"cuts": [CUT]}, CRASH, id="it could not be marked"),
         pytest.param(
             replace(FIRST, at=99.9),
             {"cuts": [LOCK], "kills": [kill(120.0)]},
@@ -114,7 +114,10 @@ def test_whatever_must_hold_counts(change: dict[str, object], what: str) -> None
             id="killed waiting",
         ),
         pytest.param(
-            replace(FIRST, at=100.1), {"cuts": [CUT], "kills": [kill(120.0)]}, kill(120.0), id="killed in the crash"
+            replace(FIRST, at=100.1), {"cuts": [CUT], "kills": [kill(120.0)]}, CRASH, id="marked while it was leaving"
+        ),
+        pytest.param(
+            replace(FIRST, at=100.3), {"cuts": [CUT], "kills": [kill(120.0)]}, kill(120.0), id="killed in the crash"
         ),
     ],
 )

@@ -5,8 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest_asyncio
+from sqlalchemy import select
 
-from actions.people import Resident
+from actions.badge import issue_badge
+from actions.people import Resident, Staff
+from actions.ticket import Ticket
 from bot.conversations import ConversationRow
 from nlu.types import Engine
 from tests.telegram.house import Place, database_bytes, open_place
@@ -106,3 +109,50 @@ async def test_a_name_is_not_said_in_a_group(place: Place) -> None:
     assert "许明远" not in (await group.hears()).text
     (resident,) = await place.rows(Resident, Resident.key == "R1")
     assert resident.name == "许明远"
+
+
+async def test_a_complaint_in_a_group_is_for_staff_to_look_at_and_tells_nothing_private(place: Place) -> None:
+    group, user = group_of(place), await place.bound(1001, "R1")
+    await user.mentions("我要投诉，楼上半夜总是装修", group)
+    heard = await group.hears()
+    await place.settled()
+    (ticket,) = await place.rows(Ticket, Ticket.kind == "complaint", Ticket.id.not_in(place.imported))
+    assert "许明远" not in heard.text
+    assert ticket.resident_id is not None
+
+
+async def test_news_of_what_was_asked_in_a_group_is_told_in_private(place: Place) -> None:
+    group, user = group_of(place), await place.bound(1001, "R1")
+    await user.mentions("厨房水管漏水了", group)
+    await group.hears()
+    before = len(group.inbox)
+    await user.says("好的", group)  # said to the neighbours: nobody called us
+    await place.settled()
+    assert len(group.inbox) == before
+    assert [row.body["text"] for row in await place.heard()][-1] == "厨房水管漏水了"
+
+
+async def test_staff_in_a_group_take_nothing_there(place: Place) -> None:
+    group, guard = group_of(place), place.sim.user(2001, "范建国")
+    await guard.starts(await badge(place, "S4"))
+    assert "绑定到您的工作账号" in (await guard.hears()).text
+    resident = await place.bound(1001, "R1")
+    await resident.says("1栋1单元101着火了，快来人")
+    await guard.hears("请马上接单")
+    await guard.mentions("我来", group)
+    await place.settled()
+    (ticket,) = await place.emergencies()
+    assert ticket.status == "open"
+    await guard.press("我来")
+    await guard.hears("由您负责")
+    await resident.hears("范建国（保安）已经接到，正在赶来。")
+
+
+async def badge(place: Place, key: str) -> str:
+    """Issue a code to a member of staff, as the desk does to whoever is signed in."""
+
+    def write(db: Any) -> str:
+        staff = db.scalars(select(Staff).where(Staff.key == key)).one()
+        return issue_badge(db, staff, place.app.clock.now()).code
+
+    return await place.app.store.write(write)

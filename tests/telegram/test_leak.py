@@ -34,12 +34,16 @@ async def place(
 async def nothing_is_lost_or_repeated(place: Place, user: User) -> None:
     await place.settled()
     heard = await place.heard()
-    assert [row.state for row in heard] == [InboxState.DONE] * len(place.sim.ledger.said)
+    assert len(heard) == len(place.sim.ledger.said)
+    assert {row.state for row in heard} <= {InboxState.DONE, InboxState.JOINED}
+    last = max(heard, key=lambda row: row.sequence)  # two processes may store them the other way round
+    assert last.state == InboxState.DONE, "what was joined is answered with the message after it"
     told = await place.rows(OutboxRow, OutboxRow.channel == "telegram")
     assert {row.state for row in told} == {OutboxState.SENT}
     accepted = [send.text for send in place.sim.ledger.accepted(user.id)]
     assert accepted == [row.body["text"] for row in told]
-    assert {row.cause for row in told} == {row.id for row in heard}, "every message has its answer"
+    handled = {row.id for row in heard if row.state == InboxState.DONE}
+    assert {row.cause for row in told} == handled, "every message has its answer"
 
 
 async def test_a_leak_with_a_photo_buttons_and_a_voice_note(place: Place) -> None:

@@ -1,4 +1,4 @@
-"""Complaints in a group: what calls us becomes a candidate for staff, privately they are answered as before."""
+"""Complaints in a group: what calls us becomes a candidate for staff, at the kiosk a complaint names nobody."""
 
 from sqlalchemy import select
 
@@ -34,12 +34,7 @@ async def test_said_twice_it_is_one_candidate(talk: Talk) -> None:
     assert ticket.resident_id is None
 
 
-async def test_alone_with_us_it_is_said_honestly_who_takes_complaints(talk: Talk) -> None:
-    assert "投诉这里现在还登记不了" in texts(await talk.says(NOISE))
-    assert await complaints(talk) == []
-
-
-async def test_at_the_kiosk_too(talk: Talk) -> None:
-    said = await talk.send(talk.message(NOISE, channel="kiosk", private=False))
-    assert said == []
-    assert await complaints(talk) == []
+async def test_at_the_kiosk_it_is_written_down_without_a_name(talk: Talk) -> None:
+    await talk.send(talk.message("我要投诉保安态度差，说话很难听", channel="kiosk", private=False))
+    (ticket,) = await complaints(talk)
+    assert (ticket.resident_id, ticket.data["target"]) == (None, "guard")

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from actions.conversation import scenario as conversation
+from actions.people import Resident
 from actions.staff import scenario as staff
 from actions.texts import LANGS, fields, load_texts
 from nlu.types import Certainty
@@ -71,6 +72,17 @@ def test_slower_and_louder_change_the_voice_and_say_it_again() -> None:
     for _ in range(5):
         house.says("慢一点", "slower")
     assert house.conversation.settings == {"pace": 60, "volume": 150}
+
+
+def test_how_somebody_wants_to_be_spoken_to_is_kept_with_them() -> None:
+    house = stage(conversation, who="R1")
+    house.says("慢一点", "slower")
+    house.says("大声点", "louder")
+    resident = house.db.get_one(Resident, "R1")
+    assert (resident.needs["pace"], resident.needs["volume"]) == (80, 150)
+    stranger = stage(conversation, who=None)
+    stranger.says("慢一点", "slower")
+    assert stranger.conversation.settings["pace"] == 80
 
 
 def test_english_stays_until_it_is_changed_back() -> None:

@@ -2,6 +2,7 @@ import pytest
 
 from actions.conversation import scenario as conversation
 from actions.emergencies import scenario as emergencies
+from actions.repairs import scenario as repairs
 from actions.staff import scenario as staff
 from actions.ticket import entries
 from nlu.types import Certainty, SlotValue
@@ -82,11 +83,24 @@ def test_the_chat_never_closes_a_call() -> None:
     assert house.records("escalation")[0]["status"] == "open"
 
 
-def test_after_a_no_what_it_may_have_been_is_offered() -> None:
-    house = stage(conversation, emergencies)
-    house.says("灶台打不着火", "repair_report", LIKELY, emergency=LIKELY)
-    house.press("不是紧急情况")
-    assert [button.value for button in house.replies[-1].buttons] == ["start:repair_report"]
+@pytest.mark.parametrize("no", ["press", "word"])
+def test_after_a_no_the_repair_behind_it_is_taken(no: str) -> None:
+    house = stage(conversation, emergencies, repairs)
+    house.says("厨房插座烧焦了", "repair_report", LIKELY, emergency=LIKELY, object="socket", category="electrical")
+    house.press("不是紧急情况") if no == "press" else house.says("没有", "deny")
+    assert [row["category"] for row in house.records("ticket")] == ["electrical"]
+    assert any("没有危险就好" in reply.text for reply in house.replies)
+    assert house.records("escalation") == []
+
+
+def test_the_room_of_a_broken_thing_is_asked_about_once_more() -> None:
+    house = stage(conversation, emergencies, repairs)
+    house.says("插座烧焦了", "repair_report", LIKELY, emergency=LIKELY, object="socket", category="electrical")
+    house.says("厨房", "unknown", Certainty.UNSURE, location="厨房")
+    assert house.records("escalation") == []
+    assert house.replies[-1].asks == "urgent"
+    house.says("厨房", "unknown", Certainty.UNSURE, location="厨房")
+    assert len(house.records("escalation")) == 1
 
 
 def test_the_place_and_the_state_go_to_the_same_call() -> None:
@@ -131,10 +145,10 @@ def test_danger_instead_of_a_place_is_noted_and_the_place_asked_for_once_more() 
     said = house.says("着火了", "emergency", emergency=SURE, type="fire")
     assert "119" in said
     assert house.replies[-1].asks == "where"
-    house.says("快点啊", "emergency", emergency=SURE)
+    house.says("烟越来越大", "emergency", emergency=SURE)
     assert house.replies[-1].asks == "note"
     (row,) = house.records("escalation")
-    assert (row["type"], row["note"]) == ("fire", "救命；着火了；快点啊")
+    assert (row["type"], row["note"]) == ("fire", "救命；着火了；烟越来越大")
 
 
 def test_a_bare_yes_is_no_place() -> None:
@@ -167,3 +181,17 @@ def test_a_person_is_still_reached_in_an_emergency() -> None:
     house.says("着火了", "emergency", emergency=SURE, type="fire")
     assert "H-1" in house.says("转人工", "human_handoff")
     assert len(house.records("escalation")) == 1
+
+
+@pytest.mark.parametrize("plea", ["快点啊", "我好怕", "怎么还不来", "please hurry"])
+def test_fear_is_no_place_and_no_wish_for_slower_words(plea: str) -> None:
+    house = stage(conversation, emergencies, repairs)
+    house.says("着火了", "emergency", emergency=SURE, type="fire")
+    said = house.says(plea, "slower", SURE)
+    assert "我在这里陪着您" in said or "I am here with you" in said
+    assert house.replies[-1].asks == "where"
+    (row,) = house.records("escalation")
+    assert row["location"] == row["house"], "until a place is said it is the speaker's home"
+    assert plea in row["note"]
+    house.says("2栋3楼", "unknown", Certainty.UNSURE, building="2栋", floor="3楼")
+    assert house.records("escalation")[0]["location"] in ("2栋，3楼", "2栋3楼")

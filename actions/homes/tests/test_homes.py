@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import pytest
@@ -265,3 +266,15 @@ def test_a_name_is_read_without_its_lead_in(said: str, name: str | None) -> None
 def test_masks() -> None:
     assert (masked_phone("123"), masked_phone("13800000001")) == ("", "138****0001")
     assert (masked_name("郭建军"), masked_name("Emma Clark")) == ("郭**", "E. C.")
+
+
+def test_the_code_for_the_kiosk_is_given_in_ones_own_chat_only() -> None:
+    house = stage(conversation, homes, who="R1")
+    house.says("我是谁", "home_query")
+    said = house.press("大堂一体机登录码")
+    assert re.search(r"您的登录码是 \d{3} \d{3}，", said)
+    assert house.replies[-1].private
+    stranger = stage(conversation, homes, who=None)
+    assert "还不知道您是谁" in stranger.says("给我大堂一体机登录码", "unknown", UNSURE)
+    group = stage(conversation, homes, who="R1", private=False)
+    assert "登录码" not in group.says("给我大堂一体机登录码", "unknown", UNSURE)

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from actions.access import Slip, digest, normal
+from actions.badge import StaffSlip
 from actions.message import MessageKind
 from actions.people import Account
 from bot.channels.telegram.house import CHANNEL
@@ -62,7 +63,10 @@ def _community(db: Session, incoming: Incoming, name: str) -> str | None:
     bound = select(Account.community_id).where(Account.channel == CHANNEL, Account.address == str(incoming.user))
     found = db.scalar(bound)
     if found is None and incoming.code:
-        found = db.scalar(select(Slip.community_id).where(Slip.code_hash == digest(normal(incoming.code))))
+        code = digest(normal(incoming.code))
+        found = db.scalar(select(Slip.community_id).where(Slip.code_hash == code)) or db.scalar(
+            select(StaffSlip.community_id).where(StaffSlip.code_hash == code)
+        )
     if found is None:
         usual = default_community(db, name)
         found = usual.id if usual else None

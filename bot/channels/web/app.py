@@ -2,7 +2,7 @@ import asyncio
 
 from aiohttp import web
 
-from bot.channels.web import chat, front, kiosk, shell, signin, upload
+from bot.channels.web import chat, front, kiosk, post, shell, signin, upload
 from bot.channels.web.channel import HUB, Hub, WebChannel
 from bot.channels.web.house import HOUSE, House
 from bot.channels.web.middleware import dress, own_forms_only, plain_problems
@@ -21,6 +21,7 @@ def make_web(app: House) -> web.Application:
     application[HOUSE] = app
     application[HUB] = hub
     application[signin.ENTRIES] = signin.entries()
+    application[kiosk.TRIES] = kiosk.tries()
     application[upload.PHOTOS] = upload.photos()
     application[upload.DECODERS] = asyncio.Semaphore(DECODED_AT_ONCE)
     for name in (CHANNEL, kiosk.KIOSK):
@@ -49,7 +50,9 @@ def _add_routes(application: web.Application) -> None:
             web.post("/chat/photo", upload.take_photo),
             web.get(f"/files/{_ID}", upload.show_file),
             web.get("/kiosk", kiosk.show_kiosk),
+            web.get("/kiosk/in", post.enter_kiosk),
             web.get("/kiosk/ws", kiosk.kiosk_socket),
+            web.get("/kiosk/notices", kiosk.kiosk_notices),
             web.get("/manifest.webmanifest", shell.manifest),
             web.get("/icon-{size:[0-9]{2,3}}.png", shell.icon),
             web.get("/sw.js", shell.worker),

@@ -10,6 +10,7 @@ from actions.message import MessageKind
 LARGEST_FRAME = 64 * 1024  # bytes
 LONGEST_TEXT = 4000  # characters
 LONGEST_BUTTON = 300
+LONGEST_CODE = 20
 MOST_FILES = 5
 _CLIENT_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _FILE_ID = re.compile(r"[0-9a-f]{32}")
@@ -57,7 +58,14 @@ class Done:
     """The visitor of a kiosk has gone."""
 
 
-Frame = Hello | Send | SeenUpTo | Done
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The visitor of a kiosk says who they are, with a one-time code."""
+
+    code: str
+
+
+Frame = Hello | Send | SeenUpTo | Done | Who
 
 
 def read_frame(raw: str) -> Frame:
@@ -79,6 +87,8 @@ def read_frame(raw: str) -> Frame:
             return SeenUpTo(_seq(frame))
         case "done":
             return Done()
+        case "who":
+            return Who(_words(frame.get("code"), LONGEST_CODE, ""))
     raise BadFrame("error.frame")
 
 

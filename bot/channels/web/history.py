@@ -83,7 +83,8 @@ def drawn(delivery: Delivery, at: datetime) -> Json:
         item["spoken"] = delivery.spoken
     if delivery.buttons:
         item["buttons"] = [{"label": button.label, "value": button.value} for button in delivery.buttons]
-    parts = {"author": delivery.author, "record": delivery.record, "asks": delivery.asks}
+    parts: Json = {"author": delivery.author, "record": delivery.record, "asks": delivery.asks}
+    parts |= {"manner": dict(delivery.manner)}
     return item | {name: part for name, part in parts.items() if part}
 
 

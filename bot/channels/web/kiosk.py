@@ -1,112 +1,209 @@
 """The kiosk in the lobby: nobody is known here, and nothing of one visitor is left for the next."""
 
 import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import TypeVar
 
 from aiohttp import web
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from actions.access import is_bound, locked, redeem, unbind
+from actions.homes.handlers import masked_name
+from actions.notices.handlers import at_place
+from actions.people import Account, Resident
 from actions.turn import Work
 from bot.channels.web.channel import HUB
-from bot.channels.web.frames import BadFrame, Done, Frame, Hello, SeenUpTo, Send
+from bot.channels.web.frames import BadFrame, Done, Frame, Hello, SeenUpTo, Send, Who
 from bot.channels.web.house import PACKAGE, house_of, words
 from bot.channels.web.line import Line
-from bot.channels.web.pages import language, render
+from bot.channels.web.pages import LANG_COOKIE, language, render
+from bot.channels.web.post import NotEnrolled, post_of, shut_when_revoked, stay
 from bot.channels.web.socket import Speaker, opened, take_words, talk
-from bot.communities import default_community
 from bot.conversations import conversation_id
+from bot.limits import Limit
 
 KIOSK = "kiosk"
-_LONGEST_PLACE = 60
+NOTICES = "actions.notices"
+VOICE = "kiosk-voice"  # name of the route over which it hears and speaks, where the house does
+KEYS = (
+    ("repair", "repair_report"),
+    ("bill", "bill_query"),
+    ("visitor", "visitor_pass_create"),
+    ("booking", "booking_create"),
+    ("lift", "call_elevator"),
+    ("person", "human_handoff"),
+)
+_LONGEST_VISIT = timedelta(hours=1)  # somebody whose kiosk broke down is forgotten after that
+TRIES: web.AppKey[Limit] = web.AppKey("kiosk_tries")
+T = TypeVar("T")
+
+
+def tries() -> Limit:
+    """Return how often one kiosk may try a code: six digits are few, so ten times at once, then twice a minute."""
+    return Limit(10, 1 / 30)
 
 
 async def show_kiosk(request: web.Request) -> web.StreamResponse:
-    """Show the kiosk; `place` says where it stands, a home or building name."""
-    house, lang = house_of(request), language(request)
-    name = house.settings.community
-    community = await house.store.read(lambda db: default_community(db, name))
-    return render(
+    """Show the kiosk."""
+    lang = language(request)
+    try:
+        post = await post_of(request)
+    except NotEnrolled:
+        sentence = words(lang, "kiosk")["not_enrolled"]
+        return render(request, "problem.html", status=403, sentence=sentence)
+    community = post.community
+    response = render(
         request,
         "kiosk.html",
-        place=place_of(request),
+        usual=_usual(request),
+        place=post.place,
         community=community.title(lang) if community else "",
         phone=community.phone if community else "",
+        keys=KEYS,
+        voice=VOICE in request.app.router.named_resources(),
         words=words(lang, "js") | words(lang, "kiosk"),
     )
+    response.cookies.pop(LANG_COOKIE, None)  # the next visitor finds the kiosk's own language
+    stay(request, response, post)
+    return response
 
 
-def place_of(request: web.Request) -> str:
-    """Return where the kiosk stands."""
-    return request.query.get("place", "").strip()[:_LONGEST_PLACE]
+def _usual(request: web.Request) -> str:
+    """Return the language of the kiosk's own browser, in which each visit begins."""
+    return "en" if request.headers.get("Accept-Language", "").lower().startswith("en") else "zh"
+
+
+async def kiosk_notices(request: web.Request) -> web.StreamResponse:
+    """Return what holds now where the kiosk stands, as short lines that fit above the questions."""
+    house, lang, post = house_of(request), language(request), await post_of(request)
+    now, community = house.clock.now(), post.community
+
+    def read(db: Session) -> list[str]:
+        if community is None or "notices" not in house.engine.registry_of(community).scenarios:
+            return []
+        work = Work(db=db, community=community, now=now.astimezone(community.tz), package=NOTICES, lang=lang)
+        return [(row.title_en or row.title) if lang == "en" else row.title for row in at_place(work, post.place)]
+
+    lines = await house.store.read(read)
+    return web.json_response({"notices": lines}, headers={"Cache-Control": "no-store"})
 
 
 async def kiosk_socket(request: web.Request) -> web.StreamResponse:
     """Talk with a kiosk: each hello without a thread begins with somebody new."""
-    house = house_of(request)
-    name = house.settings.community
-    community = await house.store.read(lambda db: default_community(db, name))
-    if community is None:
+    post = await post_of(request)
+    if post.community is None:
         raise web.HTTPServiceUnavailable
     socket = await opened(request)
-    visits = Visits(request, Line(socket, KIOSK), community.id)
+    visits = Visits(request, Line(socket, KIOSK), post.community.id, post.place)
     try:
-        await talk(request, socket, visits.line, visits.take)
+        async with shut_when_revoked(request, post, socket):
+            await talk(request, socket, visits.line, visits.take)
     finally:
-        visits.end()
+        await visits.end()
     return socket
+
+
+def name_of(db: Session, thread: str) -> str:
+    """Return the masked name of whoever is signed in on a thread, nothing where nobody is."""
+    bound = select(Account.resident_id).where(Account.channel == KIOSK, Account.address == thread)
+    name = db.scalar(select(Resident.name).where(Resident.id.in_(bound)))
+    return masked_name(name) if name else ""
 
 
 class Visits:
     """One kiosk's visitors, one after the other."""
 
-    def __init__(self, request: web.Request, line: Line, community_id: str) -> None:
+    def __init__(self, request: web.Request, line: Line, community_id: str, place: str) -> None:
         self.line = line
+        self._place = place
         self._request = request
         self._community_id = community_id
         self._speaker: Speaker | None = None
         self._fresh = True  # the visitor has said nothing yet
+        self._opened_row = False  # their conversation is there
 
     async def take(self, frame: Frame) -> None:
         """Take what the page sent."""
         match frame:
             case Hello():
-                self._begin(frame)
+                await self._begin(frame)
             case Send():
                 await self._say(frame)
+            case Who():
+                await self._sign_in(frame)
             case Done():
-                self.end()
+                await self.end()
             case SeenUpTo():
                 pass  # a kiosk keeps no record of what was read
 
-    def end(self) -> None:
-        """Forget the visitor; what is still answered finds nobody here."""
-        if self._speaker is not None:
-            self._request.app[HUB].leave(self.line, self._speaker.thread)
-            self.line.rest()
-            self._speaker = None
+    async def end(self) -> None:
+        """Forget the visitor and who they are; what is still answered finds nobody here."""
+        speaker, self._speaker = self._speaker, None
+        if speaker is None:
+            return
+        self._request.app[HUB].leave(self.line, speaker.thread)
+        self.line.rest()
+        elsewhere = self._request.app[HUB].of(KIOSK, speaker.thread)  # the page has come back over another line
+        if not self._fresh and not elsewhere:
+            await self._act(lambda work: unbind(work.db, KIOSK, speaker.thread))
 
-    def _begin(self, hello: Hello) -> None:
-        self.end()
+    async def _begin(self, hello: Hello) -> None:
+        await self.end()
         thread = hello.thread or secrets.token_hex(16)
-        self._fresh = not hello.thread
+        self._fresh, self._opened_row = not hello.thread, False
         self._speaker = Speaker(
-            community=self._community_id, channel=KIOSK, thread=thread, private=False, place=place_of(self._request)
+            community=self._community_id, channel=KIOSK, thread=thread, private=False, place=self._place
         )
         self._request.app[HUB].join(self.line, thread)
-        self.line.tell({"type": "ready", "thread": thread})
+        name = "" if self._fresh else await house_of(self._request).store.read(lambda db: name_of(db, thread))
+        self.line.tell({"type": "ready", "thread": thread, "name": name})
         self.line.resume(thread, hello.seq)
+
+    async def _sign_in(self, frame: Who) -> None:
+        """Let a visitor say who they are; from then on they are answered as in their own chat, until they go."""
+        speaker = self._speaker
+        if speaker is None:
+            raise BadFrame("error.frame")
+        if not self._request.app[TRIES].allows(self._request.remote or ""):
+            self.line.tell({"type": "who", "why": "often"})
+            return
+        await self._opened(speaker.thread)
+
+        def enter(work: Work) -> dict[str, str]:
+            unbind(work.db, KIOSK, "", before=work.now - _LONGEST_VISIT)
+            where = {"community_id": self._community_id, "channel": KIOSK, "address": speaker.thread}
+            resident = redeem(work.db, frame.code, work.now, **where, own=True)
+            if resident is not None:
+                return {"name": masked_name(resident.name)}
+            return {"why": "often" if locked(work.db, KIOSK, speaker.thread, work.now) else "wrong"}
+
+        self.line.tell({"type": "who"} | await self._act(enter))
+
+    async def _act(self, work: Callable[[Work], T]) -> T:
+        return await house_of(self._request).engine.act(self._community_id, PACKAGE, work)
+
+    async def _opened(self, thread: str) -> None:
+        """Open the visitor's conversation, if this is the first they say; it is never a chat of their own."""
+        if not self._opened_row:
+            await self._open(thread)
+            self._fresh, self._opened_row = False, True
 
     async def _open(self, thread: str) -> None:
         """Open the visitor's conversation in the language the page is shown in."""
         lang = language(self._request)
 
         def open_row(work: Work) -> None:
-            conversation_id(work.db, work.community.id, KIOSK, thread, lang, work.now)
+            conversation_id(work.db, work.community.id, KIOSK, thread, lang, work.now, private=False)
 
-        await house_of(self._request).engine.act(self._community_id, PACKAGE, open_row)
+        await self._act(open_row)
 
     async def _say(self, frame: Send) -> None:
         if self._speaker is None or frame.files:
             raise BadFrame("error.frame", frame.id)
-        if self._fresh:
-            await self._open(self._speaker.thread)
-            self._fresh = False
-        await take_words(self._request, self.line, self._speaker, frame)
+        speaker = self._speaker
+        await self._opened(speaker.thread)
+        known = await house_of(self._request).store.read(lambda db: is_bound(db, KIOSK, speaker.thread))
+        await take_words(self._request, self.line, replace(speaker, private=known), frame)

@@ -92,3 +92,26 @@ async def test_a_pressed_button_reads_as_its_label(visitor: Visitor) -> None:
     page = await visitor.get(f"/desk/tickets/{ticket}")
     assert "水电" in page
     assert "fill:category" not in page
+
+
+async def test_a_manager_downloads_a_conversation_as_a_test_without_its_names(visitor: Visitor) -> None:
+    await visitor.become("manager")
+    row = await _row(visitor)
+    await visitor.room.hears("thread", "我是欧阳建国，电话13912345678，转人工")
+    assert f"/desk/conversations/{row.id}/dialog" in await visitor.get(f"/desk/conversations/{row.id}")
+    written = await visitor.get(f"/desk/conversations/{row.id}/dialog")
+    assert "says: 我是" in written
+    assert "欧阳" not in written
+    assert "13912345678" not in written
+
+
+async def test_only_managers_take_conversations_out_of_the_house(visitor: Visitor) -> None:
+    await visitor.become("dispatcher")
+    row = await _row(visitor)
+    assert f"/desk/conversations/{row.id}/dialog" not in await visitor.get(f"/desk/conversations/{row.id}")
+    await visitor.get(f"/desk/conversations/{row.id}/dialog", 403)
+
+
+async def test_a_conversation_of_another_community_is_not_there(visitor: Visitor) -> None:
+    await visitor.become("manager")
+    await visitor.get(f"/desk/conversations/{'0' * 32}/dialog", 404)

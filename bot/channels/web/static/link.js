@@ -5,9 +5,10 @@ const LONGEST_WAIT = 15_000;
 const SIGNED_OUT = 4401;
 
 export class Link {
-  // hello() returns the first frame, onEvent(event) takes what comes, onState("up" | "down" | "out") says how it is.
-  constructor(path, { hello, onEvent, onState }) {
-    Object.assign(this, { path, hello, onEvent, onState });
+  // hello() returns the first frame, onEvent(event) takes what comes, onState("up" | "down" | "out") says how it is;
+  // onBytes(buffer) takes what is no text.
+  constructor(path, { hello, onEvent, onState, onBytes }) {
+    Object.assign(this, { path, hello, onEvent, onState, onBytes });
     this.wait = FIRST_WAIT;
     this.socket = null;
     this.timer = 0;
@@ -26,14 +27,16 @@ export class Link {
     const scheme = location.protocol === "https:" ? "wss" : "ws";
     const socket = new WebSocket(`${scheme}://${location.host}${this.path}`);
     this.socket = socket;
+    socket.binaryType = "arraybuffer";
     let opened = false;
     socket.onopen = () => {
       opened = true;
       this.wait = FIRST_WAIT;
-      this.send(this.hello());
+      const first = this.hello();
+      if (first) this.send(first);
       this.onState("up");
     };
-    socket.onmessage = ({ data }) => this.onEvent(JSON.parse(data));
+    socket.onmessage = ({ data }) => (typeof data === "string" ? this.onEvent(JSON.parse(data)) : this.onBytes(data));
     socket.onclose = ({ code }) => socket === this.socket && this.#lost(code, opened);
   }
 
@@ -41,6 +44,10 @@ export class Link {
     if (!this.up) return false;
     this.socket.send(JSON.stringify(frame));
     return true;
+  }
+
+  sendBytes(buffer) {
+    if (this.up) this.socket.send(buffer);
   }
 
   // The socket looks open and nothing comes back: begin again.

@@ -1,0 +1,142 @@
+// What is said aloud: texts one after the other, each as sounds that the house sends; and the siren, which needs no house.
+
+import { newId } from "./words.js";
+
+const LATE = 8_000; // milliseconds for the first sound of a text; after that it is read on the screen only
+const SLACK = 3_000; // ... beyond a sound's length: a machine without a sound card never says that it has ended
+
+export class Mouth {
+  // ask(frame) sends to the house and says whether it could; onSilent() hears that everything has been said.
+  constructor({ ask, onSilent }) {
+    Object.assign(this, { ask, onSilent });
+    this.texts = [];
+    this.sounds = [];
+    this.now = null; // the text that is being said: { id, done, decoding }
+    this.held = false; // somebody is listened to: what is to be said waits
+    this.kept = new Map(); // sounds of the page's own sentences, for when the house cannot be asked
+  }
+
+  // Fetch the sound of a sentence of the page's own, to have it when the line is down.
+  async keep(text, address) {
+    const answer = await fetch(address).catch(() => null);
+    if (!answer?.ok) return;
+    const context = (this.context ??= new AudioContext());
+    const sound = await context.decodeAudioData(await answer.arrayBuffer()).catch(() => null);
+    if (sound) this.kept.set(text, sound);
+  }
+
+  get busy() {
+    return this.now !== null || this.texts.length > 0;
+  }
+
+  say(text, manner, begun = () => {}) {
+    this.texts.push({ text, manner, begun });
+    this.#next();
+  }
+
+  hold(held) {
+    this.held = held;
+    this.#next();
+  }
+
+  hush() {
+    if (this.now) this.ask({ type: "hush" });
+    this.texts = [];
+    this.#quiet();
+    this.now = null;
+  }
+
+  // A sound for the text that is being said.
+  async sound(id, buffer) {
+    if (this.now?.id !== id) return;
+    clearTimeout(this.late);
+    const context = (this.context ??= new AudioContext());
+    clearTimeout(this.late);
+    this.now.decoding += 1; // it may take longer than what comes after it
+    const decoded = await context.decodeAudioData(buffer).catch(() => null);
+    if (this.now?.id !== id) return;
+    this.now.decoding -= 1;
+    if (!this.now.done) this.late = setTimeout(() => this.said(id), LATE + (decoded?.duration ?? 0) * 1000);
+    if (decoded) this.sounds.push(decoded);
+    this.#play();
+  }
+
+  // The house has sent everything of a text.
+  said(id) {
+    if (this.now?.id !== id) return;
+    clearTimeout(this.late);
+    this.now.done = true;
+    this.#play();
+  }
+
+  #next() {
+    if (this.now || this.held) return;
+    const next = this.texts.shift();
+    if (!next) return;
+    const id = newId();
+    this.now = { id, done: false, decoding: 0 };
+    next.begun();
+    this.late = setTimeout(() => this.said(id), LATE);
+    if (this.ask({ type: "say", id, text: next.text, ...next.manner })) return;
+    const kept = this.kept.get(next.text);
+    if (kept) this.sounds.push(kept);
+    this.said(id);
+  }
+
+  #play() {
+    if (this.source) return;
+    const sound = this.sounds.shift();
+    if (sound) {
+      const source = this.context.createBufferSource();
+      source.buffer = sound;
+      source.connect(this.context.destination);
+      const ended = () => source === this.source && (this.#release(), this.#play());
+      source.addEventListener("ended", ended);
+      this.context.resume();
+      this.source = source;
+      this.guard = setTimeout(ended, sound.duration * 1000 + SLACK);
+      source.start();
+    } else if (this.now?.done && this.now.decoding === 0) {
+      this.now = null;
+      if (this.texts.length > 0) this.#next();
+      else this.onSilent();
+    }
+  }
+
+  #release() {
+    clearTimeout(this.guard);
+    this.source = null;
+  }
+
+  #quiet() {
+    clearTimeout(this.late);
+    const source = this.source;
+    this.#release();
+    source?.stop();
+    this.sounds = [];
+  }
+}
+
+const HIGH = 960; // hertz, within what old ears still hear well
+const LOW = 720;
+const HALF = 0.5; // seconds of each tone
+
+export class Siren {
+  start() {
+    if (this.context) return;
+    this.context = new AudioContext();
+    const tone = this.context.createOscillator();
+    const volume = this.context.createGain();
+    volume.gain.value = 0.6;
+    tone.type = "square";
+    tone.connect(volume).connect(this.context.destination);
+    for (let at = 0; at < 600; at += 1) tone.frequency.setValueAtTime(at % 2 ? LOW : HIGH, this.context.currentTime + at * HALF);
+    tone.start();
+    this.context.resume();
+  }
+
+  stop() {
+    this.context?.close();
+    this.context = null;
+  }
+}

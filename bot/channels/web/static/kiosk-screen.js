@@ -1,0 +1,75 @@
+// Draws what the kiosk is doing and what was said. It changes nothing else.
+import { WARNING } from "./kiosk-state.js";
+import { fill } from "./words.js";
+
+const $ = (id) => document.getElementById(id);
+const page = $("kiosk");
+
+export function draw(state, visit, words, press) {
+  const { mode } = state;
+  const danger = mode === "counting" || mode === "alarm";
+  document.body.dataset.mode = mode;
+  const asked = visit.label !== "" || visit.replies.length > 0;
+  $("start").hidden = asked || danger || state.ears;
+  $("answer").hidden = !asked || mode === "counting";
+  $("done").hidden = mode === "rest" || mode === "counting" || (mode === "alarm" && !state.told);
+  document.querySelector(".tools").hidden = danger;
+  $("danger").hidden = !danger;
+  $("count").textContent = state.count || "";
+  $("danger-title").textContent = danger ? words[mode === "counting" ? "counting" : state.told ? "called" : "calling"] : "";
+  $("take-back").hidden = $("call-now").hidden = mode !== "counting";
+  $("mic").hidden = !state.hears || mode === "counting";
+  $("lead").textContent = words[state.hears ? "lead_voice" : "lead"];
+  $("mic-label").textContent = words[state.ears ? "enough" : "speak"];
+  $("mic").setAttribute("aria-pressed", String(state.ears));
+  $("composer").hidden = mode === "counting" || (state.hears && !page.dataset.writing);
+  $("write").hidden = !state.hears || mode === "counting";
+  $("manners").hidden = !asked || danger || !state.speaks;
+  $("who").textContent = visit.name || words.who;
+  $("listening").hidden = !state.ears;
+  if (mode === "rest" || mode === "speaking") $("notice").textContent = "";
+  $("notice").hidden = danger || $("notice").textContent === "";
+  drawReply(state, visit, words, press);
+  drawBanners(state, words);
+  drawMore();
+}
+
+// What does not fit is a key away: nobody has to know that screens scroll.
+export function drawMore() {
+  $("more").hidden = page.scrollTop + page.clientHeight > page.scrollHeight - 12;
+}
+
+export function showMore() {
+  page.scrollTop += page.clientHeight * 0.7;
+  drawMore();
+}
+
+function drawReply(state, visit, words, press) {
+  const reply = visit.replies[visit.at];
+  $("reply").textContent = reply ? reply.text : state.mode === "thinking" ? words.waiting : "";
+  $("reply").lang = reply?.lang === "en" ? "en" : "zh-CN";
+  $("reply").classList.toggle("waiting", !reply);
+  if ($("choices").reply !== reply) page.scrollTop = 0;
+  if ($("choices").reply !== reply) $("choices").replaceChildren(...(reply?.buttons ?? []).map((button) => choice(button, press)));
+  $("choices").reply = reply;
+  $("turns").hidden = visit.replies.length < 2;
+  $("page-of").textContent = fill(words.count, { number: visit.at + 1, total: visit.replies.length });
+  $("back").disabled = visit.at === 0;
+  $("next").disabled = visit.at >= visit.replies.length - 1;
+}
+
+function drawBanners(state, words) {
+  $("banner").textContent = state.up ? "" : words.offline;
+  $("banner").hidden = state.up;
+  const soon = state.left <= WARNING && state.mode === "waiting";
+  $("idle").hidden = !soon;
+  $("idle").textContent = soon ? fill(words.idle, { seconds: state.left }) : "";
+}
+
+function choice({ label, value }, press) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = label;
+  button.addEventListener("click", () => press(label, { button: value }));
+  return button;
+}

@@ -1,0 +1,189 @@
+// What the kiosk is doing: a pure machine. step(state, event) returns [state, acts]; whoever calls it carries out the acts.
+//
+// rest       nobody is here
+// waiting    an answer or the questions are on the screen, the microphone is off
+// listening  the microphone is on
+// thinking   something was said or pressed and its answer is on its way
+// speaking   the answer is being spoken, the microphone is off (the kiosk never hears itself)
+// counting   help is called when the count is over, unless it is taken back
+// alarm      help has been called for
+
+export const IDLE = 60; // seconds without a sign of life, in which nothing is said, until the visitor counts as gone
+export const KNOWN = 30; // the same for a visitor who is known: what they see is theirs
+export const WARNING = 10; // seconds before that in which the kiosk says so
+export const COUNT = 5; // seconds in which a call for help can be taken back
+export const SLOW = 12; // seconds after which an answer that is late is spoken of
+export const PATIENT = 300; // seconds that an alarm stays on the screen, counted from its last sign of life
+const STUCK = 45; // seconds of listening after which something must be wrong: a recording is 30 s at most
+const ENDLESS = 180; // the same of speaking
+const REDIAL = 15; // seconds after which a call for help that nobody has taken is sent over a new line
+const UNHEARD = 4; // ... and after which the siren sounds
+const TWICE = 2; // times that nothing was made out, or nobody spoke, before somebody else is asked to help
+
+export const begin = (able = {}) => ({
+  mode: "rest",
+  up: able.up ?? false, // the house answers
+  hears: able.hears ?? false, // it has ears, and there is a microphone
+  speaks: able.speaks ?? false,
+  aloud: false, // this visitor talks; so the microphone opens again after a question
+  known: false, // the visitor has said who they are
+  asks: false, // the answer on the screen asks something
+  unclear: 0, // times in a row that nothing was made out
+  silent: 0, // times in a row that nobody spoke
+  left: IDLE,
+  wait: 0, // seconds that an answer, or somebody who takes the call for help, has been waited for
+  busy: 0, // seconds of listening or speaking
+  count: 0,
+  help: null, // what is sent when the count is over
+  told: false, // the house has taken the call for help
+  ears: false, // the microphone is on
+});
+
+const able = ({ up, hears, speaks }) => ({ up, hears, speaks });
+const quiet = ["hush", "deafen"];
+const alive = (state) => ({ ...state, left: state.mode === "alarm" ? PATIENT : state.known ? KNOWN : IDLE });
+const inDanger = ({ mode }) => mode === "counting" || mode === "alarm";
+
+export function step(state, event) {
+  const take = takes[event.type];
+  if (!take) return [state, []];
+  const [next, acts] = take(state, event);
+  const shut = event.type === "heard" || event.type === "unheard" || acts.includes("deafen");
+  const ears = acts.includes("listen") || (next.ears && !shut);
+  const busy = event.type === "tick" && next.mode === state.mode ? next.busy : 0;
+  return [{ ...next, ears, busy }, acts];
+}
+
+const takes = {
+  // What the kiosk can do.
+  link: (state, { up }) => [{ ...state, up }, !up && state.mode === "alarm" && !state.told ? ["siren"] : []],
+  voice: (state, { hears, speaks }) => {
+    const next = { ...state, hears, speaks };
+    if (state.ears && !hears) {
+      return [{ ...next, mode: state.mode === "listening" ? "waiting" : state.mode }, ["deafen", "say deaf"]];
+    }
+    if (state.mode === "speaking" && !speaks) return [alive({ ...next, mode: "waiting" }), ["hush"]];
+    return [next, state.mode === "alarm" && hears && !state.hears ? ["listen"] : []];
+  },
+
+  // What the visitor does.
+  touch: (state) => {
+    if (state.mode === "speaking") return [alive({ ...state, mode: "waiting" }), ["hush"]];
+    return [alive(state), []];
+  },
+  mic: (state) => {
+    if (state.mode === "counting") return [state, []];
+    if (!state.hears) return [alive(here(state)), [...quiet, "say deaf"]];
+    if (state.ears) return [alive(state), ["enough"]];
+    return [alive({ ...state, mode: state.mode === "alarm" ? "alarm" : "listening", aloud: true }), ["hush", "listen"]];
+  },
+  said: (state) => {
+    if (inDanger(state)) return [alive(state), quiet];
+    return [alive({ ...state, mode: "thinking", wait: 0, asks: false, unclear: 0, silent: 0 }), quiet];
+  },
+  sos: (state) => (inDanger(state) ? [alive(state), []] : counting(state, { button: "start:emergency" })),
+  cancel: (state) => {
+    if (state.mode !== "counting") return [state, []];
+    return [alive({ ...state, mode: "waiting", count: 0, help: null }), [...quiet, "say safe"]];
+  },
+  now: (state) => (state.mode === "counting" ? calling(state) : [state, []]),
+  answered: (state) => [alive({ ...state, mode: inDanger(state) ? state.mode : "waiting" }), []], // by the page itself
+  known: (state, { known = true }) => [alive({ ...(known ? here(state) : state), known }), []],
+  finish: (state) => (isCalling(state) ? [state, []] : [begin(able(state)), [...quiet, "calm", "reset"]]),
+
+  // What the ears make out.
+  heard: (state, { text, danger }) => {
+    if (state.mode === "alarm") return [state, [{ send: { text } }]]; // talk nearby does not keep it on the screen
+    if (state.mode !== "listening") return [state, []];
+    if (danger) return counting(state, { text });
+    return [alive({ ...state, mode: "thinking", wait: 0, asks: false, unclear: 0, silent: 0 }), [{ send: { text } }]];
+  },
+  unheard: (state, { why }) => {
+    if (state.mode === "alarm") return [state, state.hears && why !== "deaf" ? ["listen"] : []]; // it keeps listening
+    if (state.mode !== "listening") return [state, []];
+    if (why === "silence") return again(state, "silent");
+    return why === "unclear" ? again(state, "unclear") : [alive({ ...state, mode: "waiting" }), ["deafen", "say deaf"]];
+  },
+
+  // What the house answers.
+  reply: (state, { asks = false, urgent = false }) => {
+    if (state.mode === "rest") return [state, []];
+    if (state.mode === "counting") return [state, []];
+    if (urgent && state.mode !== "alarm") return [alarmed({ ...state, told: true }), ["deafen", "answer"]];
+    if (state.mode === "alarm") return [{ ...state, asks }, ["answer"]];
+    if (state.mode === "listening") return [{ ...state, asks }, ["answer"]]; // nobody is cut off: it is spoken later
+    return [alive({ ...state, asks, mode: state.speaks ? "speaking" : "waiting" }), ["answer"]];
+  },
+  spoken: (state) => {
+    if (state.mode === "alarm") return [state, state.hears && !state.ears ? ["listen"] : []];
+    if (state.mode !== "speaking") return [state, []];
+    if (state.aloud && state.asks && state.hears) return [alive({ ...state, mode: "listening" }), ["listen"]];
+    return [alive({ ...state, mode: "waiting" }), []];
+  },
+  stored: (state, { help }) => (state.mode === "alarm" && help ? [{ ...state, told: true }, ["calm"]] : [state, []]),
+
+  tick: (state) => {
+    if (state.mode === "rest") return [state, []];
+    if (state.mode === "counting") {
+      const count = state.count - 1;
+      return count > 0 ? [{ ...state, count }, []] : calling({ ...state, count: 0 });
+    }
+    if (state.mode === "thinking") return waiting(state);
+    if (state.mode === "listening" || state.mode === "speaking") return busy(state);
+    if (isCalling(state)) return calledInVain(state);
+    const left = state.left - 1;
+    if (left <= 0) return [begin(able(state)), [...quiet, "calm", "reset"]];
+    return [{ ...state, left }, left === WARNING && state.mode !== "alarm" ? ["say idle"] : []];
+  },
+};
+
+function isCalling({ mode, told }) {
+  return mode === "counting" || (mode === "alarm" && !told);
+}
+
+// What never ends by itself is ended: the socket, or the engine behind it, has gone without a word.
+function busy(state) {
+  const seconds = state.busy + 1;
+  if (seconds <= (state.mode === "listening" ? STUCK : ENDLESS)) return [{ ...state, busy: seconds }, []];
+  return [alive({ ...state, mode: "waiting" }), quiet];
+}
+
+// Nobody has taken the call for help: it is heard in the hall, and goes out over a new line again and again.
+function calledInVain(state) {
+  const wait = state.wait + 1;
+  const acts = wait === UNHEARD ? ["siren", "redial"] : wait % REDIAL === 0 ? ["redial"] : [];
+  return [{ ...state, wait }, acts];
+}
+
+function here(state) {
+  return state.mode === "rest" ? { ...state, mode: "waiting" } : state;
+}
+
+function counting(state, help) {
+  return [{ ...state, mode: "counting", count: COUNT, help, told: false }, [...quiet, "say counting"]];
+}
+
+function alarmed(state) {
+  return alive({ ...state, mode: "alarm", count: 0, wait: 0, help: null, asks: false });
+}
+
+function calling(state) {
+  const next = alarmed(state);
+  return [next, [...quiet, { send: state.help, help: true }, state.up ? "say calling" : "siren"]];
+}
+
+// An answer that is late is spoken of once; the visitor is not sent away meanwhile.
+function waiting(state) {
+  const wait = state.wait + 1;
+  if (wait === SLOW) return [{ ...state, wait }, ["say slow", "redial"]];
+  return wait > SLOW + IDLE ? [alive({ ...state, mode: "waiting", wait: 0 }), []] : [{ ...state, wait }, []];
+}
+
+// Nobody spoke, or nothing could be made out: ask once more, then show the keys and offer a person.
+function again(state, kind) {
+  const times = state[kind] + 1;
+  const next = alive({ ...state, [kind]: times });
+  if (times < TWICE) return [next, ["deafen", `say ${kind}`, "listen"]];
+  const after = { ...next, mode: "waiting", unclear: 0, silent: 0 };
+  return [after, ["deafen", kind === "silent" ? "say keys" : "person"]];
+}

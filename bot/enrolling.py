@@ -1,0 +1,64 @@
+"""`linli kiosk`: a key for the browser of a kiosk, and a certificate so that its microphone may be used."""
+
+import argparse
+import re
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from bot.key_office import Order
+from bot.settings import Settings
+
+_SECRET = re.compile(r"linli_kiosk_\S+")
+Ask = Callable[[Settings, Order], str]
+"""Has an order carried out, by the running server where there is one, and returns what it says."""
+
+
+def add_kiosk(sub: argparse.ArgumentParser, ask: Ask) -> None:
+    """Say how the command is called."""
+    subs = sub.add_subparsers(dest="what", required=True, metavar="WHAT")
+    enroll = subs.add_parser(
+        "enroll", help="give a kiosk its key and address; from the first one on, every kiosk needs one"
+    )
+    enroll.add_argument("--place", required=True, help="where it stands: a building or home name")
+    enroll.add_argument("--community", default="", help="name, when there are several")
+    enroll.add_argument(
+        "--address",
+        action="append",
+        default=[],
+        help="host name or IP by which the kiosk reaches the server; makes a certificate",
+    )
+    enroll.set_defaults(do=lambda given, settings: enroll_kiosk(given, settings, ask))
+
+
+def enroll_kiosk(given: argparse.Namespace, settings: Settings, ask: Ask) -> int:
+    """Make a key, and a certificate where addresses are given; say what to do with them."""
+    told = ask(settings, Order(do="new", kiosk=given.place, community=given.community))
+    found, base = _SECRET.search(told), _base(given, settings)
+    lines = [
+        f"The kiosk at {given.place} is enrolled. Open this once in its browser:",
+        f"  {base}/kiosk/in?key={found[0] if found else ''}",
+        f"From then on its page is {base}/kiosk. The address above holds the key and is shown once.",
+        *(_certified(given, settings) if given.address else []),
+        "`linli key list` shows all kiosks, `linli key revoke` shuts one.",
+    ]
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+    return 0
+
+
+def _base(given: argparse.Namespace, settings: Settings) -> str:
+    if given.address:
+        return f"https://{given.address[0]}:{settings.https_port or 8443}"
+    return settings.url or f"http://{settings.host}:{settings.port}"
+
+
+def _certified(given: argparse.Namespace, settings: Settings) -> list[str]:
+    from bot.certificate import certify
+
+    files = certify(settings.data, given.address, datetime.now(UTC))
+    lines = [f"Let the kiosk trust {files.authority}: on a tablet under Settings, Security, Install a certificate."]
+    if not settings.https_port:
+        lines.append("Then set LINLI_HTTPS_PORT=8443 and LINLI_HOST, and start the server again.")
+    else:
+        lines.append("Then start the server again, so that it uses the new certificate.")
+    return lines

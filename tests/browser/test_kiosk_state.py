@@ -1,0 +1,201 @@
+"""What the kiosk is doing, whatever comes in whatever order: the page's own machine, run by the browser it is for."""
+
+import base64
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Page, sync_playwright
+
+from bot.channels.web.pages import STATIC
+from tests.browser.test_web import CHROMIUM, FLAGS
+
+pytestmark = pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="needs Debian's chromium")
+Event = dict[str, Any]
+Step = dict[str, Any]
+RUN = """async ([code, able, events]) => {
+    const { begin, step } = await import(code);
+    let state = begin(able);
+    return events.map((event) => {
+        const before = state;
+        const [after, acts] = step(state, event);
+        state = after;
+        return { before, event, after, acts };
+    });
+}"""
+ABLE = st.fixed_dictionaries({"up": st.booleans(), "hears": st.booleans(), "speaks": st.booleans()})
+EVENT = st.one_of(
+    st.sampled_from(["touch", "mic", "said", "sos", "cancel", "now", "finish", "spoken", "answered", "tick"]).map(
+        lambda kind: {"type": kind}
+    ),
+    st.fixed_dictionaries({"type": st.just("heard"), "text": st.just("电梯坏了"), "danger": st.booleans()}),
+    st.fixed_dictionaries({"type": st.just("unheard"), "why": st.sampled_from(["silence", "unclear", "deaf"])}),
+    st.fixed_dictionaries({"type": st.just("reply"), "asks": st.booleans(), "urgent": st.booleans()}),
+    st.fixed_dictionaries({"type": st.just("link"), "up": st.booleans()}),
+    st.fixed_dictionaries({"type": st.just("stored"), "help": st.booleans()}),
+    st.fixed_dictionaries({"type": st.just("known"), "known": st.booleans()}),
+    st.fixed_dictionaries({"type": st.just("voice"), "hears": st.booleans(), "speaks": st.booleans()}),
+)
+EVENTS = st.lists(EVENT, max_size=60)
+
+
+class Machine:
+    """The machine of the page."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        code = base64.b64encode((STATIC / "kiosk-state.js").read_bytes()).decode()
+        self._code = f"data:text/javascript;base64,{code}"
+
+    def run(self, able: Event, events: list[Event]) -> list[Step]:
+        steps: list[Step] = self._page.evaluate(RUN, [self._code, able, events])
+        return steps
+
+
+@pytest.fixture(scope="module")
+def machine() -> Iterator[Machine]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield Machine(browser.new_page())
+        browser.close()
+
+
+def sent(step: Step) -> list[Event]:
+    return [act["send"] for act in step["acts"] if isinstance(act, dict)]
+
+
+def times(count: int, **event: Any) -> list[Event]:
+    return [event] * count
+
+
+ALL = {"up": True, "hears": True, "speaks": True}
+
+
+@settings(max_examples=150, deadline=None)
+@given(able=ABLE, events=EVENTS)
+def test_it_never_hears_itself_and_sends_only_what_was_asked_for(
+    machine: Machine, able: Event, events: list[Event]
+) -> None:
+    for step in machine.run(able, events):
+        before, after, kind = step["before"], step["after"], step["event"]["type"]
+        assert not (after["mode"] == "speaking" and after["ears"]), step
+        assert not (after["mode"] in ("rest", "counting", "waiting", "thinking") and after["ears"]), step
+        if "listen" in step["acts"]:
+            assert after["hears"] or before["hears"], step
+        if sent(step):  # babble, television and late events become no request
+            called = before["mode"] == "counting" and kind in ("now", "tick")
+            assert called or (kind == "heard" and before["mode"] in ("listening", "alarm")), step
+        assert after["mode"] != "counting" or 0 < after["count"] <= 5, step
+        if after["mode"] == "rest" and before["mode"] != "rest":
+            assert "reset" in step["acts"], step
+            assert not after["aloud"], step
+
+
+@settings(max_examples=100, deadline=None)
+@given(able=ABLE, events=EVENTS)
+def test_the_red_key_works_in_every_state_and_calls_once(machine: Machine, able: Event, events: list[Event]) -> None:
+    steps = machine.run(able, [*events, {"type": "sos"}, *times(5, type="tick")])
+    pressed, *count = steps[-6:]
+    if pressed["before"]["mode"] == "alarm":
+        assert pressed["after"]["mode"] == "alarm"
+        return
+    calls = [call for step in count for call in sent(step)]
+    if pressed["before"]["mode"] == "counting":
+        assert calls == [pressed["before"]["help"]]
+    else:
+        assert calls == [{"button": "start:emergency"}]
+    assert count[-1]["after"]["mode"] == "alarm"
+
+
+@settings(max_examples=100, deadline=None)
+@given(able=ABLE, events=EVENTS)
+def test_a_visitor_who_goes_away_is_forgotten_and_an_alarm_nobody_heard_is_not(
+    machine: Machine, able: Event, events: list[Event]
+) -> None:
+    *_, last = machine.run(able, [*events, *times(600, type="tick")])  # engines and lines may be silent for good
+    after = last["after"]
+    if after["mode"] == "alarm":
+        assert not after["told"]
+    else:
+        assert after["mode"] == "rest"
+        assert (after["ears"], after["help"], after["asks"]) == (False, None, False)
+
+
+def test_somebody_who_is_silent_twice_is_shown_the_keys_and_who_is_not_understood_twice_gets_a_person(
+    machine: Machine,
+) -> None:
+    silence, mumbling = {"type": "unheard", "why": "silence"}, {"type": "unheard", "why": "unclear"}
+    first, second = machine.run(ALL, [{"type": "mic"}, silence, silence])[1:]
+    assert first["acts"] == ["deafen", "say silent", "listen"]
+    assert second["acts"] == ["deafen", "say keys"]
+    first, second = machine.run(ALL, [{"type": "mic"}, mumbling, mumbling])[1:]
+    assert first["acts"] == ["deafen", "say unclear", "listen"]
+    assert second["acts"] == ["deafen", "person"]
+
+
+def test_who_talks_is_asked_aloud_and_heard_again_and_who_presses_keys_is_not_listened_to(machine: Machine) -> None:
+    heard, asks, spoken = (
+        {"type": "heard", "text": "报修", "danger": False},
+        {"type": "reply", "asks": True},
+        {"type": "spoken"},
+    )
+    talked = machine.run(ALL, [{"type": "mic"}, heard, asks, spoken])
+    assert [step["after"]["mode"] for step in talked] == ["listening", "thinking", "speaking", "listening"]
+    pressed = machine.run(ALL, [{"type": "said"}, asks, spoken])
+    assert [step["after"]["mode"] for step in pressed] == ["thinking", "speaking", "waiting"]
+
+
+def test_danger_that_was_heard_counts_down_with_the_words_and_can_be_taken_back(machine: Machine) -> None:
+    danger = {"type": "heard", "text": "着火了", "danger": True}
+    *_, last = machine.run(ALL, [{"type": "mic"}, danger, *times(5, type="tick")])
+    assert sent(last) == [{"text": "着火了"}]
+    steps = machine.run(ALL, [{"type": "mic"}, danger, {"type": "cancel"}, *times(9, type="tick")])
+    assert not any(sent(step) for step in steps)
+
+
+def test_an_answer_that_comes_while_somebody_speaks_waits(machine: Machine) -> None:
+    *_, late = machine.run(ALL, [{"type": "mic"}, {"type": "reply", "asks": False}])
+    assert (late["after"]["mode"], late["after"]["ears"]) == ("listening", True)
+
+
+HELP = [{"type": "sos"}, *times(5, type="tick")]
+TAKEN, EARLIER = {"type": "stored", "help": True}, {"type": "stored", "help": False}
+
+
+def test_without_the_house_the_siren_sounds_until_somebody_has_heard(machine: Machine) -> None:
+    alone = ALL | {"up": False}
+    *_, called = machine.run(alone, HELP)
+    assert "siren" in called["acts"]
+    *_, other, heard = machine.run(alone, [*HELP, {"type": "link", "up": True}, EARLIER, TAKEN])
+    assert (other["acts"], other["after"]["told"]) == ([], False)
+    assert (heard["acts"], heard["after"]["told"]) == (["calm"], True)
+
+
+def test_a_line_that_only_looks_open_is_opened_anew_and_the_siren_sounds(machine: Machine) -> None:
+    waited = machine.run(ALL, [*HELP, *times(40, type="tick")])[6:]
+    acts = [(number + 1, act) for number, step in enumerate(waited) for act in step["acts"]]
+    assert acts == [(4, "siren"), (4, "redial"), (15, "redial"), (30, "redial")]
+
+
+def test_a_call_that_nobody_has_taken_cannot_be_left(machine: Machine) -> None:
+    *_, left = machine.run(ALL, [*HELP, {"type": "finish"}])
+    assert left["after"]["mode"] == "alarm"
+    *_, gone = machine.run(ALL, [*HELP, TAKEN, {"type": "finish"}])
+    assert gone["after"]["mode"] == "rest"
+
+
+def test_talk_nearby_does_not_keep_an_alarm_on_the_screen(machine: Machine) -> None:
+    babble = [{"type": "heard", "text": "天气预报", "danger": False}, {"type": "reply", "asks": False, "urgent": True}]
+    minutes = [step for _ in range(31) for step in (*times(10, type="tick"), *babble)]
+    *_, last = machine.run(ALL, [*HELP, TAKEN, *minutes])
+    assert last["after"]["mode"] == "rest"
+
+
+def test_ears_that_go_away_close_the_microphone_in_an_alarm_too(machine: Machine) -> None:
+    away, back = {"type": "voice", "hears": False, "speaks": True}, {"type": "voice", "hears": True, "speaks": True}
+    *_, gone, again = machine.run(ALL, [*HELP, {"type": "spoken"}, away, back])
+    assert (gone["acts"][0], gone["after"]["ears"]) == ("deafen", False)
+    assert (again["acts"], again["after"]["ears"]) == (["listen"], True)

@@ -1,0 +1,209 @@
+"""Whisper on this machine: the model stays loaded, and only as much of its 30 s is computed as somebody spoke."""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from ctranslate2 import StorageView
+from faster_whisper import WhisperModel
+from faster_whisper.tokenizer import Tokenizer
+from faster_whisper.transcribe import get_suppressed_tokens
+from numpy.typing import NDArray
+from rapidfuzz.distance import Indel
+from speech_recognition import AudioData, Recognizer, UnknownValueError
+
+from nlu.normalize import simplify
+from nlu.sounds import sounds
+from voice.ears.closed import is_short, picked
+from voice.sounding import far
+from voice.speech import RATE, Heard, Listening
+
+# What was said before, as Whisper is told. The plain one tells it only the language; the other one also what is spoken
+# of here, which makes it hear better, and makes requests of babble: where it is not clear, it counts only if the plain
+# one hears alike.
+_PLAIN = {"zh": "以下是普通话的句子。", "en": "The following is a sentence in English."}
+_FIELD = {
+    "zh": "以下是普通话的句子。物业费、水管漏水、报修、访客、预约、电梯、快递、投诉。",
+    "en": "The following is a sentence in English. Property fee, water leak, repair, visitor, booking, lift, parcel.",
+}
+_AFTER = 5 * RATE  # samples of silence behind the words: with 5 s nothing is lost, with 2 s it makes words up
+_WHOLE = 30 * RATE  # samples the model was trained with
+_FRAME = RATE // 100
+_LEAST = RATE // 10  # samples: what is shorter is no word
+_BEAM = 5
+_TOKENS = 64  # that one utterance may have
+# Confidences, which are the probability of a token in the geometric mean.
+_SURE = math.exp(-1.0)  # of a reading that stands for itself; of sixty noises none had it
+_CLEAR = 0.7  # from which the other way of hearing is not asked; sixty noises had 0.61 at most
+_FAINT = math.exp(-1.3)  # below which nobody spoke, or nobody can tell what
+_DOUBTFUL = math.exp(-0.6)
+_SILENT = 0.6  # probability of no speech above which a doubtful reading is none
+_NEVER = 1e-9  # the least probability of a token
+_ECHO = 0.4  # distance from the prompt up to which a reading is nothing but its echo
+_SETS = 32  # sets of choices whose scores on silence are remembered
+_ALIKE = 0.5  # part of the syllables that both ways of hearing must have in common
+
+Sound = NDArray[np.float32]
+
+
+class WhisperRecognizer(Recognizer):  # type: ignore[misc]  # SpeechRecognition has no types
+    """SpeechRecognition's recognizer with a Whisper that is loaded once."""
+
+    def __init__(self, folder: Path, threads: int = 2) -> None:
+        super().__init__()
+        self._whisper = WhisperModel(
+            str(folder), device="cpu", compute_type="int8", cpu_threads=threads, local_files_only=True
+        )
+        self._tokenizers: dict[str, Tokenizer] = {}
+
+    def recognize_kept_whisper(self, audio: AudioData, listening: Listening) -> Heard:
+        """Return what was said; UnknownValueError where nobody said anything that can be made out."""
+        samples = _samples(audio)
+        encoded = self._encoded(samples, whole=listening.thorough)
+        words = self._tokenizer(listening.lang)
+        field = self._read(encoded, words, _FIELD, beam=_BEAM)
+        repeats = is_repeated(field.text, words_before(_FIELD, listening.lang))
+        if field.text and not repeats and field.confidence >= _CLEAR:
+            return field
+        plain = self._read(encoded, words, _PLAIN, beam=1)
+        if not plain.text or far(plain.text, words_before(_PLAIN, listening.lang)) < _ECHO:
+            raise UnknownValueError
+        if repeats or field.confidence < _SURE or not alike(plain.text, field.text):
+            if plain.confidence < _SURE:
+                raise UnknownValueError
+            return plain
+        others = tuple(dict.fromkeys(text for text in (*field.others, plain.text) if text != field.text))
+        return Heard(field.text, others, field.confidence)
+
+    def score_kept_whisper(self, audio: AudioData, listening: Listening) -> list[float]:
+        """Return for each of the choices how likely it is what was said: the mean log-probability of its tokens."""
+        samples = _samples(audio)
+        encoded = np.array(self._encoded(samples, whole=False))
+        words = self._tokenizer(listening.lang)
+        texts = [words.encode(choice) for choice in listening.choices]
+        several = StorageView.from_array(np.repeat(encoded, len(texts), axis=0))
+        spoken = max(len(samples) // _FRAME, 2)
+        found = self._whisper.model.align(several, list(words.sot_sequence), texts, spoken)
+        return [float(np.mean(np.log(np.maximum(one.text_token_probs, _NEVER)))) for one in found]
+
+    def _encoded(self, samples: Sound, *, whole: bool) -> StorageView:
+        length = _WHOLE if whole else min(len(samples) + _AFTER, _WHOLE)
+        silence = np.zeros(length - len(samples), np.float32)
+        frames = self._whisper.feature_extractor(np.concatenate([samples, silence]), padding=0)
+        even = frames.shape[1] // 2 * 2
+        return self._whisper.model.encode(
+            StorageView.from_array(np.ascontiguousarray(frames[None, :, :even], np.float32)), to_cpu=True
+        )
+
+    def _read(self, encoded: StorageView, words: Tokenizer, told: Mapping[str, str], beam: int) -> Heard:
+        prompt = words.encode(" " + words_before(told, words.language_code))
+        start = [words.sot_prev, *prompt, *words.sot_sequence, words.no_timestamps]
+        found = self._whisper.model.generate(
+            encoded,
+            [start],
+            beam_size=beam,
+            num_hypotheses=beam,
+            max_length=len(start) + _TOKENS,
+            suppress_tokens=list(get_suppressed_tokens(words, [-1])),
+            return_scores=True,
+            return_no_speech_prob=True,
+        )[0]
+        texts = [written(words.decode(tokens), words.language_code) for tokens in found.sequences_ids]
+        sure = math.exp(_mean(found.scores[0], len(found.sequences_ids[0])))
+        nobody = sure < _FAINT or (sure < _DOUBTFUL and found.no_speech_prob > _SILENT)
+        if nobody or is_runaway(texts[0]):
+            return Heard(confidence=sure)
+        return Heard(texts[0], tuple(texts[1:]), sure)
+
+    def _tokenizer(self, lang: str) -> Tokenizer:
+        if lang not in self._tokenizers:
+            self._tokenizers[lang] = Tokenizer(self._whisper.hf_tokenizer, True, task="transcribe", language=lang)
+        return self._tokenizers[lang]
+
+
+class WhisperEar:
+    """An ear that is always there: one folder of weights and the processor."""
+
+    name = "whisper"
+
+    def __init__(self, folder: Path, threads: int = 2) -> None:
+        self._recognizer = WhisperRecognizer(folder, threads)
+        self._baselines: dict[tuple[str, tuple[str, ...]], list[float]] = {}
+
+    def hear(self, audio: AudioData, listening: Listening) -> Heard:
+        """Return what was said."""
+        heard = self._heard(audio, listening)
+        if not listening.choices:
+            return heard
+        try:
+            scores = self._recognizer.score_kept_whisper(audio, listening)
+        except UnknownValueError:
+            return heard
+        silent = self._silent(listening)
+        answer = picked(heard, listening.choices, scores, silent)
+        if answer is None and not listening.thorough and is_short(heard, listening.choices):
+            again = self._heard(audio, replace(listening, thorough=True))
+            answer = picked(again, listening.choices, scores, silent) if again.text else None
+        return answer or heard
+
+    def _heard(self, audio: AudioData, listening: Listening) -> Heard:
+        try:
+            heard: Heard = self._recognizer.recognize_kept_whisper(audio, listening)
+        except UnknownValueError:
+            return Heard()
+        return heard
+
+    def _silent(self, listening: Listening) -> list[float]:
+        """Return what the choices score where nobody speaks, remembered for the last few sets of them."""
+        key = (listening.lang, listening.choices)
+        if key not in self._baselines:
+            if len(self._baselines) >= _SETS:
+                self._baselines.clear()
+            self._baselines[key] = self._recognizer.score_kept_whisper(AudioData(bytes(RATE * 4), RATE, 2), listening)
+        return self._baselines[key]
+
+
+def words_before(told: Mapping[str, str], lang: str) -> str:
+    """Return what was said before, as the model is told."""
+    return told.get(lang, told["en"])
+
+
+def written(text: str, lang: str) -> str:
+    """Return a text without the blanks around it, Chinese in simplified characters."""
+    return simplify(text.strip()) if lang == "zh" else text.strip()
+
+
+def is_runaway(text: str) -> bool:
+    """Say whether a text only says the same again and again, as Whisper does over babble."""
+    kept = [char for char in text if char.isalnum()]
+    return len(kept) >= 12 and len(set(kept)) * 4 < len(kept)
+
+
+def is_repeated(text: str, before: str) -> bool:
+    """Say whether a text is what the model was told before: two of its words or more, in their order."""
+    words = [word for word in re.split(r"[^\w]+", before.lower()) if word]
+    said = "".join(filter(str.isalnum, text.lower()))
+    in_order = any(one + other in said for one, other in pairwise(words))
+    return bool(said) and said not in words and (in_order or said in "".join(words))
+
+
+def alike(one: str, other: str) -> bool:
+    """Say whether two readings may be of the same words: many of their syllables are the same."""
+    return Indel.normalized_similarity(sounds(one.lower()), sounds(other.lower())) >= _ALIKE
+
+
+def _samples(audio: AudioData) -> Sound:
+    raw = audio.get_raw_data(convert_rate=RATE, convert_width=2)
+    samples: Sound = np.frombuffer(raw, np.int16)[:_WHOLE].astype(np.float32) / np.float32(32768)
+    if len(samples) < _LEAST:
+        raise UnknownValueError
+    return samples
+
+
+def _mean(score: float, tokens: int) -> float:
+    """Return the mean log-probability over the tokens and the end of a text, from the one over the tokens."""
+    return score * tokens / (tokens + 1)

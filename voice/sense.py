@@ -1,0 +1,50 @@
+"""Which of the readings of a recording the house understands: the one as heard, unless another makes more sense."""
+
+from collections.abc import Awaitable, Callable
+
+from nlu.types import Certainty, Understanding
+from voice.sounding import Field, Reading
+from voice.speech import Heard
+
+Understand = Callable[[str], Awaitable[Understanding]]
+OUT_OF_SCOPE = "out_of_scope"
+_AWAY = 0.25  # of a confidence, that each syllable's cost takes away
+_AS_HEARD = 0.1  # what the reading as heard is worth beside others
+_LEAST = 0.3  # worth below which a reading that was not heard is none
+_CLEAR = 0.9  # confidence from which only the spelling of what was heard is looked at
+
+
+async def choose(heard: Heard, field: Field, understand: Understand) -> tuple[str, Understanding | None]:
+    """Return the text that was most likely said and what it means; None where nothing was said."""
+    if not heard.text:
+        return "", None
+    first, *others = field.readings(heard)
+    meant = await understand(first.text)
+    best, worth = (first.text, meant), _worth(first, meant) + _AS_HEARD
+    if meant.emergency is not Certainty.UNSURE:
+        # Nothing that it may have been instead is worth missing it; only another spelling, where no word of danger is.
+        others = [] if meant.alarm else [one for one in others if one.cost == 0]
+    clear = meant.intents[0].confidence >= _CLEAR and makes_sense(meant)
+    for reading in others:
+        if clear and reading.rank:
+            continue
+        other = await understand(reading.text)
+        value = _worth(reading, other) + (_AS_HEARD if not reading.rank and other.intent == meant.intent else 0)
+        if value >= max(worth, _LEAST):
+            best, worth = (reading.text, other), value
+    return best
+
+
+def makes_sense(meant: Understanding | None) -> bool:
+    """Say whether somebody asked for something that is done or known here."""
+    if meant is None:
+        return False
+    return meant.intent != OUT_OF_SCOPE and meant.certainty is not Certainty.UNSURE
+
+
+def _worth(reading: Reading, meant: Understanding) -> float:
+    if meant.emergency is not Certainty.UNSURE and meant.alarm:
+        return 1.0 - _AWAY * reading.cost
+    if meant.intent == OUT_OF_SCOPE:
+        return 0.0
+    return meant.intents[0].confidence - _AWAY * reading.cost

@@ -1,0 +1,54 @@
+import pytest
+
+from voice.ears.closed import is_short, picked
+from voice.speech import Heard
+
+CHOICES = ("是的", "不是", "取消")
+SILENT = (-7.5, -6.9, -5.3)
+
+
+@pytest.mark.parametrize(
+    ("heard", "scores", "said"),
+    [
+        (Heard("是的。", (), 0.9), (-0.5, -3.0, -6.0), "是的"),
+        (Heard("事等", (), 0.6), (-2.0, -3.5, -6.0), "是的"),
+        (Heard("曲效", (), 0.6), (-6.0, -6.5, -2.0), "取消"),
+    ],
+)
+def test_the_choice_that_is_likely_and_sounds_like_it_was_said(
+    heard: Heard, scores: tuple[float, ...], said: str
+) -> None:
+    found = picked(heard, CHOICES, scores, SILENT)
+    assert found is not None
+    assert found.text == said
+    assert found.confidence > 0.5
+    assert len(found.others) == 2
+
+
+def test_a_request_while_a_choice_is_open_stays_a_request() -> None:
+    heard = Heard("厨房水管漏水", (), 0.9)
+    assert picked(heard, CHOICES, (-7.4, -7.0, -5.2), SILENT) is None
+    assert not is_short(heard, CHOICES)
+
+
+def test_a_word_that_is_likely_whatever_is_heard_counts_less() -> None:
+    heard = Heard("没", (), 0.5)
+    found = picked(heard, ("没有", "再说一遍"), (-3.5, -3.4), (-6.9, -3.7))
+    assert found is not None
+    assert found.text == "没有"
+
+
+def test_two_choices_that_are_as_likely_are_not_sure() -> None:
+    found = picked(Heard("是", (), 0.5), ("是的", "是了"), (-2.0, -2.0), (-6.0, -6.0))
+    assert found is not None
+    assert found.confidence < 0.8
+
+
+def test_a_syllable_too_short_to_be_read_is_known_by_how_likely_it_is() -> None:
+    found = picked(Heard(), CHOICES, (-2.0, -6.0, -5.0), SILENT)
+    assert found is not None
+    assert found.text == "是的"
+
+
+def test_where_nothing_is_likelier_than_in_silence_nothing_was_said() -> None:
+    assert picked(Heard(), CHOICES, (-7.0, -6.5, -5.0), SILENT) is None

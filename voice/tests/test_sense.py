@@ -1,0 +1,74 @@
+from collections.abc import Mapping
+
+import pytest
+
+from nlu.types import Certainty, Intent, Understanding
+from voice.sense import choose, makes_sense
+from voice.sounding import Field
+from voice.speech import Heard
+
+FIELD = Field(["物业费", "报修", "电梯", "着火"])
+
+
+class Knows:
+    """Understands the texts it is given, each as an intent with a confidence, and nothing else."""
+
+    def __init__(self, meanings: Mapping[str, tuple[str, float]]) -> None:
+        self.meanings = meanings
+        self.asked: list[str] = []
+
+    async def understand(self, text: str) -> Understanding:
+        self.asked.append(text)
+        name, confidence = self.meanings.get(text, ("out_of_scope", 0.9))
+        danger = Certainty.SURE if name == "emergency" else Certainty.UNSURE
+        return Understanding(
+            text, "zh", (Intent(name, confidence),), Certainty.SURE, emergency=danger, alarm=name == "emergency"
+        )
+
+
+async def chosen(heard: Heard, meanings: Mapping[str, tuple[str, float]]) -> tuple[str, str]:
+    text, meaning = await choose(heard, FIELD, Knows(meanings).understand)
+    return text, meaning.intent if meaning else ""
+
+
+async def test_a_reading_that_makes_sense_wins_over_one_that_makes_none() -> None:
+    assert await chosen(Heard("查午夜废"), {"查物业费": ("bill_query", 0.9)}) == ("查物业费", "bill_query")
+
+
+async def test_what_was_heard_stays_where_it_makes_as_much_sense() -> None:
+    known = {"午夜太吵": ("complaint", 0.8), "物业太吵": ("complaint", 0.6)}
+    assert await chosen(Heard("午夜太吵"), known) == ("午夜太吵", "complaint")
+
+
+async def test_what_makes_no_sense_in_any_reading_stays_as_it_was_heard() -> None:
+    assert await chosen(Heard("查午夜废"), {}) == ("查午夜废", "out_of_scope")
+
+
+async def test_nothing_said_is_nothing_understood() -> None:
+    knows = Knows({})
+    assert await choose(Heard(), FIELD, knows.understand) == ("", None)
+    assert knows.asked == []
+
+
+async def test_danger_that_was_heard_is_never_read_as_something_else() -> None:
+    known = {"电机着火": ("emergency", 0.5), "电梯着火": ("elevator_report", 1.0)}
+    assert await chosen(Heard("电机着火"), known) == ("电机着火", "emergency")
+
+
+async def test_another_hypothesis_of_the_ear_may_be_the_one_that_makes_sense() -> None:
+    found = await chosen(Heard("茶衣下", ("叫电梯",)), {"叫电梯": ("call_elevator", 0.95)})
+    assert found == ("叫电梯", "call_elevator")
+
+
+@pytest.mark.parametrize(
+    ("intent", "certainty", "sense"),
+    [
+        ("bill_query", Certainty.SURE, True),
+        ("bill_query", Certainty.LIKELY, True),
+        ("bill_query", Certainty.UNSURE, False),
+        ("out_of_scope", Certainty.SURE, False),
+    ],
+)
+def test_sense_is_a_request_that_is_at_least_likely(intent: str, certainty: Certainty, sense: bool) -> None:
+    assert makes_sense(Understanding("x", "zh", (Intent(intent, 0.5),), certainty)) is sense
+    assert not makes_sense(None)
