@@ -6,13 +6,17 @@ READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 READY_VOICE := $(VENV)/.ready-voice
 
-.PHONY: run test lint check lock clean screenshots browser espeak voice
+.PHONY: run test again lint check lock clean screenshots browser espeak voice
 
 run: $(READY)
 	$(BIN)/linli run --demo
 
 test: $(READY_DEV) browser espeak
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder --hypothesis-profile=ci
+
+# What failed last time, one after the other, in one process.
+again: $(READY_DEV)
+	$(BIN)/pytest --last-failed --last-failed-no-failures none --hypothesis-profile=ci
 
 lint: $(READY_DEV)
 	$(BIN)/ruff check .

@@ -17,7 +17,7 @@ from bot.logs import set_up_logs
 from bot.settings import Settings
 from bot.simulation.house import house_in
 from bot.simulation.plans import plans
-from bot.simulation.play import Outcome, Plan, Setting, converse
+from bot.simulation.play import Medium, Outcome, Plan, Setting, converse
 from bot.simulation.promises import claims
 from bot.simulation.report import table, transcript, worst
 from bot.simulation.words import Words, read_words
@@ -84,11 +84,16 @@ async def _all(
 
 
 async def hold(
-    drawn: Sequence[Plan], document: dict[str, Any], words: Words, understander: Understander, registry: Registry
+    drawn: Sequence[Plan],
+    document: dict[str, Any],
+    words: Words,
+    understander: Understander,
+    registry: Registry,
+    medium: Medium | None = None,
 ) -> AsyncIterator[Outcome]:
-    """Hold conversations one after the other."""
+    """Hold conversations one after the other; `medium` carries the words, such as by voice."""
     with tempfile.TemporaryDirectory(prefix="linli-simulate-") as folder:
         async with house_in(Path(folder), document, understander, registry) as house:
-            setting = Setting(house, words, claims(registry))
+            setting = Setting(house, words, claims(registry), medium=medium)
             for plan in drawn:
                 yield await converse(plan, setting)

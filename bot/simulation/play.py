@@ -1,7 +1,7 @@
 """One simulated conversation in a house of its own: real inbox, engine, jobs and outbox, and a clock moved by hand."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
 from random import Random
 from re import Pattern
 from typing import Any
@@ -25,6 +25,8 @@ from bot.simulation.words import Goal, Words, wanted
 from bot.testing import Talk
 
 Records = dict[str, list[dict[str, Any]]]
+Medium = Callable[[Talk, str, Sequence[str]], Awaitable[str]]
+"""Carries words to a house: takes what is said and the answers that are shown, returns what is heard, if anything."""
 LONGEST = 16  # messages after which nobody goes on
 
 
@@ -59,6 +61,7 @@ class Setting:
     words: Words
     claims: tuple[Pattern[str], ...]
     before: dict[str, Records] = field(default_factory=dict)  # by who has signed in: it is the same every time
+    medium: Medium | None = None  # None: words arrive as they are
 
 
 @dataclass(slots=True)
@@ -69,6 +72,8 @@ class _Course:
     outcome: Outcome
     sent: list[Message] = field(default_factory=list)
     replies: list[Delivery] = field(default_factory=list)
+    medium: Medium | None = None
+    heard: Heard = field(default_factory=Heard)
     stuck: int = 0
     state: object = None
 
@@ -77,7 +82,7 @@ async def converse(plan: Plan, setting: Setting) -> Outcome:
     """Hold one conversation and judge what is on record afterwards."""
     async with setting.house.fresh() as guest:
         talk = await guest.as_resident(plan.resident)
-        course = _Course(talk, Outcome(plan))
+        course = _Course(talk, Outcome(plan), medium=setting.medium)
         before = setting.before.get(plan.resident) or await _records(talk)
         setting.before[plan.resident] = before
         residents = await _speak(course, plan, setting)
@@ -113,24 +118,41 @@ async def _pursue(course: _Course, resident: Resident) -> None:
 
 
 async def _says(course: _Course, saying: Saying) -> Heard:
+    """Say something; what the medium does not make out reaches nobody, and is asked for again."""
+    if course.medium is None or saying.label:
+        return await _sends(course, saying, saying.text)
+    text = await course.medium(course.talk, saying.text, [button.label for button in course.heard.buttons])
+    if text:
+        return await _sends(course, saying, text)
+    course.outcome.turns += 1
+    course.outcome.lines.append(f"> {saying.text} (not made out)")
+    return replace(course.heard, moved=False)
+
+
+async def _sends(course: _Course, saying: Saying, text: str) -> Heard:
     talk, outcome = course.talk, course.outcome
     kind = MessageKind.BUTTON if saying.label else MessageKind.TEXT
-    message = talk.message(saying.text, kind=kind)
+    message = talk.message(text, kind=kind)
     replies = [*await talk.send(message), *await talk.advance(STEP)]
     conversation = await talk.read(lambda db: _conversation(db, talk))
     outcome.turns += 1
-    outcome.lines += [f"> {f'[{saying.label}]' if saying.label else saying.text}", *(_line(reply) for reply in replies)]
+    outcome.lines += [_spoken(saying, text), *(_line(reply) for reply in replies)]
     if not replies and not (conversation.owner or conversation.ticket):
-        outcome.broken.append(f"no answer to {saying.text!r}")
+        outcome.broken.append(f"no answer to {text!r}")
     course.sent.append(message)
     course.replies += replies
     state = _state(conversation)
     moved = saying.aside or state != course.state or any(reply.record for reply in replies)
     course.state = state
-    heard = _heard(replies, moved=moved)
-    course.stuck = 0 if moved or heard.offers_person or conversation.ticket else course.stuck + 1
+    course.heard = _heard(replies, moved=moved)
+    course.stuck = 0 if moved or course.heard.offers_person or conversation.ticket else course.stuck + 1
     outcome.dead_ends += course.stuck == TRIES
-    return heard
+    return course.heard
+
+
+def _spoken(saying: Saying, text: str) -> str:
+    said = f"[{saying.label}]" if saying.label else saying.text
+    return f"> {said}" if text == saying.text else f"> {said} (arrived as: {text})"
 
 
 def _line(reply: Delivery) -> str:
