@@ -176,7 +176,6 @@ class Trial:
             "LINLI_DATA": str(self.folder / "data"),
             "LINLI_DATABASE": self.database.url,
             "LINLI_TELEGRAM_TOKEN": (await self._state())["token"],
-            "LINLI_TELEGRAM_API": self.address,
             "PYTHONPATH": str(ROOT),
         }
         if self.webhook:
@@ -189,7 +188,8 @@ class Trial:
         for number, role in enumerate(roles if self.database.crashes else [Role.ALL]):
             name = str(role) if role is Role.ALL else f"{role}-{number}"
             command = [str(Path(__file__)), "--child", role]
-            self.houses.append(House(role, name, command, settings, self.folder / f"{name}.log"))
+            own = settings | {"LINLI_TELEGRAM_API": f"{self.address}/by/{name}"}
+            self.houses.append(House(role, name, command, own, self.folder / f"{name}.log"))
         self.door.ports = [house.port for house in self.houses if house.role.serves]
         for house in self.houses:
             await house.start()

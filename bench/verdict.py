@@ -4,7 +4,7 @@ A reply that came again is laid to what made it come again, so that no cause can
 
 - a lost yes: the messenger took the one before and never said so, or too late;
 - a crash of the database: the mark of the one before did not reach the disk, or could not be written;
-- a kill: the process that sends died before the one before was marked. Others cannot repeat anything.
+- a kill: the process that had sent the one before died before it was marked. Others cannot repeat anything.
 """
 
 from collections import Counter, defaultdict
@@ -36,11 +36,12 @@ class Try:
     status: int = 200
     fault: str = ""
     too_soon: bool = False  # the messenger had asked to leave this chat alone for longer
+    caller: str = ""  # the process that sent it, where that is known
 
 
 @dataclass(frozen=True, slots=True)
 class Kill:
-    """A process that was killed; `sending` when it was the one that sends."""
+    """A process that was killed; `sending` when it was the one whose duty it is to send, as far as was known."""
 
     at: float
     process: str
@@ -195,7 +196,9 @@ def _repeated(found: Evidence) -> list[Line]:
     pairs = repeats(found.tries)
     causes = [(earlier, cause_of(earlier, later, found)) for earlier, later in pairs]
     kinds = Counter(cause for _, cause in causes if isinstance(cause, str))
-    by_kill = {kill: [earlier for earlier, cause in causes if cause == kill] for kill in found.kills if kill.sending}
+    guilty = {cause for _, cause in causes}
+    senders = [kill for kill in found.kills if kill.sending or kill in guilty]
+    by_kill = {kill: [earlier for earlier, cause in causes if cause == kill] for kill in senders}
     spread = Counter(map(len, by_kill.values()))
     heavy = [_told(kill, sent, found) for kill, sent in by_kill.items() if len(sent) > PER_KILL]
     strange = [_apart(*pair, found) for pair in pairs if cause_of(*pair, found) == UNEXPLAINED]
@@ -224,10 +227,11 @@ def _told(kill: Kill, sent: Sequence[Try], found: Evidence) -> str:
 
 
 def _apart(earlier: Try, later: Try, found: Evidence) -> str:
-    """Say how long after the yes the process that sends was killed next, and the reply came again."""
-    kill = min((kill.at for kill in found.kills if kill.sending and kill.at >= earlier.at), default=inf)
-    again = f"again {later.at - earlier.at:.2f} s later"
-    return f"chat {earlier.chat}, {earlier.text}: {again}, next kill {kill - earlier.at:.2f} s after the yes"
+    """Say how long after the yes the reply came again, who sent both, and what was killed and cut around it."""
+    again = f"sent by {earlier.caller}, again {later.at - earlier.at:.2f} s later by {later.caller}"
+    kills = [f"{kill.process} {kill.at - earlier.at:.2f}" for kill in found.kills if -60 < kill.at - earlier.at < 60]
+    cuts = [f"{cut.away - earlier.at:.2f}" for cut in found.cuts if -60 < cut.away - earlier.at < 60]
+    return f"chat {earlier.chat}, {earlier.text}: {again}; kills at {kills}, cuts at {cuts} s after the yes"
 
 
 def repeats(tries: Iterable[Try]) -> list[tuple[Try, Try]]:
@@ -253,11 +257,15 @@ def cause_of(earlier: Try, later: Try, found: Evidence) -> Kill | str:
     if any(cut.away - MARKED <= earlier.at < cut.gone for cut in crashes):
         return CRASH
     until = min(later.at, marked_by(earlier.at, found.cuts))
-    kills = (kill for kill in found.kills if kill.sending and earlier.at <= kill.at <= until)
+    kills = (kill for kill in found.kills if _sent(kill, earlier) and earlier.at <= kill.at <= until)
     kill = min(kills, key=lambda kill: kill.at, default=None)
     if kill is None and any(cut.away <= earlier.at <= cut.back + RECOVERED for cut in crashes):
         return CRASH
     return kill or UNEXPLAINED
+
+
+def _sent(kill: Kill, one: Try) -> bool:
+    return kill.process == one.caller if one.caller else kill.sending
 
 
 def marked_by(at: float, cuts: Iterable[Cut]) -> float:

@@ -100,6 +100,15 @@ def test_whatever_must_hold_counts(change: dict[str, object], what: str) -> None
         pytest.param(replace(FIRST, fault="hang"), {}, LOST_YES, id="the yes came too late"),
         pytest.param(FIRST, {"kills": [kill(1.1), kill(1.2)]}, kill(1.1), id="the first kill after it"),
         pytest.param(FIRST, {"kills": [kill(1.1, sending=False)]}, UNEXPLAINED, id="a kill of who does not send"),
+        pytest.param(
+            replace(FIRST, caller="worker"),
+            {"kills": [kill(1.1, sending=False)]},
+            kill(1.1, sending=False),
+            id="a kill of who sent it, though it was not known as the sender",
+        ),
+        pytest.param(
+            replace(FIRST, caller="web"), {"kills": [kill(1.1)]}, UNEXPLAINED, id="a kill of who did not send it"
+        ),
         pytest.param(FIRST, {"kills": [kill(0.9)]}, UNEXPLAINED, id="a kill before"),
         pytest.param(FIRST, {"kills": [kill(3.0)]}, UNEXPLAINED, id="a kill when it was marked long ago"),
         pytest.param(FIRST, {}, UNEXPLAINED, id="nothing"),

@@ -25,6 +25,7 @@ class Send:
     answered: bool = False  # the answer left while the bot was still listening
     too_soon: bool = False  # came although this chat was told to wait
     reply_to: int | None = None
+    caller: str = ""  # which of several processes it came from, where they say so
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,10 @@ class Server:
         self._closing = asyncio.Event()
 
     def routes(self) -> list[web.RouteDef]:
-        """Return the routes of the Bot API."""
+        """Return the routes of the Bot API; one of several callers may say which it is, for the ledger."""
         return [
             web.route("*", "/bot{token}/{method}", self.call),
+            web.route("*", "/by/{caller}/bot{token}/{method}", self.call),
             web.get("/file/bot{token}/{path:.+}", self.download),
         ]
 
@@ -38,6 +39,8 @@ class Server:
         if request.match_info["token"] != self.state.token:
             return _json(401, Refused(401, "Unauthorized").body())
         result = await answer(self.state, await read_call(request))
+        if result.entry is not None:
+            result.entry.caller = request.match_info.get("caller", "")
         await self._delay(result.fault)
         if result.fault in (Fault.RESET, Fault.DROP) or (result.fault is Fault.HANG and self._never()):
             _break(request)
