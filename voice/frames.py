@@ -16,12 +16,16 @@ class _Frame(BaseModel):
 
 
 class Listen(_Frame):
-    """Begin a recording. `choices` are the labels of the buttons that are shown; `number`: digits are expected."""
+    """Begin a recording. `choices` are the labels of the buttons that are shown; `number`: digits are expected.
+
+    `same`: the visitor has said who they are, and it is to be told when clearly somebody else speaks than before.
+    """
 
     type: Literal["listen"]
     id: Id
     lang: Lang = "zh"
     number: bool = False
+    same: bool = False
     choices: list[Annotated[str, Field(max_length=LONGEST_CHOICE)]] = Field(default=[], max_length=MOST_CHOICES)
 
 

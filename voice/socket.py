@@ -22,6 +22,7 @@ from bot.channels.web.post import post_of, shut_when_revoked
 from bot.channels.web.socket import opened
 from voice.endpoint import FOR_NUMBERS, Part, Patience, Recording
 from voice.frames import FRAMES, LARGEST_SOUND, Cancel, Hush, Listen, Say, Stop
+from voice.pitch import Speaker
 from voice.speech import Listening, Manner, Spoken
 
 log = logging.getLogger(__name__)
@@ -123,6 +124,7 @@ class Talking:
 
     def __init__(self, socket: web.WebSocketResponse, voices: Voices, community_id: str) -> None:
         self._socket, self._voices, self._community_id = socket, voices, community_id
+        self._speaker = Speaker()
         self._asked: Listen | None = None
         self._recording: Recording | None = None
         self._hearing: asyncio.Task[None] | None = None
@@ -208,9 +210,16 @@ class Talking:
             await self._tell(type="heard", id=asked.id, why="deaf")
             return
         if caught.text:
-            await self._tell(type="heard", id=asked.id, text=caught.text, danger=caught.danger)
+            other = self._is_other(asked, pcm)
+            await self._tell(type="heard", id=asked.id, text=caught.text, danger=caught.danger, other=other)
         else:
             await self._tell(type="heard", id=asked.id, why="unclear")
+
+    def _is_other(self, asked: Listen, pcm: bytes) -> bool:
+        """Say whether somebody else speaks than who has said who they are; every stranger is the first of a visit."""
+        if not asked.same:
+            self._speaker.forget()
+        return self._speaker.is_other(pcm)
 
     def _forget(self) -> None:
         self._asked = self._recording = None

@@ -92,10 +92,11 @@ const takes = {
   finish: (state) => (isCalling(state) ? [state, []] : [begin(able(state)), [...quiet, "calm", "reset"]]),
 
   // What the ears make out.
-  heard: (state, { text, danger }) => {
+  heard: (state, { text, danger, other = false }) => {
     if (state.mode === "alarm") return [state, [{ send: { text } }]]; // talk nearby does not keep it on the screen
     if (state.mode !== "listening") return [state, []];
     if (danger) return counting(state, { text });
+    if (other && state.known) return [begin(able(state)), [...quiet, "calm", "reset", "say other"]]; // not their matter
     return [alive({ ...state, mode: "thinking", wait: 0, asks: false, unclear: 0, silent: 0 }), [{ send: { text } }]];
   },
   unheard: (state, { why }) => {

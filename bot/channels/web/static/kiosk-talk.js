@@ -6,7 +6,7 @@ import { newId } from "./words.js";
 
 const NORMAL_PACE = 170; // characters a minute
 const NORMAL_VOLUME = 0.6; // so that there is something left for "louder"
-const FIXED = ["deaf", "silent", "keys", "unclear", "idle", "slow", "counting", "calling", "safe"];
+const FIXED = ["deaf", "silent", "keys", "unclear", "idle", "slow", "counting", "calling", "safe", "other"];
 const MOST_CHOICES = 12;
 const LONGEST_CHOICE = 40;
 
@@ -18,6 +18,7 @@ export class Talk {
     this.wished = false; // the microphone is to be opened when what is being said is over
     this.sounding = ""; // the text that the next bytes belong to
     this.recording = "";
+    this.same = false; // the recording is of somebody who is known
     this.link = new Link(`/kiosk/voice?${query}`, {
       hello: () => null,
       onEvent: (event) => this.#take(event),
@@ -44,8 +45,10 @@ export class Talk {
   }
 
   // Half duplex: the microphone opens when everything that is being said has been said.
-  listen() {
+  // `same`: the visitor is known; the house says when somebody else speaks.
+  listen(same) {
     this.wished = true;
+    this.same = same;
     if (!this.mouth.busy) this.#record();
   }
 
@@ -118,7 +121,7 @@ export class Talk {
     this.mouth.hold(true);
     const shown = [...document.querySelectorAll("#choices button")].slice(0, MOST_CHOICES);
     const choices = shown.map((one) => one.textContent.slice(0, LONGEST_CHOICE));
-    this.link.send({ type: "listen", id, lang: this.lang, choices });
+    this.link.send({ type: "listen", id, lang: this.lang, choices, same: this.same });
     if ((await this.ears.open()) || this.recording !== id) return;
     this.deafen();
     this.dispatch({ type: "unheard", why: "deaf" });

@@ -58,7 +58,7 @@ function act(what) {
   const [name, key] = what.split(" ");
   const deeds = {
     hush: () => talk.hush(),
-    listen: () => talk.listen(),
+    listen: () => talk.listen(state.known),
     enough: () => talk.enough(),
     deafen: () => talk.deafen(),
     answer: () => talk.answer(visit.replies, visit.manner, show),
