@@ -293,7 +293,7 @@ class Trial:
     async def _until_smooth(self) -> None:
         while not all(house.connected for house in self.houses):  # noqa: ASYNC110
             await asyncio.sleep(LOOK)
-        said = (await self._state())["said"]
+        said = (await self._counts())["said"]
         while not await self._all_taken(said):  # noqa: ASYNC110
             await asyncio.sleep(LOOK)
         self.rough -= 1
@@ -302,8 +302,8 @@ class Trial:
 
     async def _all_taken(self, said: int) -> bool:
         """Say whether the first so many messages have been taken; those that were are not asked for again."""
-        lines = await self._lines(f"said?after={self.taken}")
-        if all(one["taken"] for one in lines if one["seq"] <= said):
+        left = await self._lines(f"said?open=1&after={self.taken}")
+        if all(one["seq"] > said for one in left):
             self.taken = max(self.taken, said)
         return self.taken >= said
 
@@ -311,7 +311,7 @@ class Trial:
 
     async def _answered(self, part: float) -> None:
         """Wait until a part of all messages has been answered."""
-        while (await self._state())["accepted"] < part * self.given.messages:  # noqa: ASYNC110
+        while (await self._counts())["accepted"] < part * self.given.messages:  # noqa: ASYNC110
             await asyncio.sleep(LOOK)
 
     async def _until_quiet(self) -> None:
@@ -319,7 +319,7 @@ class Trial:
         last, since = -1, time.monotonic()
         while time.monotonic() - since < QUIET:
             await asyncio.sleep(1)
-            state = await self._state()
+            state = await self._counts()
             if state["accepted"] != last:
                 last, since = state["accepted"], time.monotonic()
             elif not state["pending"] and time.monotonic() - since > 5 and await self._all_answered(last):
@@ -331,6 +331,10 @@ class Trial:
 
     async def _control(self, name: str, body: dict[str, Any]) -> Any:
         async with self.client.post(f"{self.address}/control/{name}", json=body) as answer:
+            return await answer.json()
+
+    async def _counts(self) -> Any:
+        async with self.client.get(f"{self.address}/control/counts") as answer:
             return await answer.json()
 
     async def _state(self) -> Any:

@@ -38,6 +38,7 @@ class Control:
             "said": self.said,
             "repeats": self.repeats,
             "violations": self.violations,
+            "counts": self.counts,
             "state": self.state,
         }
         return [
@@ -111,10 +112,12 @@ class Control:
         return _lines(self._simulator.ledger.lines(after, int(chat) if chat else None))
 
     async def said(self, request: web.Request) -> web.StreamResponse:
-        """Give what people said as JSON lines, with whether the bot took the update."""
+        """Give what people said as JSON lines, with whether the bot took the update; `?open=1` only what it did not."""
         after = int(request.query.get("after", "0"))
         pending = self._simulator.state.updates.pending
         said = self._simulator.ledger.said[after:]
+        if "open" in request.query:
+            said = [entry for entry in said if entry.update_id in pending]
         return _lines(asdict(entry) | {"taken": entry.update_id not in pending} for entry in said)
 
     async def violations(self, request: web.Request) -> web.StreamResponse:
@@ -124,6 +127,12 @@ class Control:
     async def repeats(self, request: web.Request) -> web.StreamResponse:
         """Give the replies that came again as JSON lines."""
         return _lines(asdict(repeat) for repeat in self._simulator.repeats())
+
+    async def counts(self, request: web.Request) -> web.StreamResponse:
+        """Give what may be asked for often: how much was said, stands in the chats, and was not taken yet."""
+        ledger = self._simulator.ledger
+        accepted, pending = len(ledger.accepted()), len(self._simulator.state.updates.pending)
+        return web.json_response({"said": len(ledger.said), "accepted": accepted, "pending": pending})
 
     async def state(self, request: web.Request) -> web.StreamResponse:
         """Give the counters."""
