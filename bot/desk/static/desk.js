@@ -194,6 +194,9 @@ if (document.body.classList.contains("board")) {
   document.querySelector(".line.chosen > a")?.scrollIntoView({ block: "nearest" });
   const said = document.querySelector("[data-bottom]");
   if (said) said.scrollTop = said.scrollHeight;
+}
+
+if (document.querySelector(".live")) {
   ring(rung);
   listen();
   setInterval(() => { if (!document.hidden) refreshSoon(0); }, 60_000);
