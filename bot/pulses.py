@@ -123,7 +123,7 @@ def kiosks_of(db: Session, community_id: str, now: datetime) -> Sequence[tuple[A
 
 
 def states_of(pulse: KioskPulse | None, now: datetime) -> tuple[State, ...]:
-    """Say how a kiosk is, what matters most first; somebody out of reach is not judged by what it said long ago."""
+    """Say how a kiosk is, what matters most first; one that is out of reach is not judged by what it said before."""
     if pulse is None:
         return (State.NEW,)
     alarm = (State.ALARM,) if pulse.doing == Doing.ALARM else ()

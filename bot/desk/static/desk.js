@@ -66,7 +66,7 @@ function keep(region) {
     saidAt: said?.scrollTop ?? 0,
     open: [...region.querySelectorAll("details[open][id]")].map((menu) => menu.id),
     typed: [...region.querySelectorAll("textarea[id], input[id], select[id]")]
-      .filter((field) => field === active || changed(field))
+      .filter((field) => field === active || changed(field) || "kept" in field.dataset)
       .map((field) => [field.id, field.type === "checkbox" ? field.checked : field.value]),
     focus: active && whichever(active),
     place: active && "selectionStart" in active ? [active.selectionStart, active.selectionEnd] : null,

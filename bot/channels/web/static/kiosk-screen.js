@@ -50,6 +50,7 @@ function drawSentence({ mode, sentence }) {
   const text = sentence && mode !== "counting" ? sentence.text : "";
   if (text && $("sentence").textContent !== text) page.scrollTop = 0;
   $("sentence").textContent = text;
+  $("sentence").lang = sentence?.lang === "en" ? "en" : "zh-CN";
   $("sentence").hidden = !text;
 }
 
