@@ -16,9 +16,8 @@ from aiohttp import WSMsgType, web
 from pydantic import ValidationError
 
 from bot.channels.web.house import words
-from bot.channels.web.kiosk import VOICE
 from bot.channels.web.pages import language
-from bot.channels.web.post import post_of, shut_when_revoked
+from bot.channels.web.post import VOICE, post_of, shut_when_revoked
 from bot.channels.web.socket import opened
 from voice.endpoint import FOR_NUMBERS, Part, Patience, Recording
 from voice.frames import FRAMES, LARGEST_SOUND, Cancel, Hush, Listen, Say, Stop

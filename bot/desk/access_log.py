@@ -24,6 +24,7 @@ class Seen(StrEnum):
     LIST = "list"  # many people at once, through the API: a list or a search
     CHAT = "chat"  # nobody's data: a chat was tied to the member of staff, or untied
     NOTICE = "notice"  # nobody's data: a notice was published, corrected or withdrawn
+    SAYING = "saying"  # nobody's data: a kiosk was made to say a sentence
     SCENARIO = "scenario"  # nobody's data: a scenario was switched on or off for everybody
 
 

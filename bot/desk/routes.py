@@ -5,6 +5,7 @@ from aiohttp import web
 from bot.desk import (
     badges,
     conversations,
+    kiosks,
     notices,
     problems,
     scenarios,
@@ -27,6 +28,7 @@ _GET = (
     (f"/desk/conversations/{_ID}", conversations.conversation, OFFICE),
     (f"/desk/conversations/{_ID}/dialog", conversations.dialog, HEADS),
     ("/desk/residents", slips.residents, OFFICE),
+    ("/desk/kiosks", kiosks.kiosks, OFFICE),
     ("/desk/views", views.index, EVERYBODY),
     ("/desk/views/{name:[a-z0-9_.]+}", views.show, EVERYBODY),
     ("/desk/notices", notices.index, PUBLISHERS),
@@ -50,6 +52,7 @@ _POST = (
     (f"/desk/me/chats/{_ID}/end", badges.end, DESK_ROLES),
     (f"/desk/residents/{_ID}/slip", slips.slip, OFFICE),
     (f"/desk/residents/{_ID}/kiosk", vouching.vouch, OFFICE),
+    (f"/desk/kiosks/{_ID}/say", kiosks.speak, OFFICE),
     ("/desk/views/{name:[a-z0-9_.]+}", views.enter, EVERYBODY),
     ("/desk/problems/{kind:outbox|inbox|jobs}/{id:[0-9]{1,9}}", problems.settle, OFFICE),
     ("/desk/scenarios/{name:[a-z0-9_]{1,40}}", scenarios.switch_one, HEADS),

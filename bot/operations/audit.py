@@ -30,6 +30,7 @@ class Limits:
     staff: timedelta = timedelta(minutes=30)  # from a resident's word to the answer of staff
     lease: timedelta = timedelta(minutes=5)  # after a conversation's lease
     process: timedelta = timedelta(seconds=60)  # since a process was seen
+    kiosk: timedelta = timedelta(minutes=5)  # since a kiosk was seen, or since it says that it cannot hear
 
 
 LIMITS = Limits()
@@ -214,6 +215,26 @@ def nobody_works(db: Session, now: datetime, limits: Limits) -> Iterator[Finding
                 yield Finding(Kind.NOBODY_WORKS, "house", None, row["since"])
 
 
+def kiosk_gone(db: Session, now: datetime, limits: Limits) -> Iterator[Finding]:
+    """Kiosks that have told of themselves before and are silent now, by place; keys that are shut are no kiosks."""
+    sql = _KIOSKS.format(since="p.seen_at", when="p.seen_at <= :edge")
+    yield from _each(Kind.KIOSK_GONE, _rows(db, sql, edge=now - limits.kiosk, now=now))
+
+
+def kiosk_deaf(db: Session, now: datetime, limits: Limits) -> Iterator[Finding]:
+    """Kiosks that are there and say that they cannot hear, although the house could."""
+    sql = _KIOSKS.format(since="p.deaf_since", when="p.seen_at > :edge AND p.deaf_since <= :edge")
+    yield from _each(Kind.KIOSK_DEAF, _rows(db, sql, edge=now - limits.kiosk, now=now))
+
+
+_KIOSKS = (
+    "SELECT k.community_id, k.label AS subject, MIN({since}) AS since, COUNT(*) AS count "
+    "FROM kiosk_pulse p JOIN api_key k ON k.id = p.key_id "
+    "WHERE {when} AND k.revoked_at IS NULL AND k.expires_at > :now "
+    "GROUP BY k.community_id, k.label ORDER BY k.label"
+)
+
+
 def _processes(db: Session, sql: str) -> list[dict[str, Any]]:
     columns = text(sql).columns(since=Instant(), started_at=Instant())
     return [dict(row) for row in db.execute(columns).mappings()]
@@ -231,6 +252,8 @@ CHECKS: tuple[Check, ...] = (
     job_overdue,
     job_dead,
     lease_held,
+    kiosk_gone,
+    kiosk_deaf,
     resident_waiting,
     ticket_overdue,
 )

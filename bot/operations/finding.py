@@ -19,6 +19,12 @@ class Kind(StrEnum):
     LEASE_HELD = "lease_held"
     PROCESS_GONE = "process_gone"
     NOBODY_WORKS = "nobody_works"
+    KIOSK_GONE = "kiosk_gone"
+    KIOSK_DEAF = "kiosk_deaf"
+
+
+KIOSKS = frozenset({Kind.KIOSK_GONE, Kind.KIOSK_DEAF})
+"""Staff are told of these once, by day's means: a screen that is switched off at night wakes nobody every hour."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -11,12 +11,13 @@ from actions.people import Community, Staff, StaffRole
 from actions.table import RUNNING, CommunityTable, Instant, Key, new_id
 from actions.texts import load_texts
 from actions.turn import Work
-from bot.operations.finding import Finding, Kind
+from bot.operations.finding import KIOSKS, Finding, Kind
 from integrations.database import insert_new
 
 PACKAGE = "bot.operations"
 AGAIN = timedelta(hours=1)  # after which a finding that stays is raised once more
 _OFFICE = (StaffRole.MANAGER, StaffRole.ADMIN)
+_NAMED = KIOSKS | {Kind.EMERGENCY_UNPAGED, Kind.EMERGENCY_UNACKNOWLEDGED}  # which one is meant is said in the page
 
 
 class FindingRow(CommunityTable):
@@ -116,20 +117,22 @@ def _is_news(db: Session, community: str, key: str, finding: Finding, known: Fin
         return db.execute(insert_new(db, TABLE).values(row).returning(FindingRow.id)).scalar() is not None
     values = {"last_seen_at": now, "count": finding.count}
     db.execute(update(FindingRow).where(FindingRow.id == known.id).values(**values))
+    if finding.kind in KIOSKS:
+        return False
     late = update(FindingRow).where(FindingRow.id == known.id, FindingRow.raised_at <= now - AGAIN)
     return db.execute(late.values(raised_at=now).returning(FindingRow.id)).scalar() is not None
 
 
 def _page(work: Work, raised: Sequence[Finding]) -> None:
-    texts = load_texts(PACKAGE)
+    texts, urgent = load_texts(PACKAGE), any(one.kind not in KIOSKS for one in raised)
     for staff in office(work):
         lang = "en" if staff.lang == "en" else "zh"
         comma = "; " if lang == "en" else "；"
         what = comma.join(f"{name_of(one.kind, lang, one.count)}{_about(one, lang)}" for one in raised)
-        work.effects.page(staff.id, texts.render(lang, "page", {"what": what}), urgent=True)
+        work.effects.page(staff.id, texts.render(lang, "page", {"what": what}), urgent=urgent)
 
 
 def _about(finding: Finding, lang: str) -> str:
-    if finding.kind not in (Kind.EMERGENCY_UNPAGED, Kind.EMERGENCY_UNACKNOWLEDGED):
+    if finding.kind not in _NAMED:
         return ""
     return f" {finding.subject}" if lang == "en" else f"（{finding.subject}）"

@@ -19,8 +19,11 @@ Step = dict[str, Any]
 RUN = """async ([code, able, events, last]) => {
     const { begin, step } = await import(code);
     let state = begin(able);
-    const steps = events.map((event) => {
+    const steps = events.map((given, number) => {
         const before = state;
+        const event = { ...given };
+        if (event.type === "saying") event.sentence = { id: `s${number}`, text: "请稍等", lang: "zh", left: 120 };
+        if (event.type === "uttered") event.id = state.sentence?.id ?? "none";
         const [after, acts] = step(state, event);
         state = after;
         return { before, event, after, acts };
@@ -40,6 +43,8 @@ EVENT = st.one_of(
     st.fixed_dictionaries({"type": st.just("link"), "up": st.booleans()}),
     st.fixed_dictionaries({"type": st.just("stored"), "help": st.booleans()}),
     st.fixed_dictionaries({"type": st.just("known"), "known": st.booleans()}),
+    st.just({"type": "saying"}),
+    st.fixed_dictionaries({"type": st.just("uttered"), "aloud": st.booleans()}),
     st.fixed_dictionaries({"type": st.just("voice"), "hears": st.booleans(), "speaks": st.booleans()}),
 )
 EVENTS = st.lists(EVENT, max_size=60)
@@ -68,7 +73,7 @@ def machine() -> Iterator[Machine]:
 
 
 def sent(step: Step) -> list[Event]:
-    return [act["send"] for act in step["acts"] if isinstance(act, dict)]
+    return [act["send"] for act in step["acts"] if isinstance(act, dict) and "send" in act]
 
 
 def times(count: int, **event: Any) -> list[Event]:

@@ -100,6 +100,9 @@ WRITTEN = {  # SHA-256 of every revision there is
     "bot/migrations/versions/0006_tie_chats_to_staff.py": (
         "0c5983ffa4aed713be8a87cba8410b5597b02194674dfbbc18e713442803101b"
     ),
+    "bot/migrations/versions/0007_kiosks_at_the_desk.py": (
+        "6afa7d315f7d65e6cdfa400302a44bd4f4b80ca7535e2031fd16169489f315a5"
+    ),
 }
 
 

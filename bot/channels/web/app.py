@@ -8,6 +8,7 @@ from bot.channels.web.house import HOUSE, House
 from bot.channels.web.middleware import dress, own_forms_only, plain_problems
 from bot.channels.web.pages import STATIC
 from bot.channels.web.visitors import CHANNEL
+from bot.fitting import KIOSK
 
 LARGEST_BODY = 2**20  # bytes, where a route sets no limit of its own
 DECODED_AT_ONCE = 2  # photos
@@ -24,7 +25,7 @@ def make_web(app: House) -> web.Application:
     application[kiosk.TRIES] = kiosk.tries()
     application[upload.PHOTOS] = upload.photos()
     application[upload.DECODERS] = asyncio.Semaphore(DECODED_AT_ONCE)
-    for name in (CHANNEL, kiosk.KIOSK):
+    for name in (CHANNEL, KIOSK):
         app.channels[name] = WebChannel(name, hub, app.live)
     application.on_response_prepare.append(dress)
     application.on_shutdown.append(_close_pages)

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from actions.turn import Work
 from bot.channels.web.channel import HUB, SIGNED_OUT
-from bot.channels.web.frames import BadFrame, Done, Frame, Hello, SeenUpTo, Send
+from bot.channels.web.frames import BadFrame, Frame, Hello, SeenUpTo, Send
 from bot.channels.web.history import Page, Place, WrongPlace, history_in
 from bot.channels.web.house import PACKAGE, House, house_of, words
 from bot.channels.web.line import Line
@@ -87,8 +87,8 @@ async def _take(request: web.Request, line: Line, speaker: Speaker, frame: Frame
             await note_seen(house_of(request), speaker, frame.seq)
         case Send():
             await _take_send(request, line, speaker, frame)
-        case Done():
-            raise BadFrame("error.frame")
+        case _:
+            raise BadFrame("error.frame")  # only a kiosk says such things
 
 
 async def _take_send(request: web.Request, line: Line, speaker: Speaker, frame: Send) -> None:

@@ -4,8 +4,12 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
 
 from actions.message import MessageKind
+from bot.pulses import Doing, Pulse
+from bot.sayings import Outcome
 
 LARGEST_FRAME = 64 * 1024  # bytes
 LONGEST_TEXT = 4000  # characters
@@ -17,6 +21,9 @@ _FILE_ID = re.compile(r"[0-9a-f]{32}")
 _THREAD = re.compile(r"[0-9a-f]{32}")
 _KEPT_CONTROLS = "\n\t"
 _LARGEST_SEQ = 2**31  # an id in the database is smaller
+_SOFTEST = -100  # dBFS
+_LONGEST_AGO = 10 * 24 * 60 * 60  # seconds
+Word = TypeVar("Word", bound=StrEnum)
 
 
 class BadFrame(ValueError):
@@ -65,7 +72,15 @@ class Who:
     code: str
 
 
-Frame = Hello | Send | SeenUpTo | Done | Who
+@dataclass(frozen=True, slots=True)
+class Uttered:
+    """A kiosk tells what became of a sentence that staff had it say."""
+
+    id: str
+    outcome: Outcome
+
+
+Frame = Hello | Send | SeenUpTo | Done | Who | Pulse | Uttered
 
 
 def read_frame(raw: str) -> Frame:
@@ -89,6 +104,10 @@ def read_frame(raw: str) -> Frame:
             return Done()
         case "who":
             return Who(_words(frame.get("code"), LONGEST_CODE, ""))
+        case "pulse":
+            return _pulse(frame)
+        case "uttered":
+            return _uttered(frame)
     raise BadFrame("error.frame")
 
 
@@ -152,3 +171,42 @@ def _thread(frame: dict[str, object]) -> str:
     if not isinstance(thread, str) or (thread and not _THREAD.fullmatch(thread)):
         raise BadFrame("error.frame")
     return thread
+
+
+def _pulse(frame: dict[str, object]) -> Pulse:
+    hears, speaks = frame.get("hears"), frame.get("speaks")
+    if not isinstance(hears, bool) or not isinstance(speaks, bool):
+        raise BadFrame("error.frame")
+    return Pulse(
+        doing=_one_of(Doing, frame.get("doing")),
+        hears=hears,
+        speaks=speaks,
+        level=_number(frame.get("level"), _SOFTEST, 0),
+        heard=_number(frame.get("heard"), 0, _LONGEST_AGO),
+    )
+
+
+def _uttered(frame: dict[str, object]) -> Uttered:
+    saying = frame.get("id")
+    outcome = _one_of(Outcome, frame.get("how"))
+    if not isinstance(saying, str) or not _THREAD.fullmatch(saying):
+        raise BadFrame("error.frame")
+    if outcome not in (Outcome.ALOUD, Outcome.SHOWN, Outcome.CUT):
+        raise BadFrame("error.frame")
+    return Uttered(saying, outcome)
+
+
+def _one_of(kind: type[Word], value: object) -> Word:
+    try:
+        return kind(str(value))
+    except ValueError:
+        raise BadFrame("error.frame") from None
+
+
+def _number(value: object, least: int, most: int) -> int | None:
+    """Read a whole number that may be missing; what lies outside counts as the nearest within."""
+    if value is None:
+        return None
+    if type(value) is not int:
+        raise BadFrame("error.frame")
+    return min(max(value, least), most)

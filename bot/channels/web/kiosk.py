@@ -1,5 +1,6 @@
 """The kiosk in the lobby: nobody is known here, and nothing of one visitor is left for the next."""
 
+import contextlib
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,18 +17,20 @@ from actions.notices.handlers import at_place
 from actions.people import Account, Resident
 from actions.turn import Work
 from bot.channels.web.channel import HUB
-from bot.channels.web.frames import BadFrame, Done, Frame, Hello, SeenUpTo, Send, Who
+from bot.channels.web.deskline import DeskLine
+from bot.channels.web.frames import BadFrame, Done, Frame, Hello, SeenUpTo, Send, Uttered, Who
 from bot.channels.web.house import PACKAGE, house_of, words
 from bot.channels.web.line import Line
 from bot.channels.web.pages import LANG_COOKIE, language, render
-from bot.channels.web.post import NotEnrolled, post_of, shut_when_revoked, stay
+from bot.channels.web.post import VOICE, NotEnrolled, post_of, shut_when_revoked, stay
 from bot.channels.web.socket import Speaker, opened, take_words, talk
 from bot.conversations import conversation_id
+from bot.fitting import KIOSK
 from bot.limits import Limit
+from bot.pulses import Pulse
+from integrations.database import StoreAway
 
-KIOSK = "kiosk"
 NOTICES = "actions.notices"
-VOICE = "kiosk-voice"  # name of the route over which it hears and speaks, where the house does
 KEYS = (
     ("repair", "repair_report"),
     ("bill", "bill_query"),
@@ -97,10 +100,18 @@ async def kiosk_socket(request: web.Request) -> web.StreamResponse:
     if post.community is None:
         raise web.HTTPServiceUnavailable
     socket = await opened(request)
-    visits = Visits(request, Line(socket, KIOSK), post.community.id, post.place)
+    line = Line(socket, KIOSK)
+    visits = Visits(request, line, post.community.id, post.place)
+    desk = DeskLine(request, line, post)
+
+    async def take(frame: Frame) -> None:
+        await visits.take(frame)
+        await desk.take(frame)
+
     try:
-        async with shut_when_revoked(request, post, socket):
-            await talk(request, socket, visits.line, visits.take)
+        with desk.joined():
+            async with shut_when_revoked(request, post, socket):
+                await talk(request, socket, line, take)
     finally:
         await visits.end()
     return socket
@@ -136,8 +147,10 @@ class Visits:
                 await self._sign_in(frame)
             case Done():
                 await self.end()
-            case SeenUpTo():
-                pass  # a kiosk keeps no record of what was read
+            case Pulse():
+                await self._look()
+            case SeenUpTo() | Uttered():
+                pass  # a kiosk keeps no record of what was read; what staff had it say is between it and the desk
 
     async def end(self) -> None:
         """Forget the visitor and who they are; what is still answered finds nobody here."""
@@ -161,6 +174,16 @@ class Visits:
         name = "" if self._fresh else await house_of(self._request).store.read(lambda db: name_of(db, thread))
         self.line.tell({"type": "ready", "thread": thread, "name": name})
         self.line.resume(thread, hello.seq)
+
+    async def _look(self) -> None:
+        """Tell again who the visitor is: news that a member of staff vouched for them may have got lost on its way."""
+        speaker = self._speaker
+        if speaker is None or self._fresh:
+            return
+        with contextlib.suppress(StoreAway):
+            name = await house_of(self._request).store.read(lambda db: name_of(db, speaker.thread))
+            if name and speaker is self._speaker:
+                self.line.tell({"type": "who", "name": name})
 
     async def _sign_in(self, frame: Who) -> None:
         """Let a visitor say who they are; from then on they are answered as in their own chat, until they go."""

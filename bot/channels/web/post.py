@@ -17,6 +17,7 @@ from bot.keys import KeyKind, Known, find_key, has_kiosks, is_open, looks_like_k
 from bot.sessions import set_cookie
 
 COOKIE = "linli_kiosk"
+VOICE = "kiosk-voice"  # name of the route over which kiosks hear and speak, where the house does
 _LONGEST_PLACE = 60
 _STAYS = timedelta(days=400)  # the longest that browsers keep a cookie; each look at the page renews it
 _LOOK = 30.0  # seconds between looks whether a key still opens

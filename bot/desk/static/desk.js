@@ -66,7 +66,7 @@ function keep(region) {
     saidAt: said?.scrollTop ?? 0,
     open: [...region.querySelectorAll("details[open][id]")].map((menu) => menu.id),
     typed: [...region.querySelectorAll("textarea[id], input[id], select[id]")]
-      .filter((field) => field === active || changed(field))
+      .filter((field) => field === active || changed(field) || "kept" in field.dataset)
       .map((field) => [field.id, field.type === "checkbox" ? field.checked : field.value]),
     focus: active && whichever(active),
     place: active && "selectionStart" in active ? [active.selectionStart, active.selectionEnd] : null,
@@ -194,6 +194,9 @@ if (document.body.classList.contains("board")) {
   document.querySelector(".line.chosen > a")?.scrollIntoView({ block: "nearest" });
   const said = document.querySelector("[data-bottom]");
   if (said) said.scrollTop = said.scrollHeight;
+}
+
+if (document.querySelector(".live")) {
   ring(rung);
   listen();
   setInterval(() => { if (!document.hidden) refreshSoon(0); }, 60_000);

@@ -8,7 +8,7 @@ from bot.conversations import ConversationRow
 from bot.desk.tests.conftest import Visitor
 from bot.desk.tests.room import CANARY, new_ticket
 
-PAGES = ("/desk", "/desk/residents?q=1", "/desk/views", "/desk/views/staff.waiting", "/desk/problems")
+PAGES = ("/desk", "/desk/residents?q=1", "/desk/kiosks", "/desk/views", "/desk/views/staff.waiting", "/desk/problems")
 
 
 async def test_a_repairer_sees_their_own_and_unassigned_repairs_only(visitor: Visitor) -> None:

@@ -16,12 +16,14 @@ from bot.counters import Counters
 from bot.engine import Engine
 from bot.inbox import InboxRow
 from bot.jobs import JobRow
+from bot.keys import ApiKey
 from bot.live import Live
 from bot.operations.audit import findings
 from bot.operations.finding import Finding
 from bot.operations.house import House
 from bot.operations.processes import ProcessRow
 from bot.outbox import OutboxRow
+from bot.pulses import KioskPulse
 from bot.settings import Settings
 from integrations.database import Store, Work
 from nlu.types import Certainty, Hints, Intent, Understanding
@@ -123,6 +125,17 @@ def ticket(number: str, at: datetime, **more: Any) -> Ticket:
 def process(role: str, started: datetime, seen: datetime, ended: datetime | None = None) -> ProcessRow:
     at = {"started_at": started, "seen_at": seen, "ended_at": ended}
     return ProcessRow(id=new_id(), role=role, host="h1", version="0", **at)
+
+
+def kiosk(place: str, **more: Any) -> ApiKey:
+    at = {"created_at": ago(days=9), "expires_at": ago(days=-9)}
+    known = {"id": place, "kind": "kiosk", "label": place, "secret_hash": new_id(), "last": 0}
+    return ApiKey(community_id="c", **(known | at | more))
+
+
+def pulse(key: str, minutes: int, **more: Any) -> KioskPulse:
+    known = {"doing": "rest", "hears": "deaf_since" not in more, "speaks": True, "seen_at": ago(minutes=minutes)}
+    return KioskPulse(id=new_id(), community_id="c", key_id=key, **(known | more))
 
 
 class AwayStore:

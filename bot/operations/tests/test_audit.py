@@ -4,7 +4,20 @@ import pytest
 
 from actions.table import Base
 from actions.ticket import TicketEntry
-from bot.operations.tests.small import NOW, SECRET, SmallHouse, ago, heard, job, leaves, process, talk, ticket
+from bot.operations.tests.small import (
+    NOW,
+    SECRET,
+    SmallHouse,
+    ago,
+    heard,
+    job,
+    kiosk,
+    leaves,
+    process,
+    pulse,
+    talk,
+    ticket,
+)
 
 Case = tuple[str, list[Base], list[tuple[str, str, int]]]
 
@@ -174,6 +187,19 @@ CASES: list[Case] = [
         [("lease_held", "conversations", 1)],
     ),
     ("a conversation nobody waits in", [talk("held", worker="w", lease_until=ago(minutes=6))], []),
+    ("a kiosk is there", [kiosk("1栋"), pulse("1栋", 4)], []),
+    ("a kiosk went", [kiosk("1栋"), pulse("1栋", 6)], [("kiosk_gone", "1栋", 1)]),
+    ("a kiosk that was never there", [kiosk("1栋")], []),
+    ("a kiosk that was taken away", [kiosk("1栋", revoked_at=ago(minutes=1)), pulse("1栋", 6)], []),
+    ("a kiosk whose key is over", [kiosk("1栋", expires_at=ago(minutes=1)), pulse("1栋", 6)], []),
+    (
+        "two of a place went",
+        [kiosk("1栋"), pulse("1栋", 6), kiosk("1栋", id="other"), pulse("other", 7)],
+        [("kiosk_gone", "1栋", 2)],
+    ),
+    ("a kiosk cannot hear", [kiosk("1栋"), pulse("1栋", 0, deaf_since=ago(minutes=6))], [("kiosk_deaf", "1栋", 1)]),
+    ("a kiosk's ears wake up", [kiosk("1栋"), pulse("1栋", 0, deaf_since=ago(minutes=4))], []),
+    ("a deaf kiosk went", [kiosk("1栋"), pulse("1栋", 6, deaf_since=ago(minutes=9))], [("kiosk_gone", "1栋", 1)]),
     (
         "a process went",
         [process("worker", ago(hours=1), ago(minutes=2)), process("worker", ago(hours=2), NOW)],

@@ -10,8 +10,22 @@ from bot.inbox import InboxRow
 from bot.operations.auditor import AUDIT, Auditor
 from bot.operations.finding import Kind
 from bot.operations.ledger import FindingRow
-from bot.operations.tests.small import NOW, SECRET, AwayStore, SmallHouse, ago, heard, job, leaves, process, ticket
+from bot.operations.tests.small import (
+    NOW,
+    SECRET,
+    AwayStore,
+    SmallHouse,
+    ago,
+    heard,
+    job,
+    kiosk,
+    leaves,
+    process,
+    pulse,
+    ticket,
+)
 from bot.outbox import OutboxRow
+from bot.pulses import KioskPulse
 from integrations.database import StoreAway
 
 
@@ -52,6 +66,24 @@ async def test_what_stays_for_an_hour_is_raised_again(small: SmallHouse) -> None
         raised.append([one.kind for one in await auditor.look()].count(Kind.MESSAGE_UNHANDLED))
         small.clock.at += timedelta(minutes=30)
     assert raised == [1, 0, 1, 0, 1]
+
+
+async def test_a_kiosk_without_a_line_is_told_of_once_wakes_nobody_and_is_over_when_it_is_back(
+    small: SmallHouse,
+) -> None:
+    await small.add(kiosk("1栋"))
+    await small.add(pulse("1栋", 6))
+    auditor, raised = Auditor(small), []
+    for _ in range(5):
+        raised += [one.kind for one in await auditor.look() if one.kind is Kind.KIOSK_GONE]
+        small.clock.at += timedelta(minutes=30)
+    assert raised == [Kind.KIOSK_GONE]
+    told = [row for row in await small.all(OutboxRow, kind="sms") if "大堂一体机连不上（1栋）" in row.body["text"]]
+    assert [(row.thread, row.lane) for row in told] == [("p-M1", "normal")]
+    await small.store.write(lambda db: db.execute(update(KioskPulse).values(seen_at=small.clock.at)))
+    await auditor.look()
+    [found] = await small.all(FindingRow, kind="kiosk_gone")
+    assert found.closed_at == small.clock.at
 
 
 async def test_what_comes_back_is_a_new_finding(small: SmallHouse) -> None:

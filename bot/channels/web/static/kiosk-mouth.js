@@ -11,7 +11,7 @@ export class Mouth {
     Object.assign(this, { ask, onSilent });
     this.texts = [];
     this.sounds = [];
-    this.now = null; // the text that is being said: { id, done, decoding }
+    this.now = null; // the text that is being said: { id, done, decoding, ended, aloud }
     this.held = false; // somebody is listened to: what is to be said waits
     this.kept = new Map(); // sounds of the page's own sentences, for when the house cannot be asked
   }
@@ -29,8 +29,9 @@ export class Mouth {
     return this.now !== null || this.texts.length > 0;
   }
 
-  say(text, manner, begun = () => {}) {
-    this.texts.push({ text, manner, begun });
+  // ended(aloud) hears that all of it was said, and whether any of it sounded; not where it was hushed.
+  say(text, manner, begun = () => {}, ended = () => {}) {
+    this.texts.push({ text, manner, begun, ended });
     this.#next();
   }
 
@@ -74,7 +75,7 @@ export class Mouth {
     const next = this.texts.shift();
     if (!next) return;
     const id = newId();
-    this.now = { id, done: false, decoding: 0 };
+    this.now = { id, done: false, decoding: 0, ended: next.ended, aloud: false };
     next.begun();
     this.late = setTimeout(() => this.said(id), LATE);
     if (this.ask({ type: "say", id, text: next.text, ...next.manner })) return;
@@ -90,17 +91,24 @@ export class Mouth {
       const source = this.context.createBufferSource();
       source.buffer = sound;
       source.connect(this.context.destination);
-      const ended = () => source === this.source && (this.#release(), this.#play());
+      const ended = () => source === this.source && (this.#sounded(), this.#release(), this.#play());
       source.addEventListener("ended", ended);
       this.context.resume();
       this.source = source;
       this.guard = setTimeout(ended, sound.duration * 1000 + SLACK);
       source.start();
     } else if (this.now?.done && this.now.decoding === 0) {
+      const { ended, aloud } = this.now;
       this.now = null;
+      ended(aloud);
       if (this.texts.length > 0) this.#next();
-      else this.onSilent();
+      else if (!this.now) this.onSilent();
     }
+  }
+
+  // A context that the browser holds back plays nothing, and says so.
+  #sounded() {
+    if (this.now) this.now.aloud ||= this.context.state === "running";
   }
 
   #release() {

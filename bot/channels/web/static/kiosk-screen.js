@@ -29,6 +29,7 @@ export function draw(state, visit, words, press) {
   $("listening").hidden = !state.ears;
   if (mode === "rest" || mode === "speaking") $("notice").textContent = "";
   $("notice").hidden = danger || $("notice").textContent === "";
+  drawSentence(state);
   drawReply(state, visit, words, press);
   drawBanners(state, words);
   drawMore();
@@ -42,6 +43,15 @@ export function drawMore() {
 export function showMore() {
   page.scrollTop += page.clientHeight * 0.7;
   drawMore();
+}
+
+// What staff say stands above everything but the count.
+function drawSentence({ mode, sentence }) {
+  const text = sentence && mode !== "counting" ? sentence.text : "";
+  if (text && $("sentence").textContent !== text) page.scrollTop = 0;
+  $("sentence").textContent = text;
+  $("sentence").lang = sentence?.lang === "en" ? "en" : "zh-CN";
+  $("sentence").hidden = !text;
 }
 
 function drawReply(state, visit, words, press) {

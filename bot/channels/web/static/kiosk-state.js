@@ -18,6 +18,8 @@ const STUCK = 45; // seconds of listening after which something must be wrong: a
 const ENDLESS = 180; // the same of speaking
 const REDIAL = 15; // seconds after which a call for help that nobody has taken is sent over a new line
 const UNHEARD = 4; // ... and after which the siren sounds
+const SHOWN = 30; // seconds for which a sentence of staff stays on the screen once it has been said
+const LONG = 90; // ... and after which saying one must have ended
 const TWICE = 2; // times that nothing was made out, or nobody spoke, before somebody else is asked to help
 
 export const begin = (able = {}) => ({
@@ -37,6 +39,8 @@ export const begin = (able = {}) => ({
   help: null, // what is sent when the count is over
   told: false, // the house has taken the call for help
   ears: false, // the microphone is on
+  sentences: [], // of staff, that are still to be said: { id, text, lang, left }
+  sentence: null, // the one that is being said, or was ({ how })
 });
 
 const able = ({ up, hears, speaks }) => ({ up, hears, speaks });
@@ -51,7 +55,62 @@ export function step(state, event) {
   const shut = event.type === "heard" || event.type === "unheard" || acts.includes("deafen");
   const ears = acts.includes("listen") || (next.ears && !shut);
   const busy = event.type === "tick" && next.mode === state.mode ? next.busy : 0;
-  return [{ ...next, ears, busy }, acts];
+  const { sentences, sentence } = state; // no visitor's: they outlast all that a visitor does
+  return staffSay({ ...next, ears, busy, sentences, sentence }, acts, event);
+}
+
+// -- sentences of staff: said when nobody is listened to and nothing is counted down, after what is being said ----------
+
+const isSaid = ({ sentence }) => sentence !== null && !sentence.how;
+const isAwaited = ({ mode, told, speaks, sentences }) => speaks && sentences.length > 0 && (mode !== "alarm" || told);
+
+function staffSay(state, acts, event) {
+  let next = aged(state, event);
+  if (event.type === "saying") next = { ...next, sentences: [...next.sentences, event.sentence] };
+  const [how, more] = ended(next, acts, event);
+  if (how) {
+    acts = [{ ack: next.sentence.id, how }, ...acts, ...more];
+    next = alive({ ...next, sentence: { ...next.sentence, how, left: SHOWN } });
+  }
+  if (mayBegin(next, event)) {
+    const [sentence, ...sentences] = next.sentences;
+    if (next.speaks) {
+      next = { ...next, sentences, sentence: { ...sentence, how: "", left: LONG } };
+      acts = [...acts, { utter: sentence }];
+    } else {
+      next = { ...next, sentences, sentence: { ...sentence, how: "shown", left: SHOWN } };
+      acts = [...acts, { ack: sentence.id, how: "shown" }];
+    }
+  } else if (how && next.mode === "alarm" && next.hears && !next.ears) {
+    next = { ...next, ears: true };
+    acts = [...acts, "listen"];
+  }
+  return [next, acts];
+}
+
+// A sentence that nobody could be told in time is dropped; one that was said leaves the screen after a while.
+function aged(state, { type }) {
+  if (type !== "tick") return state;
+  const sentences = state.sentences.map((one) => ({ ...one, left: one.left - 1 })).filter(({ left }) => left > 0);
+  const sentence = state.sentence && { ...state.sentence, left: state.sentence.left - 1 };
+  return { ...state, sentences, sentence: sentence?.how && sentence.left <= 0 ? null : sentence };
+}
+
+// How the sentence that is being said has ended, if it has, and what that takes. A touch stops it: it stays to be read.
+function ended(state, acts, event) {
+  if (!isSaid(state)) return ["", []];
+  if (event.type === "uttered" && event.id === state.sentence.id) return [event.aloud ? "aloud" : "shown", []];
+  if (!state.speaks || state.sentence.left <= 0) return ["shown", ["hush"]];
+  if (acts.includes("hush")) return ["cut", []];
+  return event.type === "touch" ? ["cut", ["hush"]] : ["", []];
+}
+
+function mayBegin(state, { type }) {
+  const { mode } = state;
+  if (state.sentences.length === 0 || isSaid(state) || mode === "counting" || mode === "listening") return false;
+  if (!state.speaks || mode === "rest" || mode === "waiting") return true; // what is only shown interrupts nobody
+  if (mode === "alarm") return state.told && !state.ears;
+  return mode === "speaking" && (type === "spoken" || type === "uttered");
 }
 
 const takes = {
@@ -100,7 +159,7 @@ const takes = {
     return [alive({ ...state, mode: "thinking", wait: 0, asks: false, unclear: 0, silent: 0 }), [{ send: { text } }]];
   },
   unheard: (state, { why }) => {
-    if (state.mode === "alarm") return [state, state.hears && why !== "deaf" ? ["listen"] : []]; // it keeps listening
+    if (state.mode === "alarm") return [state, state.hears && why !== "deaf" && !isAwaited(state) ? ["listen"] : []]; // it keeps on
     if (state.mode !== "listening") return [state, []];
     if (why === "silence") return again(state, "silent");
     return why === "unclear" ? again(state, "unclear") : [alive({ ...state, mode: "waiting" }), ["deafen", "say deaf"]];
@@ -116,11 +175,15 @@ const takes = {
     return [alive({ ...state, asks, mode: state.speaks ? "speaking" : "waiting" }), ["answer"]];
   },
   spoken: (state) => {
-    if (state.mode === "alarm") return [state, state.hears && !state.ears ? ["listen"] : []];
-    if (state.mode !== "speaking") return [state, []];
+    if (state.mode === "alarm") return [state, state.hears && !state.ears && !isAwaited(state) ? ["listen"] : []];
+    if (state.mode !== "speaking" || isAwaited(state)) return [state, []];
     if (state.aloud && state.asks && state.hears) return [alive({ ...state, mode: "listening" }), ["listen"]];
     return [alive({ ...state, mode: "waiting" }), []];
   },
+  // What staff say, and how it went: the step itself sees to it.
+  saying: (state) => [state, []],
+  uttered: (state) => [state, []],
+
   stored: (state, { help }) => (state.mode === "alarm" && help ? [{ ...state, told: true }, ["calm"]] : [state, []]),
 
   tick: (state) => {
@@ -132,6 +195,7 @@ const takes = {
     if (state.mode === "thinking") return waiting(state);
     if (state.mode === "listening" || state.mode === "speaking") return busy(state);
     if (isCalling(state)) return calledInVain(state);
+    if (isSaid(state)) return [state, []]; // nobody is sent away, or asked, meanwhile
     const left = state.left - 1;
     if (left <= 0) return [begin(able(state)), [...quiet, "calm", "reset"]];
     return [{ ...state, left }, left === WARNING && state.mode !== "alarm" ? ["say idle"] : []];

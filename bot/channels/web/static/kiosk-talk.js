@@ -11,8 +11,9 @@ const MOST_CHOICES = 12;
 const LONGEST_CHOICE = 40;
 
 export class Talk {
-  // dispatch(event) tells the machine; onSpeech(on) shows that somebody is heard to speak, onLevel(0..1) how loud.
-  constructor({ query, worklet, words, lang, dispatch, onSpeech, onLevel }) {
+  // dispatch(event) tells the machine; onSpeech(on) shows that somebody is heard to speak, onLevel(0..1) how loud,
+  // onSound(buffer) takes what the microphone gives.
+  constructor({ query, worklet, words, lang, dispatch, onSpeech, onLevel, onSound }) {
     Object.assign(this, { words, lang, dispatch, onSpeech });
     this.can = { hears: false, speaks: false, microphone: false };
     this.wished = false; // the microphone is to be opened when what is being said is over
@@ -27,7 +28,7 @@ export class Talk {
     });
     this.mouth = new Mouth({ ask: (frame) => this.link.send(frame), onSilent: () => this.#silent() });
     this.ears = new Ears(worklet, {
-      onSound: (buffer) => this.link.sendBytes(buffer),
+      onSound: (buffer) => (onSound(buffer), this.link.sendBytes(buffer)),
       onLevel,
       onLost: () => this.#able({ microphone: false }),
     });
@@ -79,6 +80,11 @@ export class Talk {
       reply.told = true;
       this.mouth.say(reply.spoken ?? reply.text, this.#manner(reply.lang === "en" ? "en" : "zh", manner), () => begun(at));
     });
+  }
+
+  // Say a sentence of staff; ended(aloud) hears how that went.
+  utter({ text, lang }, manner, ended) {
+    this.mouth.say(text, this.#manner(lang, manner), () => {}, ended);
   }
 
   #manner(lang, { pace, volume }) {

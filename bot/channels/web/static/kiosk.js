@@ -3,6 +3,7 @@
 import { Entry, onlyDigits } from "./kiosk-entry.js";
 import { Siren } from "./kiosk-mouth.js";
 import { showNews } from "./kiosk-news.js";
+import { Pulse } from "./kiosk-pulse.js";
 import { draw as drawScreen, drawMore, showMore } from "./kiosk-screen.js";
 import { begin, step } from "./kiosk-state.js";
 import { Talk } from "./kiosk-talk.js";
@@ -25,6 +26,8 @@ const link = new Link(`/kiosk/ws?${query}`, {
   onState: (now) => (now === "out" ? location.reload() : dispatch({ type: "link", up: now === "up" })),
 });
 const siren = new Siren();
+const pulse = new Pulse((frame) => link.send(frame));
+const outcomes = new Map(); // of sentences that staff had it say, by id: how each was said, nothing while it waits
 const talk = new Talk({
   query,
   worklet: page.dataset.worklet,
@@ -33,6 +36,7 @@ const talk = new Talk({
   dispatch,
   onSpeech: (on) => (on ? (page.dataset.speech = "") : delete page.dataset.speech),
   onLevel: (level) => ($("level").value = level),
+  onSound: (buffer) => pulse.loudness.take(buffer),
 });
 
 const fresh = () => ({
@@ -46,6 +50,7 @@ const entry = new Entry((code) => {
 });
 
 function dispatch(event) {
+  if (event.type === "heard") pulse.heard();
   const [next, acts] = step(state, event);
   state = next;
   acts.forEach(act);
@@ -55,6 +60,8 @@ function dispatch(event) {
 function act(what) {
   if (what.help) return call(what.send);
   if (what.send) return utter(what.send.text);
+  if (what.utter) return relay(what.utter);
+  if (what.ack) return acknowledge(what.ack, what.how);
   const [name, key] = what.split(" ");
   const deeds = {
     hush: () => talk.hush(),
@@ -82,7 +89,9 @@ function take(event) {
     dispatch({ type: "known", known: visit.name !== "" });
     page.dataset.ready = "";
     visit.waiting.forEach((frame) => link.send(frame));
-  } else if (!visit.ready) return; // it was meant for somebody who has gone
+    pulse.again();
+  } else if (event.type === "saying") staffSay(event); // to whoever stands here
+  else if (!visit.ready) return; // it was meant for somebody who has gone
   else if (event.type === "message") arrived(event);
   else if (event.type === "who") known(event);
   else if (event.type === "stored") {
@@ -102,6 +111,23 @@ function arrived(reply) {
   $("notice").textContent = "";
   if (!reply.buttons?.some(({ value }) => value === SIGN_IN)) visit.wanted = null;
   dispatch({ type: "reply", asks: Boolean(reply.asks ?? reply.buttons), urgent: /^(emergency|escalation)/.test(reply.record ?? "") });
+}
+
+// Staff have a sentence for whoever is here. The house gives it again until it knows how it went; it is said once.
+function staffSay({ id, text, lang, left }) {
+  if (outcomes.get(id)) return acknowledge(id, outcomes.get(id));
+  if (outcomes.has(id)) return;
+  outcomes.set(id, "");
+  dispatch({ type: "saying", sentence: { id, text, lang, left } });
+}
+
+function relay(sentence) {
+  talk.utter(sentence, visit.manner, (aloud) => dispatch({ type: "uttered", id: sentence.id, aloud }));
+}
+
+function acknowledge(id, how) {
+  outcomes.set(id, how);
+  link.send({ type: "uttered", id, how });
 }
 
 function line(text) {
@@ -156,6 +182,7 @@ function utter(text) {
 // The house knows who it is, or not. What they had asked for before is asked again for them.
 function known({ name, why }) {
   if (!name) return entry.say(words[`entry.${why}`]);
+  if (visit.name) return; // the house says it again with each pulse
   entry.close();
   visit.name = name;
   dispatch({ type: "known" });
@@ -255,7 +282,7 @@ page.addEventListener("scroll", drawMore, { passive: true });
 addEventListener("resize", drawMore);
 addEventListener("contextmenu", (event) => event.preventDefault());
 addEventListener("pageshow", (event) => event.persisted && dispatch({ type: "finish" }));
-setInterval(() => dispatch({ type: "tick" }), 1000);
+setInterval(() => (dispatch({ type: "tick" }), pulse.look(state)), 1000);
 link.open();
 if (page.dataset.voice) talk.open();
 draw();
