@@ -100,6 +100,9 @@ WRITTEN = {  # SHA-256 of every revision there is
     "bot/migrations/versions/0006_tie_chats_to_staff.py": (
         "0c5983ffa4aed713be8a87cba8410b5597b02194674dfbbc18e713442803101b"
     ),
+    "bot/migrations/versions/0007_cards_and_pins.py": (
+        "09efa4870aacdef03d834cb02ab72bd80a6b6c104da1b39f28e256eec9347ef5"
+    ),
 }
 
 
