@@ -1,11 +1,12 @@
 // The kiosk: one visitor after the other. Everything of a visitor is in `visit`, and leaves with it.
 // What it is doing is in `state` (kiosk-state.js); this file carries out what that says, and draws.
-import { Entry, onlyDigits } from "./kiosk-entry.js";
 import { Siren } from "./kiosk-mouth.js";
 import { showNews } from "./kiosk-news.js";
+import { Scanner } from "./kiosk-scan.js";
 import { draw as drawScreen, drawMore, showMore } from "./kiosk-screen.js";
 import { begin, step } from "./kiosk-state.js";
 import { Talk } from "./kiosk-talk.js";
+import { Who } from "./kiosk-who.js";
 import { Link } from "./link.js";
 import { fill, newId, wordsOf } from "./words.js";
 
@@ -36,14 +37,19 @@ const talk = new Talk({
 });
 
 const fresh = () => ({
-  thread: "", ready: false, seq: 0, seqs: new Set(), label: "", name: "", help: "", wanted: null, replies: [], at: 0, waiting: [], manner: { pace: 100, volume: 100 },
+  thread: "", ready: false, seq: 0, seqs: new Set(), label: "", name: "", way: "", scan: null, help: "", wanted: null, replies: [], at: 0, waiting: [], manner: { pace: 100, volume: 100 },
 });
 let visit = fresh();
 let state = begin();
 const news = showNews(query, press);
-const entry = new Entry((code) => {
-  if (!link.send({ type: "who", code })) entry.say(words.offline);
+const who = new Who({
+  words,
+  send: (frame) => link.send(frame),
+  person: () => press(words.person, { button: "start:human_handoff" }),
+  by: () => visit.way,
+  changed: drawMore,
 });
+new Scanner(scanned);
 
 function dispatch(event) {
   const [next, acts] = step(state, event);
@@ -82,9 +88,11 @@ function take(event) {
     dispatch({ type: "known", known: visit.name !== "" });
     page.dataset.ready = "";
     visit.waiting.forEach((frame) => link.send(frame));
+    identify();
   } else if (!visit.ready) return; // it was meant for somebody who has gone
   else if (event.type === "message") arrived(event);
   else if (event.type === "who") known(event);
+  else if (event.type === "pin") who.kept(event);
   else if (event.type === "stored") {
     visit.waiting = visit.waiting.filter((frame) => frame.id !== event.id);
     dispatch({ type: "stored", help: event.id === visit.help });
@@ -137,34 +145,51 @@ function say(label, content, id = newId()) {
 
 // Help is called for, whatever else was open.
 function call(content) {
-  entry.close();
+  who.close();
   visit.help = newId();
   say(content.text ?? words.help, content, visit.help);
 }
 
-// A visitor spoke: digits where they are asked for, the key for signing in where it is shown, else a message.
+// A visitor spoke: to what is open, to the key for signing in where it is shown, else to the house.
 function utter(text) {
   if (state.mode === "alarm") return say(text, { text });
-  const digits = entry.isOpen ? onlyDigits(text) : "";
   const offered = visit.replies.flatMap(({ buttons }) => buttons ?? []).find(({ value }) => value === SIGN_IN);
-  if (!digits && !(offered && text.includes(offered.label))) return say(text, { text });
-  if (digits) entry.add(digits);
-  else entry.open();
+  if (!who.utter(text)) {
+    if (!(offered && text.includes(offered.label))) return say(text, { text });
+    who.open();
+  }
   dispatch({ type: "answered" });
 }
 
+// A card or a code was scanned. Whoever is known here already has gone without saying so.
+function scanned(frame) {
+  if (state.mode === "counting" || state.mode === "alarm") return;
+  who.scanned();
+  if (visit.name) dispatch({ type: "finish" });
+  visit.scan = { type: "who", ...frame };
+  dispatch({ type: "answered" });
+  if (visit.ready) identify();
+}
+
+function identify() {
+  const { scan } = visit;
+  visit.scan = null;
+  if (scan && !link.send(scan)) who.open(words.offline);
+}
+
 // The house knows who it is, or not. What they had asked for before is asked again for them.
-function known({ name, why }) {
-  if (!name) return entry.say(words[`entry.${why}`]);
-  entry.close();
+function known({ name, why, way }) {
+  if (!name) return who.refused(why);
+  who.close();
   visit.name = name;
+  if (way) visit.way = way;
   dispatch({ type: "known" });
   if (visit.wanted) press(visit.wanted.label, visit.wanted.content);
 }
 
 // A visitor pressed or wrote something.
 function press(label, content) {
-  if (content.button === SIGN_IN) return entry.open();
+  if (content.button === SIGN_IN) return who.open();
   dispatch({ type: "said" });
   say(label, content);
   draw();
@@ -191,7 +216,7 @@ function show(at) {
 function reset() {
   link.send({ type: "done" });
   visit = fresh();
-  entry.close();
+  who.close();
   field.value = "";
   for (const id of ["said", "reply", "page-of", "notice"]) $(id).textContent = "";
   for (const id of ["choices", "spoken"]) $(id).replaceChildren();
@@ -235,7 +260,8 @@ const clicks = {
   smaller: () => size(-1),
   swap: () => document.body.classList.toggle("swapped"),
   write,
-  who: () => visit.name || entry.open(),
+  who: () => (visit.name ? who.offer() : who.open()),
+  "own-open": () => who.offer(),
 };
 for (const [id, click] of Object.entries(clicks)) $(id).addEventListener("click", click);
 for (const key of document.querySelectorAll("[data-say], [data-press]")) {
