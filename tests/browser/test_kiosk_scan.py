@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, expect
 from sqlalchemy import select, update
 
@@ -13,7 +14,8 @@ from actions.access import WrongTry, issue_own
 from actions.card import CardKind, card_hash, give_card
 from actions.people import Resident
 from actions.turn import Work
-from tests.browser.test_kiosk import LOBBY, measured
+from tests.browser.test_kiosk import LOBBY, measured, sound
+from tests.browser.test_kiosk_house import scan as scan_at_once
 from tests.browser.test_web import CHROMIUM, SCREEN, Street, say, sizes, street
 
 __all__ = ["street"]  # the fixture
@@ -295,6 +297,21 @@ async def test_every_question_fits_its_screen(street: Street, viewport: dict[str
     await fits("#start")
     await page.locator("#own-open").click()
     await fits("#own")
+
+
+@pytest.mark.parametrize("lang", ["zh-CN", "en-GB"])
+async def test_axe_finds_nothing_for_who_came_by_card(street: Street, lang: str) -> None:
+    await give(street)
+    page, axe = await street.come("/kiosk?place=1栋", viewport=SCREEN, locale=lang), Axe()
+    await expect(page.locator("#kiosk[data-ready]")).to_be_attached()
+    await scan_at_once(page, "0001112223")
+    await expect(page.locator("#ways-problem")).not_to_be_empty()
+    await sound(page, axe, "refused")
+    await scan_at_once(page, CARDS["R1"])
+    await expect(page.locator("#who")).to_have_text("钱**")
+    await sound(page, axe, "known")
+    await page.locator("#own-open").click()
+    await sound(page, axe, "own")
 
 
 async def test_what_is_scanned_is_told_apart(street: Street) -> None:
