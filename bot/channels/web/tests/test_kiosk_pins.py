@@ -13,7 +13,7 @@ from sqlalchemy import select, update
 
 from actions.access import WrongTry
 from actions.people import Resident
-from actions.pin import SHARING, KioskPin, begin_try
+from actions.pin import SHARING, KioskPin, begin_try, keep_pin
 from bot.channels.web.kiosk import TRIES
 from bot.channels.web.tests.test_kiosk import accounts, code_of, visitor
 from bot.channels.web.tests.test_kiosk_cards import CARD, give, log, own_chat, shown, told
@@ -216,6 +216,19 @@ async def test_who_wants_no_pin_any_more_has_none(site: Site) -> None:
         assert await wire.until("pin") == {"type": "pin", "done": "dropped"}
     assert "why" in await enter(await visitor(site))
     assert await site.app.store.read(lambda db: db.query(KioskPin).count()) == 0
+
+
+async def test_a_pin_leaves_with_its_resident(site: Site) -> None:
+    await phones(site)
+
+    def erase(db: Any) -> int:
+        keep_pin(db, db.get_one(Resident, "R2"), "argon2id", site.clock.now())
+        tables = KioskPin.metadata.tables
+        db.execute(tables["occupancy"].delete().where(tables["occupancy"].c.resident_id == "R2"))
+        db.execute(tables["resident"].delete().where(tables["resident"].c.id == "R2"))
+        return int(db.query(KioskPin).count())
+
+    assert await site.app.store.write(erase) == 0
 
 
 @pytest.mark.parametrize("pin", ["111111", "345678", "654321", "000001", "812394"])
