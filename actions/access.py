@@ -200,5 +200,16 @@ def count_wrong(db: Session, community_id: str, channel: str, address: str, now:
     tries.count += 1
 
 
+def take_back_wrong(db: Session, channel: str, address: str) -> None:
+    """Take one count back: the try that was counted beforehand was right."""
+    mine = (WrongTry.channel == channel, WrongTry.address == address, WrongTry.count > 0)
+    db.execute(update(WrongTry).where(*mine).values(count=WrongTry.count - 1))
+
+
+def forgive(db: Session, channel: str, address: str) -> None:
+    """Forget the wrong tries of an address."""
+    db.execute(delete(WrongTry).where(WrongTry.channel == channel, WrongTry.address == address))
+
+
 def _tries(channel: str, address: str) -> Select[WrongTry]:
     return select(WrongTry).where(WrongTry.channel == channel, WrongTry.address == address)

@@ -1,13 +1,16 @@
 """Writes a community in the form that can be loaded again, to the same rows."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from actions.card import AccessCard
 from actions.loading import Held
 from actions.people import Community, Occupancy, Resident, Staff
+from actions.pin import KioskPin
 from actions.place import Building, Device, Home, Lift, Resource
 from actions.registry import Registry
 from actions.table import CommunityTable
@@ -17,11 +20,15 @@ from bot.switches import SETTING, chosen
 
 T = TypeVar("T", bound=CommunityTable)
 Document = dict[str, Any]
+SIGN_INS = "kiosk_sign_ins"  # section that is written for who reads the file, and read by nobody
 _MORE = ".more"
 
 
 def export_community(db: Session, community: Community, registry: Registry) -> Document:
-    """Return a community as a document that load_community reads to the same rows; no passwords, no conversations."""
+    """Return a community as a document that load_community reads to the same rows; no passwords, no conversations.
+
+    Of cards and PINs it says who has them.
+    """
     house = _House(db, community)
     document: Document = {"community": community.name, "name_en": community.name_en, "zone": community.zone}
     settings, names = dict(community.settings), chosen(community)
@@ -38,6 +45,7 @@ def export_community(db: Session, community: Community, registry: Registry) -> D
     for scenario in registry.scenarios.values():
         for section, write in scenario.exports.items():
             document[section] = list(write(db, community))
+    document |= house.sign_ins()
     held = house.held()
     return document | {section: held[section] for section in held if section not in document}
 
@@ -92,6 +100,14 @@ class _House:
         row |= {"plates": resident.plates, "lang": resident.lang}
         row |= {"age": resident.age} if resident.age is not None else {}
         return row | {"homes": sorted(ties, key=lambda tie: (tie["home"], tie["role"]))} | resident.needs
+
+    def sign_ins(self) -> Document:
+        """Return who has cards or a PIN for the kiosk, where anybody has; no file sets them."""
+        cards = Counter(card.resident_id for card in self.all(AccessCard, "id"))
+        pins = {pin.resident_id for pin in self.all(KioskPin, "id")}
+        known = [one for one in self.all(Resident, "key") if one.id in cards.keys() | pins]
+        rows = [{"id": one.key, "cards": cards[one.id], "pin": one.id in pins} for one in known]
+        return {SIGN_INS: rows} if rows else {}
 
     def _tie(self, tie: Occupancy) -> Document:
         until = {"until": tie.until.isoformat()} if tie.until else {}

@@ -16,7 +16,7 @@ from actions.people import Community, Resident, Staff
 from actions.place import Home
 from actions.registry import Registry
 from actions.table import CommunityTable, new_id
-from bot.exporting import export_community
+from bot.exporting import SIGN_INS, export_community
 from bot.import_people import load_residents, load_staff
 from bot.import_places import (
     load_buildings,
@@ -34,7 +34,7 @@ Load = Callable[[Loading, list[Any]], None]
 LINES = "_lines"  # of a spreadsheet: the line each row stands on, by section
 ZONE = "Asia/Shanghai"  # of a community whose file names none
 LONGEST_NAME = 80  # of a community
-HEADER = frozenset({"community", "name_en", "zone", "property_phone", "settings", "scenarios", "now", LINES})
+HEADER = frozenset({"community", "name_en", "zone", "property_phone", "settings", "scenarios", "now", LINES, SIGN_INS})
 CORE: Mapping[str, Load] = {
     "buildings": load_buildings,
     "homes": load_homes,

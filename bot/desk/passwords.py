@@ -2,7 +2,8 @@ import asyncio
 import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Protocol
+from functools import partial
+from typing import ParamSpec, Protocol, TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -10,6 +11,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 WORKERS = 2  # hashes at once: a flood of sign-ins must not take the machine from the residents
 QUEUE = 20  # that may wait for a worker
 SHORTEST = 10  # characters of a password
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Busy(RuntimeError):
@@ -64,13 +67,16 @@ class HashPool:
 
     async def matches(self, hashed: str, password: str) -> bool:
         """Compare, or raise Busy when too many wait."""
+        same = await self.run(self._compare, hashed or self._nobody, password)
+        return same and bool(hashed)
+
+    async def run(self, work: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
+        """Do slow work in a thread, or raise Busy when too many wait."""
         if self._inside >= self._room:
             raise Busy
         self._inside += 1
         try:
-            loop = asyncio.get_running_loop()
-            same = await loop.run_in_executor(self._pool, self._compare, hashed or self._nobody, password)
-            return same and bool(hashed)
+            return await asyncio.get_running_loop().run_in_executor(self._pool, partial(work, *args, **named))
         finally:
             self._inside -= 1
 

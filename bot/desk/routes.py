@@ -4,6 +4,7 @@ from aiohttp import web
 
 from bot.desk import (
     badges,
+    cards,
     conversations,
     kiosks,
     notices,
@@ -21,6 +22,7 @@ from bot.desk.pages import STATIC
 
 Outside = Callable[[Desk, web.Request], Awaitable[web.StreamResponse]]
 _ID = "{id:[0-9a-f]{32}}"
+_CARD = "{card:[0-9a-f]{32}}"
 _GET = (
     ("/desk", tickets.board, EVERYBODY),
     ("/desk/stream", stream.stream, DESK_ROLES),
@@ -29,6 +31,7 @@ _GET = (
     (f"/desk/conversations/{_ID}/dialog", conversations.dialog, HEADS),
     ("/desk/residents", slips.residents, OFFICE),
     ("/desk/kiosks", kiosks.kiosks, OFFICE),
+    (f"/desk/residents/{_ID}/cards", cards.cards, OFFICE),
     ("/desk/views", views.index, EVERYBODY),
     ("/desk/views/{name:[a-z0-9_.]+}", views.show, EVERYBODY),
     ("/desk/notices", notices.index, PUBLISHERS),
@@ -51,6 +54,10 @@ _POST = (
     ("/desk/me/code", badges.code, DESK_ROLES),
     (f"/desk/me/chats/{_ID}/end", badges.end, DESK_ROLES),
     (f"/desk/residents/{_ID}/slip", slips.slip, OFFICE),
+    (f"/desk/residents/{_ID}/cards", cards.give, OFFICE),
+    (f"/desk/residents/{_ID}/card", cards.make, OFFICE),
+    (f"/desk/residents/{_ID}/cards/{_CARD}/end", cards.end, OFFICE),
+    (f"/desk/residents/{_ID}/pin/end", cards.end_pin, OFFICE),
     (f"/desk/residents/{_ID}/kiosk", vouching.vouch, OFFICE),
     (f"/desk/kiosks/{_ID}/say", kiosks.speak, OFFICE),
     ("/desk/views/{name:[a-z0-9_.]+}", views.enter, EVERYBODY),

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 from aiohttp import web
+from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from actions.people import Staff
@@ -200,3 +201,26 @@ async def test_a_page_of_somebody_who_was_signed_out_goes_to_the_door(office: Of
     await office.ticket("T-1")
     await expect(page.get_by_role("button", name="登录")).to_be_visible(timeout=5_000)
     office.complaints.clear()  # the browser notes the 401 that sent it there
+
+
+@pytest.mark.parametrize(
+    "viewport", [{"width": 1440, "height": 900}, {"width": 360, "height": 740}], ids=["desk", "360"]
+)
+async def test_a_card_is_given_by_a_reader_that_types_and_another_is_printed(
+    office: Office, viewport: dict[str, int]
+) -> None:
+    page = await office.seat("dispatcher", viewport=viewport)
+    await page.goto(f"{office.url}/desk/residents?q=郭")
+    await page.get_by_role("link", name="郭建军的卡和密码").click()
+    await expect(page.locator("#card")).to_be_focused()
+    await page.keyboard.type("0004512233")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("rowheader", name="自己的卡")).to_be_visible()
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    found = await Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+    assert [broken["id"] for broken in found.response["violations"]] == []
+    await page.get_by_role("button", name="打印一张卡").click()
+    await expect(page.locator(".qr svg")).to_be_visible()
+    await page.get_by_role("link", name="返回").click()
+    await page.locator("tr").filter(has_text="自己的卡").get_by_role("button", name="收回").click()
+    await expect(page.get_by_role("rowheader")).to_have_text(["打印的卡"])

@@ -1,13 +1,17 @@
 """The kiosk of the whole house: the unknown learn nothing, who signs in is served, and the next one finds nothing."""
 
 import asyncio
+import re
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Page, expect
 from sqlalchemy import func, select
 
-from actions.people import Account
+from actions.card import CardKind, card_hash, give_card
+from actions.homes.handlers import masked_name
+from actions.people import Account, Community, Resident
+from actions.turn import Work
 from tests.browser.test_leak import CHROMIUM, Front, front
 
 __all__ = ["front"]  # the fixture
@@ -57,6 +61,7 @@ async def test_a_bill_is_told_to_who_signs_in_and_to_nobody_after_them(front: Fr
     await expect(page.locator("#choices").get_by_role("button", name="登录")).to_be_visible()
     assert "元" not in (await page.locator("#reply").text_content() or "")
     await page.locator("#choices").get_by_role("button", name="登录").click()
+    await page.locator("[data-way=code]").click()
     for digit in await digits(chat):
         await page.locator("#entry").get_by_role("button", name=digit, exact=True).click()
     await expect(page.locator("#reply")).to_contain_text("元")  # what was asked before is answered now
@@ -78,9 +83,47 @@ async def test_a_bill_is_told_to_who_signs_in_and_to_nobody_after_them(front: Fr
     assert "元" not in (await page.locator("#reply").text_content() or "")
 
 
+async def test_a_card_tells_each_holder_their_own_bill_and_nothing_of_the_last_one(front: Front) -> None:
+    """Two people, one after the other, the first of whom walks away without a word."""
+    cards = ("0004512233", "0004512234")
+
+    def give(work: Work) -> list[str]:
+        owners = list(work.db.scalars(work.ours(Resident).order_by(Resident.key).limit(2)))
+        for card, owner in zip(cards, owners, strict=True):
+            give_card(work.db, owner, card_hash(card, work.community.id), work.now, kind=CardKind.OWN, by="s")
+        return [owner.name for owner in owners]
+
+    community = await front.app.store.read(lambda db: db.scalars(select(Community.id)).one())
+    names = await front.app.engine.act(community, "bot.channels.web", give)
+    page = await kiosk(front)
+    await page.get_by_role("button", name="查费用").click()
+    await expect(page.locator("#choices").get_by_role("button", name="登录")).to_be_visible()
+    await scan(page, cards[0])
+    await expect(page.locator("#reply")).to_contain_text("元")  # what was asked before is answered now
+    told = await page.locator("#reply").text_content() or ""
+    await scan(page, cards[1])
+    await expect(page.locator("#who")).to_have_text(masked_name(names[1]))
+    content = await page.content()
+    assert told not in content
+    assert masked_name(names[0]) not in content
+    await page.locator("#start").get_by_role("button", name="查费用").click()
+    await expect(page.locator("#reply")).to_contain_text(re.compile(r"元|没有"))
+    assert told not in await page.content()
+    assert await accounts(front) == 1, "the first one is not known any more"
+
+
+async def scan(page: Page, said: str) -> None:
+    """Type as a reader does: all keys at once."""
+    await page.evaluate(
+        """(keys) => keys.forEach((key) => dispatchEvent(new KeyboardEvent("keydown", { key, cancelable: true })))""",
+        [*said, "Enter"],
+    )
+
+
 async def test_a_page_that_is_loaded_anew_knows_nobody(front: Front) -> None:
     page, chat = await kiosk(front), await own_chat(front, 0)
     await page.locator("#who").click()
+    await page.locator("[data-way=code]").click()
     await page.locator("#entry-field").fill(await digits(chat))
     await expect(page.locator("#who")).to_contain_text("*")
     await page.reload()
@@ -92,10 +135,11 @@ async def test_a_page_that_is_loaded_anew_knows_nobody(front: Front) -> None:
 async def test_wrong_digits_say_what_to_do(front: Front) -> None:
     page = await kiosk(front)
     await page.locator("#who").click()
+    await page.locator("[data-way=code]").click()
     await page.locator("#entry-field").fill("000000")
     await expect(page.locator("#entry-problem")).to_contain_text("请再输一遍")
     await expect(page.locator("#entry-field")).to_have_value("")
-    await page.get_by_role("button", name="不登录").click()
+    await page.locator("#entry-close").click()
     await expect(page.locator("#entry")).to_be_hidden()
 
 

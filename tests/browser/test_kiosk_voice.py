@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, expect
 
+from bot.inbox import InboxRow
 from tests.browser.test_web import CHROMIUM, SCREEN, Street, open_street
 from voice.socket import Caught, Voices
 from voice.speech import RATE, Listening, Manner, Spoken
@@ -199,3 +200,30 @@ async def test_it_waits_for_who_is_silent_asks_once_and_shows_the_keys(tmp_path:
         await expect(page.locator("#notice")).to_have_text("我在听，您请说。", timeout=15_000)
         await expect(page.locator("#notice")).to_contain_text("您也可以按屏幕上的键", timeout=20_000)
         assert here.ears.seconds == []
+
+
+async def test_a_pin_that_is_said_aloud_is_neither_taken_nor_passed_on(tmp_path: Path) -> None:
+    async with lobby(tmp_path, spoken(tmp_path), Caught("我的密码是四八二九一五")) as here:
+        page = await here.kiosk()
+        await page.locator("#who").click()
+        await page.get_by_role("button", name="手机号和密码").click()
+        await page.locator("#entry-field").fill("13800000001")
+        await expect(page.locator("#entry-title")).to_have_text("请输入身份证最后四位")
+        await page.locator("#mic").click()
+        await expect(page.locator("#entry-problem")).to_have_text("这里请不要说出来，用手按就好。", timeout=15_000)
+        await expect(page.locator("#entry-field")).to_have_value("")
+        await expect(page.locator("#said")).to_have_text("")
+        assert await here.street.site.app.store.read(lambda db: db.query(InboxRow).count()) == 0
+
+
+async def test_the_way_and_the_telephone_number_may_be_said(tmp_path: Path) -> None:
+    words = Caught("手机号和密码"), Caught("一三八零零零零零零零一")
+    async with lobby(tmp_path, spoken(tmp_path, 30.0), *words) as here:
+        page = await here.kiosk()
+        await page.locator("#who").click()
+        for title in ("请输入您的手机号", "请输入身份证最后四位"):
+            await page.locator("#mic").click()
+            await expect(page.locator("#kiosk[data-speech]")).to_be_attached(timeout=15_000)
+            await page.get_by_role("button", name="说完了").click()
+            await expect(page.locator("#entry-title")).to_have_text(title, timeout=15_000)
+        assert await here.street.site.app.store.read(lambda db: db.query(InboxRow).count()) == 0

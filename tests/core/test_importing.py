@@ -10,8 +10,10 @@ import pytest
 from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
+from actions.card import CardKind, give_card
 from actions.loading import Held, Loading
 from actions.people import Community, Occupancy, Resident, Staff, StaffRole
+from actions.pin import keep_pin
 from actions.place import Building, Device, Home, Lift, Resource
 from actions.registry import Registry, builtin, registry_of
 from actions.scenario import Scenario
@@ -314,3 +316,23 @@ def test_with_one_bad_row_nothing_is_loaded(tmp_path: Path) -> None:
     with Session(engine) as db:
         assert not any(contents(db).values())
     engine.dispose()
+
+
+def test_the_export_names_who_has_a_card_or_a_pin_and_loading_it_gives_nobody_any(db: Session) -> None:
+    people = [{"id": key, "name": f"住户{key}", "home": "1栋1单元101"} for key in ("R1", "R2", "R3")]
+    community = load(db, SMALL | {"residents": people})
+    one, two = (db.scalars(select(Resident).where(Resident.key == key)).one() for key in ("R1", "R2"))
+    for card in ("a" * 64, "b" * 64):
+        give_card(db, one, card, NOW, kind=CardKind.OWN, by="s")
+    keep_pin(db, one, "argon2id", NOW)
+    keep_pin(db, two, "argon2id", NOW)
+    exported = export_community(db, community, NONE)
+    assert exported["kiosk_sign_ins"] == [
+        {"id": "R1", "cards": 2, "pin": True},
+        {"id": "R2", "cards": 0, "pin": True},
+    ]
+    assert "argon2id" not in json.dumps(exported)
+    with new_db() as other:
+        again = load(other, exported)
+        assert "kiosk_sign_ins" not in export_community(other, again, NONE)
+        assert other.scalars(select(Held).where(Held.kind == "kiosk_sign_ins")).all() == []

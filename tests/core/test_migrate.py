@@ -103,6 +103,9 @@ WRITTEN = {  # SHA-256 of every revision there is
     "bot/migrations/versions/0007_kiosks_at_the_desk.py": (
         "6afa7d315f7d65e6cdfa400302a44bd4f4b80ca7535e2031fd16169489f315a5"
     ),
+    "bot/migrations/versions/0008_cards_and_pins.py": (
+        "2dd27ba9be32830429712e8e4b23d7830268474b7cb0d6635a9a5925aca8c53c"
+    ),
 }
 
 

@@ -5,9 +5,11 @@ from aiohttp import web
 from bot.channels.web import chat, front, kiosk, post, shell, signin, upload
 from bot.channels.web.channel import HUB, Hub, WebChannel
 from bot.channels.web.house import HOUSE, House
+from bot.channels.web.knowing import HASHES
 from bot.channels.web.middleware import dress, own_forms_only, plain_problems
 from bot.channels.web.pages import STATIC
 from bot.channels.web.visitors import CHANNEL
+from bot.desk.passwords import HashPool
 from bot.fitting import KIOSK
 
 LARGEST_BODY = 2**20  # bytes, where a route sets no limit of its own
@@ -15,7 +17,7 @@ DECODED_AT_ONCE = 2  # photos
 _ID = "{id:[0-9a-f]{32}}"
 
 
-def make_web(app: House) -> web.Application:
+def make_web(app: House, *, hashes: HashPool | None = None) -> web.Application:
     """Return the pages for residents, and put their two channels, web and kiosk, into the house."""
     application = web.Application(middlewares=[plain_problems, own_forms_only], client_max_size=LARGEST_BODY)
     hub = Hub(app.live)
@@ -23,12 +25,14 @@ def make_web(app: House) -> web.Application:
     application[HUB] = hub
     application[signin.ENTRIES] = signin.entries()
     application[kiosk.TRIES] = kiosk.tries()
+    application[HASHES] = hashes or HashPool(workers=1)
     application[upload.PHOTOS] = upload.photos()
     application[upload.DECODERS] = asyncio.Semaphore(DECODED_AT_ONCE)
     for name in (CHANNEL, KIOSK):
         app.channels[name] = WebChannel(name, hub, app.live)
     application.on_response_prepare.append(dress)
     application.on_shutdown.append(_close_pages)
+    application.on_cleanup.append(_close_hashes)
     _add_routes(application)
     return application
 
@@ -60,6 +64,10 @@ def _add_routes(application: web.Application) -> None:
             web.static("/static", STATIC),
         ]
     )
+
+
+async def _close_hashes(application: web.Application) -> None:
+    application[HASHES].close()
 
 
 async def _close_pages(application: web.Application) -> None:

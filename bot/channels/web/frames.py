@@ -15,10 +15,14 @@ LARGEST_FRAME = 64 * 1024  # bytes
 LONGEST_TEXT = 4000  # characters
 LONGEST_BUTTON = 300
 LONGEST_CODE = 20
+LONGEST_CARD = 80  # as a reader types it
 MOST_FILES = 5
 _CLIENT_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _FILE_ID = re.compile(r"[0-9a-f]{32}")
 _THREAD = re.compile(r"[0-9a-f]{32}")
+_PHONE = re.compile(r"1[0-9]{10}")
+_LAST = re.compile(r"[0-9]{3}[0-9Xx]")
+_PIN = re.compile(r"[0-9]{6}")
 _KEPT_CONTROLS = "\n\t"
 _LARGEST_SEQ = 2**31  # an id in the database is smaller
 _SOFTEST = -100  # dBFS
@@ -80,7 +84,38 @@ class Uttered:
     outcome: Outcome
 
 
-Frame = Hello | Send | SeenUpTo | Done | Who | Pulse | Uttered
+@dataclass(frozen=True, slots=True)
+class WhoByCard:
+    """The same with what a reader typed from a card."""
+
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhoByPin:
+    """The same with a telephone number, the last four digits of an identity card, and a PIN."""
+
+    phone: str
+    last: str
+    pin: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetPin:
+    """Who is known at a kiosk sets their PIN, or changes it."""
+
+    last: str
+    pin: str
+
+
+@dataclass(frozen=True, slots=True)
+class DropPin:
+    """Who is known at a kiosk wants no PIN any more."""
+
+
+Entering = Who | WhoByCard | WhoByPin
+Keeping = SetPin | DropPin
+Frame = Hello | Send | SeenUpTo | Done | Entering | Keeping | Pulse | Uttered
 
 
 def read_frame(raw: str) -> Frame:
@@ -103,11 +138,13 @@ def read_frame(raw: str) -> Frame:
         case "done":
             return Done()
         case "who":
-            return Who(_words(frame.get("code"), LONGEST_CODE, ""))
+            return _who(frame)
         case "pulse":
             return _pulse(frame)
         case "uttered":
             return _uttered(frame)
+        case "pin":
+            return DropPin() if frame.get("drop") is True else SetPin(*_secret(frame))
     raise BadFrame("error.frame")
 
 
@@ -140,6 +177,24 @@ def _send(frame: dict[str, object]) -> Send:
     if not text and not files:
         raise BadFrame("error.empty", client_id)
     return Send(client_id, MessageKind.PHOTO if files else MessageKind.TEXT, text, files)
+
+
+def _who(frame: dict[str, object]) -> Entering:
+    if "card" in frame:
+        return WhoByCard(_words(frame["card"], LONGEST_CARD, ""))
+    if "phone" in frame:
+        return WhoByPin(_fitting(_PHONE, frame["phone"]), *_secret(frame))
+    return Who(_words(frame.get("code"), LONGEST_CODE, ""))
+
+
+def _secret(frame: dict[str, object]) -> tuple[str, str]:
+    return _fitting(_LAST, frame.get("last")), _fitting(_PIN, frame.get("pin"))
+
+
+def _fitting(form: re.Pattern[str], value: object) -> str:
+    if not isinstance(value, str) or not form.fullmatch(value):
+        raise BadFrame("error.frame")
+    return value
 
 
 def _words(value: object, limit: int, client_id: str) -> str:

@@ -4,24 +4,37 @@ import contextlib
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from typing import TypeVar
 
 from aiohttp import web
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from actions.access import is_bound, locked, redeem, unbind
-from actions.homes.handlers import masked_name
+from actions.access import is_bound, unbind
 from actions.notices.handlers import at_place
-from actions.people import Account, Resident
 from actions.turn import Work
 from bot.channels.web.channel import HUB
 from bot.channels.web.deskline import DeskLine
-from bot.channels.web.frames import BadFrame, Done, Frame, Hello, SeenUpTo, Send, Uttered, Who
+from bot.channels.web.frames import (
+    BadFrame,
+    Done,
+    DropPin,
+    Entering,
+    Frame,
+    Hello,
+    Keeping,
+    SeenUpTo,
+    Send,
+    SetPin,
+    Uttered,
+    Who,
+    WhoByCard,
+    WhoByPin,
+)
 from bot.channels.web.house import PACKAGE, house_of, words
+from bot.channels.web.knowing import HASHES, Visit, name_of, sign_in
 from bot.channels.web.line import Line
 from bot.channels.web.pages import LANG_COOKIE, language, render
+from bot.channels.web.pins import keep
 from bot.channels.web.post import VOICE, NotEnrolled, post_of, shut_when_revoked, stay
 from bot.channels.web.socket import Speaker, opened, take_words, talk
 from bot.conversations import conversation_id
@@ -39,7 +52,6 @@ KEYS = (
     ("lift", "call_elevator"),
     ("person", "human_handoff"),
 )
-_LONGEST_VISIT = timedelta(hours=1)  # somebody whose kiosk broke down is forgotten after that
 TRIES: web.AppKey[Limit] = web.AppKey("kiosk_tries")
 T = TypeVar("T")
 
@@ -117,13 +129,6 @@ async def kiosk_socket(request: web.Request) -> web.StreamResponse:
     return socket
 
 
-def name_of(db: Session, thread: str) -> str:
-    """Return the masked name of whoever is signed in on a thread, nothing where nobody is."""
-    bound = select(Account.resident_id).where(Account.channel == KIOSK, Account.address == thread)
-    name = db.scalar(select(Resident.name).where(Resident.id.in_(bound)))
-    return masked_name(name) if name else ""
-
-
 class Visits:
     """One kiosk's visitors, one after the other."""
 
@@ -143,8 +148,10 @@ class Visits:
                 await self._begin(frame)
             case Send():
                 await self._say(frame)
-            case Who():
+            case Who() | WhoByCard() | WhoByPin():
                 await self._sign_in(frame)
+            case SetPin() | DropPin():
+                await self._keep_pin(frame)
             case Done():
                 await self.end()
             case Pulse():
@@ -185,25 +192,24 @@ class Visits:
             if name and speaker is self._speaker:
                 self.line.tell({"type": "who", "name": name})
 
-    async def _sign_in(self, frame: Who) -> None:
+    async def _sign_in(self, frame: Entering) -> None:
         """Let a visitor say who they are; from then on they are answered as in their own chat, until they go."""
-        speaker = self._speaker
-        if speaker is None:
-            raise BadFrame("error.frame")
+        visit = self._visit()
         if not self._request.app[TRIES].allows(self._request.remote or ""):
             self.line.tell({"type": "who", "why": "often"})
             return
-        await self._opened(speaker.thread)
+        await self._opened(visit.thread)
+        self.line.tell({"type": "who"} | await sign_in(visit, frame))
 
-        def enter(work: Work) -> dict[str, str]:
-            unbind(work.db, KIOSK, "", before=work.now - _LONGEST_VISIT)
-            where = {"community_id": self._community_id, "channel": KIOSK, "address": speaker.thread}
-            resident = redeem(work.db, frame.code, work.now, **where, own=True)
-            if resident is not None:
-                return {"name": masked_name(resident.name)}
-            return {"why": "often" if locked(work.db, KIOSK, speaker.thread, work.now) else "wrong"}
+    async def _keep_pin(self, frame: Keeping) -> None:
+        """Let who is known set their PIN, or give it up."""
+        self.line.tell({"type": "pin"} | await keep(self._visit(), frame))
 
-        self.line.tell({"type": "who"} | await self._act(enter))
+    def _visit(self) -> Visit:
+        if self._speaker is None:
+            raise BadFrame("error.frame")
+        hashes = self._request.app[HASHES]
+        return Visit(house_of(self._request), hashes, self._community_id, self._speaker.thread, self._place)
 
     async def _act(self, work: Callable[[Work], T]) -> T:
         return await house_of(self._request).engine.act(self._community_id, PACKAGE, work)

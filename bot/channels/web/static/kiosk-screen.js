@@ -26,6 +26,7 @@ export function draw(state, visit, words, press) {
   $("write").hidden = !state.hears || mode === "counting";
   $("manners").hidden = !asked || danger || !state.speaks;
   $("who").textContent = visit.name || words.who;
+  $("own-open").hidden = !visit.name;
   $("listening").hidden = !state.ears;
   if (mode === "rest" || mode === "speaking") $("notice").textContent = "";
   $("notice").hidden = danger || $("notice").textContent === "";
@@ -82,4 +83,10 @@ function choice({ label, value }, press) {
   button.textContent = label;
   button.addEventListener("click", () => press(label, { button: value }));
   return button;
+}
+
+export function line(text) {
+  const paragraph = document.createElement("p");
+  paragraph.textContent = text;
+  return paragraph;
 }

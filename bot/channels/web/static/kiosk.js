@@ -1,12 +1,14 @@
 // The kiosk: one visitor after the other. Everything of a visitor is in `visit`, and leaves with it.
 // What it is doing is in `state` (kiosk-state.js); this file carries out what that says, and draws.
-import { Entry, onlyDigits } from "./kiosk-entry.js";
 import { Siren } from "./kiosk-mouth.js";
 import { showNews } from "./kiosk-news.js";
 import { Pulse } from "./kiosk-pulse.js";
-import { draw as drawScreen, drawMore, showMore } from "./kiosk-screen.js";
+import { Scanner } from "./kiosk-scan.js";
+import { draw as drawScreen, drawMore, line, showMore } from "./kiosk-screen.js";
+import { StaffWords } from "./kiosk-staff.js";
 import { begin, step } from "./kiosk-state.js";
 import { Talk } from "./kiosk-talk.js";
+import { Who } from "./kiosk-who.js";
 import { Link } from "./link.js";
 import { fill, newId, wordsOf } from "./words.js";
 
@@ -27,7 +29,6 @@ const link = new Link(`/kiosk/ws?${query}`, {
 });
 const siren = new Siren();
 const pulse = new Pulse((frame) => link.send(frame));
-const outcomes = new Map(); // of sentences that staff had it say, by id: how each was said, nothing while it waits
 const talk = new Talk({
   query,
   worklet: page.dataset.worklet,
@@ -38,16 +39,26 @@ const talk = new Talk({
   onLevel: (level) => ($("level").value = level),
   onSound: (buffer) => pulse.loudness.take(buffer),
 });
+const staff = new StaffWords({
+  send: (frame) => link.send(frame),
+  utter: (sentence, said) => talk.utter(sentence, visit.manner, said),
+  dispatch,
+});
 
 const fresh = () => ({
-  thread: "", ready: false, seq: 0, seqs: new Set(), label: "", name: "", help: "", wanted: null, replies: [], at: 0, waiting: [], manner: { pace: 100, volume: 100 },
+  thread: "", ready: false, seq: 0, seqs: new Set(), label: "", name: "", way: "", scan: null, help: "", wanted: null, replies: [], at: 0, waiting: [], manner: { pace: 100, volume: 100 },
 });
 let visit = fresh();
 let state = begin();
 const news = showNews(query, press);
-const entry = new Entry((code) => {
-  if (!link.send({ type: "who", code })) entry.say(words.offline);
+const who = new Who({
+  words,
+  send: (frame) => link.send(frame),
+  person: () => press(words.person, { button: "start:human_handoff" }),
+  by: () => visit.way,
+  changed: drawMore,
 });
+new Scanner(scanned);
 
 function dispatch(event) {
   if (event.type === "heard") pulse.heard();
@@ -60,8 +71,8 @@ function dispatch(event) {
 function act(what) {
   if (what.help) return call(what.send);
   if (what.send) return utter(what.send.text);
-  if (what.utter) return relay(what.utter);
-  if (what.ack) return acknowledge(what.ack, what.how);
+  if (what.utter) return staff.say(what.utter);
+  if (what.ack) return staff.acknowledge(what.ack, what.how);
   const [name, key] = what.split(" ");
   const deeds = {
     hush: () => talk.hush(),
@@ -90,10 +101,12 @@ function take(event) {
     page.dataset.ready = "";
     visit.waiting.forEach((frame) => link.send(frame));
     pulse.again();
-  } else if (event.type === "saying") staffSay(event); // to whoever stands here
+    identify();
+  } else if (event.type === "saying") staff.take(event); // to whoever stands here
   else if (!visit.ready) return; // it was meant for somebody who has gone
   else if (event.type === "message") arrived(event);
   else if (event.type === "who") known(event);
+  else if (event.type === "pin") who.kept(event);
   else if (event.type === "stored") {
     visit.waiting = visit.waiting.filter((frame) => frame.id !== event.id);
     dispatch({ type: "stored", help: event.id === visit.help });
@@ -111,29 +124,6 @@ function arrived(reply) {
   $("notice").textContent = "";
   if (!reply.buttons?.some(({ value }) => value === SIGN_IN)) visit.wanted = null;
   dispatch({ type: "reply", asks: Boolean(reply.asks ?? reply.buttons), urgent: /^(emergency|escalation)/.test(reply.record ?? "") });
-}
-
-// Staff have a sentence for whoever is here. The house gives it again until it knows how it went; it is said once.
-function staffSay({ id, text, lang, left }) {
-  if (outcomes.get(id)) return acknowledge(id, outcomes.get(id));
-  if (outcomes.has(id)) return;
-  outcomes.set(id, "");
-  dispatch({ type: "saying", sentence: { id, text, lang, left } });
-}
-
-function relay(sentence) {
-  talk.utter(sentence, visit.manner, (aloud) => dispatch({ type: "uttered", id: sentence.id, aloud }));
-}
-
-function acknowledge(id, how) {
-  outcomes.set(id, how);
-  link.send({ type: "uttered", id, how });
-}
-
-function line(text) {
-  const paragraph = document.createElement("p");
-  paragraph.textContent = text;
-  return paragraph;
 }
 
 function later(id) {
@@ -163,35 +153,52 @@ function say(label, content, id = newId()) {
 
 // Help is called for, whatever else was open.
 function call(content) {
-  entry.close();
+  who.close();
   visit.help = newId();
   say(content.text ?? words.help, content, visit.help);
 }
 
-// A visitor spoke: digits where they are asked for, the key for signing in where it is shown, else a message.
+// A visitor spoke: to what is open, to the key for signing in where it is shown, else to the house.
 function utter(text) {
   if (state.mode === "alarm") return say(text, { text });
-  const digits = entry.isOpen ? onlyDigits(text) : "";
   const offered = visit.replies.flatMap(({ buttons }) => buttons ?? []).find(({ value }) => value === SIGN_IN);
-  if (!digits && !(offered && text.includes(offered.label))) return say(text, { text });
-  if (digits) entry.add(digits);
-  else entry.open();
+  if (!who.utter(text)) {
+    if (!(offered && text.includes(offered.label))) return say(text, { text });
+    who.open();
+  }
   dispatch({ type: "answered" });
 }
 
+// A card or a code was scanned. Whoever is known here already has gone without saying so.
+function scanned(frame) {
+  if (state.mode === "counting" || state.mode === "alarm") return;
+  who.scanned();
+  if (visit.name) dispatch({ type: "finish" });
+  visit.scan = { type: "who", ...frame };
+  dispatch({ type: "answered" });
+  if (visit.ready) identify();
+}
+
+function identify() {
+  const { scan } = visit;
+  visit.scan = null;
+  if (scan && !link.send(scan)) who.open(words.offline);
+}
+
 // The house knows who it is, or not. What they had asked for before is asked again for them.
-function known({ name, why }) {
-  if (!name) return entry.say(words[`entry.${why}`]);
+function known({ name, why, way }) {
+  if (!name) return who.refused(why);
   if (visit.name) return; // the house says it again with each pulse
-  entry.close();
+  who.close();
   visit.name = name;
+  if (way) visit.way = way;
   dispatch({ type: "known" });
   if (visit.wanted) press(visit.wanted.label, visit.wanted.content);
 }
 
 // A visitor pressed or wrote something.
 function press(label, content) {
-  if (content.button === SIGN_IN) return entry.open();
+  if (content.button === SIGN_IN) return who.open();
   dispatch({ type: "said" });
   say(label, content);
   draw();
@@ -218,7 +225,7 @@ function show(at) {
 function reset() {
   link.send({ type: "done" });
   visit = fresh();
-  entry.close();
+  who.close();
   field.value = "";
   for (const id of ["said", "reply", "page-of", "notice"]) $(id).textContent = "";
   for (const id of ["choices", "spoken"]) $(id).replaceChildren();
@@ -262,7 +269,8 @@ const clicks = {
   smaller: () => size(-1),
   swap: () => document.body.classList.toggle("swapped"),
   write,
-  who: () => visit.name || entry.open(),
+  who: () => (visit.name ? who.offer() : who.open()),
+  "own-open": () => who.offer(),
 };
 for (const [id, click] of Object.entries(clicks)) $(id).addEventListener("click", click);
 for (const key of document.querySelectorAll("[data-say], [data-press]")) {

@@ -24,6 +24,7 @@ from actions.scenario import Scenario
 from actions.turn import Turn
 from bot.app import App, Parts, build
 from bot.channels.web import make_web
+from bot.desk.passwords import HashPool
 from bot.sessions import DESK_COOKIE, SessionKind, create_session
 from bot.settings import Settings
 from bot.testing import FakeClock
@@ -203,7 +204,7 @@ class Site:
 
 
 @asynccontextmanager
-async def open_site(folder: Path, **settings: Any) -> AsyncIterator[Site]:
+async def open_site(folder: Path, *, hashes: HashPool | None = None, **settings: Any) -> AsyncIterator[Site]:
     """Open a house with two residents and its pages."""
     clock = FakeClock(MORNING)
     parts = Parts(
@@ -215,7 +216,7 @@ async def open_site(folder: Path, **settings: Any) -> AsyncIterator[Site]:
     )
     async with build(Settings(data=folder, **settings), parts) as app:
         community = await app.store.write(found)
-        server = TestServer(make_web(app))
+        server = TestServer(make_web(app, hashes=hashes))
         async with server:
             site = Site(app, clock, server, community)
             try:
