@@ -1,6 +1,7 @@
 // The kiosk: one visitor after the other. Everything of a visitor is in `visit`, and leaves with it.
 // What it is doing is in `state` (kiosk-state.js); this file carries out what that says, and draws.
 import { Entry, onlyDigits } from "./kiosk-entry.js";
+import { keepHelp, keptHelp } from "./kiosk-help.js";
 import { Siren } from "./kiosk-mouth.js";
 import { showNews } from "./kiosk-news.js";
 import { draw as drawScreen, drawMore, showMore } from "./kiosk-screen.js";
@@ -36,10 +37,12 @@ const talk = new Talk({
 });
 
 const fresh = () => ({
-  thread: "", ready: false, seq: 0, seqs: new Set(), label: "", name: "", help: "", wanted: null, replies: [], at: 0, waiting: [], manner: { pace: 100, volume: 100 },
+  thread: "", ready: false, seq: 0, seqs: new Set(), label: "", name: "", help: "", cry: null, wanted: null,
+  replies: [], at: 0, waiting: [], manner: { pace: 100, volume: 100 },
 });
 let visit = fresh();
 let state = begin();
+let again = ""; // the number of a call for help that is made once more
 const news = showNews(query, press);
 const entry = new Entry((code) => {
   if (!link.send({ type: "who", code })) entry.say(words.offline);
@@ -49,6 +52,7 @@ function dispatch(event) {
   const [next, acts] = step(state, event);
   state = next;
   acts.forEach(act);
+  keepHelp(state, visit);
   draw();
 }
 
@@ -60,13 +64,15 @@ function act(what) {
     hush: () => talk.hush(),
     listen: () => talk.listen(),
     enough: () => talk.enough(),
+    shut: () => talk.shut(),
     deafen: () => talk.deafen(),
     answer: () => talk.answer(visit.replies, visit.manner, show),
     person: () => press(words.person, { button: "start:human_handoff" }),
     siren: () => siren.start(),
     calm: () => siren.stop(),
-    redial: () => link.restart(),
+    redial: () => (key ? talk.redial() : link.restart()),
     reset,
+    note: () => note(words[key]),
     say: () => announce(key),
   };
   deeds[name]();
@@ -136,10 +142,19 @@ function say(label, content, id = newId()) {
 }
 
 // Help is called for, whatever else was open.
-function call(content) {
+function call(content, id = again || newId()) {
   entry.close();
-  visit.help = newId();
+  visit.help = id;
+  visit.cry = { help: content, id, seq: visit.seq }; // its answers come after that
   say(content.text ?? words.help, content, visit.help);
+}
+
+// The page was loaded anew in the middle of a call for help.
+function resume({ help, id, thread, seq }) {
+  if (id) Object.assign(visit, { thread, seq });
+  again = id;
+  dispatch({ type: "resume", help, called: Boolean(id) });
+  again = "";
 }
 
 // A visitor spoke: digits where they are asked for, the key for signing in where it is shown, else a message.
@@ -172,8 +187,12 @@ function press(label, content) {
 
 // Say and show one of the page's own sentences.
 function announce(key) {
-  $("notice").textContent = words[`say_${key}`];
+  note(words[`say_${key}`]);
   talk.announce(words[`say_${key}`], visit.manner);
+}
+
+function note(text = "") {
+  $("notice").textContent = text;
 }
 
 // -- the visitor ---------------------------------------------------------------------------------------------------
@@ -256,6 +275,7 @@ addEventListener("resize", drawMore);
 addEventListener("contextmenu", (event) => event.preventDefault());
 addEventListener("pageshow", (event) => event.persisted && dispatch({ type: "finish" }));
 setInterval(() => dispatch({ type: "tick" }), 1000);
+if (keptHelp()) resume(keptHelp());
 link.open();
 if (page.dataset.voice) talk.open();
 draw();
