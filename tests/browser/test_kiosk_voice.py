@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.async_api import Page, expect
@@ -73,8 +74,8 @@ class Lobby:
     ears: ScriptedEars
     lips: Hum
 
-    async def kiosk(self) -> Page:
-        page = await self.street.come("/kiosk?place=1栋", viewport=SCREEN, permissions=["microphone"])
+    async def kiosk(self, **options: Any) -> Page:
+        page = await self.street.come("/kiosk?place=1栋", viewport=SCREEN, permissions=["microphone"], **options)
         await expect(page.locator("#mic")).to_be_visible()
         return page
 
@@ -101,8 +102,10 @@ def silent(folder: Path) -> Path:
 
 
 @asynccontextmanager
-async def lobby(folder: Path, microphone: Path | None, *words: Caught | EngineAway) -> AsyncIterator[Lobby]:
-    ears, lips = ScriptedEars(list(words)), Hum()
+async def lobby(
+    folder: Path, microphone: Path | None, *words: Caught | EngineAway, lips: Hum | None = None
+) -> AsyncIterator[Lobby]:
+    ears, lips = ScriptedEars(list(words)), lips or Hum()
     flags = ["--use-fake-ui-for-media-stream", "--autoplay-policy=no-user-gesture-required"]
     if microphone is not None:
         flags += ["--use-fake-device-for-media-stream", f"--use-file-for-fake-audio-capture={microphone}%noloop"]

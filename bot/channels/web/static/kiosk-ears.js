@@ -8,9 +8,10 @@ export const hasMicrophone = async () => {
 };
 
 export class Ears {
-  // onSound(buffer) takes 16-bit sound at 16 kHz, onLevel(0..1) how loud it is, onLost() hears that the microphone has gone.
-  constructor(worklet, { onSound, onLevel, onLost }) {
-    Object.assign(this, { worklet, onSound, onLevel, onLost });
+  // onSound(buffer) takes 16-bit sound at 16 kHz, onLevel(0..1) how loud it is, onLost() hears that there is no microphone to
+  // be had, onEnd() that the one that was listening has gone.
+  constructor(worklet, { onSound, onLevel, onLost, onEnd }) {
+    Object.assign(this, { worklet, onSound, onLevel, onLost, onEnd });
     this.turn = 0; // counts openings: what an earlier one still brings is not taken
   }
 
@@ -29,7 +30,7 @@ export class Ears {
       stop(stream);
       return false;
     }
-    const context = new AudioContext({ sampleRate: RATE });
+    const context = new AudioContext({ sampleRate: RATE, sinkId: { type: "none" } }); // it listens without loudspeakers, too
     Object.assign(this, { stream, context }); // close() reaches them from here on
     try {
       await context.audioWorklet.addModule(this.worklet);
@@ -44,7 +45,7 @@ export class Ears {
     const node = new AudioWorkletNode(context, "pieces");
     node.port.onmessage = ({ data }) => turn === this.turn && this.#take(data);
     context.createMediaStreamSource(stream).connect(node);
-    stream.getAudioTracks().forEach((track) => track.addEventListener("ended", () => turn === this.turn && this.onLost()));
+    stream.getAudioTracks().forEach((track) => track.addEventListener("ended", () => turn === this.turn && this.onEnd()));
     return true;
   }
 

@@ -3,6 +3,7 @@
 import { newId } from "./words.js";
 
 const LATE = 8_000; // milliseconds for the first sound of a text; after that it is read on the screen only
+const SOON = 1_500; // ... of a sentence whose sound the page has itself
 const SLACK = 3_000; // ... beyond a sound's length: a machine without a sound card never says that it has ended
 
 export class Mouth {
@@ -11,7 +12,7 @@ export class Mouth {
     Object.assign(this, { ask, onSilent });
     this.texts = [];
     this.sounds = [];
-    this.now = null; // the text that is being said: { id, done, decoding, ended, aloud }
+    this.now = null; // the text that is being said: { id, text, ended, done, decoding, whole, aloud }
     this.held = false; // somebody is listened to: what is to be said waits
     this.kept = new Map(); // sounds of the page's own sentences, for when the house cannot be asked
   }
@@ -29,10 +30,16 @@ export class Mouth {
     return this.now !== null || this.texts.length > 0;
   }
 
-  // ended(aloud) hears that all of it was said, and whether any of it sounded; not where it was hushed.
+  // begun() hears that it is said now; ended(whole, aloud) that it has been, unless it is hushed: whether the line held,
+  // and whether any of it sounded.
   say(text, manner, begun = () => {}, ended = () => {}) {
     this.texts.push({ text, manner, begun, ended });
     this.#next();
+  }
+
+  // The house is out of reach: what has come from it is said to its end.
+  lost() {
+    if (this.now && !this.now.done) this.#instead(this.now.id, false);
   }
 
   hold(held) {
@@ -49,10 +56,10 @@ export class Mouth {
 
   // A sound for the text that is being said.
   async sound(id, buffer) {
-    if (this.now?.id !== id) return;
+    if (this.now?.id !== id || this.now.done) return;
     clearTimeout(this.late);
     const context = (this.context ??= new AudioContext());
-    clearTimeout(this.late);
+    this.now.came = true;
     this.now.decoding += 1; // it may take longer than what comes after it
     const decoded = await context.decodeAudioData(buffer).catch(() => null);
     if (this.now?.id !== id) return;
@@ -75,12 +82,18 @@ export class Mouth {
     const next = this.texts.shift();
     if (!next) return;
     const id = newId();
-    this.now = { id, done: false, decoding: 0, ended: next.ended, aloud: false };
+    this.now = { id, text: next.text, ended: next.ended, done: false, decoding: 0, whole: true, aloud: false };
     next.begun();
-    this.late = setTimeout(() => this.said(id), LATE);
-    if (this.ask({ type: "say", id, text: next.text, ...next.manner })) return;
-    const kept = this.kept.get(next.text);
+    this.late = setTimeout(() => this.#instead(id), this.kept.has(next.text) ? SOON : LATE);
+    if (!this.ask({ type: "say", id, text: next.text, ...next.manner })) this.#instead(id, false);
+  }
+
+  // Nothing more comes from the house: one of the page's own sentences is said without it.
+  #instead(id, whole = true) {
+    if (this.now?.id !== id) return;
+    const kept = this.now.came ? null : this.kept.get(this.now.text);
     if (kept) this.sounds.push(kept);
+    else this.now.whole = whole;
     this.said(id);
   }
 
@@ -98,9 +111,9 @@ export class Mouth {
       this.guard = setTimeout(ended, sound.duration * 1000 + SLACK);
       source.start();
     } else if (this.now?.done && this.now.decoding === 0) {
-      const { ended, aloud } = this.now;
+      const { ended, whole, aloud } = this.now;
       this.now = null;
-      ended(aloud);
+      ended(whole, aloud);
       if (this.texts.length > 0) this.#next();
       else if (!this.now) this.onSilent();
     }

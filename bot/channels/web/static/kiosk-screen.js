@@ -18,12 +18,13 @@ export function draw(state, visit, words, press) {
   $("count").textContent = state.count || "";
   $("danger-title").textContent = danger ? words[mode === "counting" ? "counting" : state.told ? "called" : "calling"] : "";
   $("take-back").hidden = $("call-now").hidden = mode !== "counting";
-  $("mic").hidden = !state.hears || mode === "counting";
-  $("lead").textContent = words[state.hears ? "lead_voice" : "lead"];
+  const canHear = state.hears || state.ears;
+  $("mic").hidden = !canHear || mode === "counting";
+  $("lead").textContent = words[canHear ? "lead_voice" : "lead"];
   $("mic-label").textContent = words[state.ears ? "enough" : "speak"];
   $("mic").setAttribute("aria-pressed", String(state.ears));
-  $("composer").hidden = mode === "counting" || (state.hears && !page.dataset.writing);
-  $("write").hidden = !state.hears || mode === "counting";
+  $("composer").hidden = mode === "counting" || (canHear && !page.dataset.writing);
+  $("write").hidden = !canHear || mode === "counting";
   $("manners").hidden = !asked || danger || !state.speaks;
   $("who").textContent = visit.name || words.who;
   $("own-open").hidden = !visit.name;

@@ -6,7 +6,7 @@ import { newId } from "./words.js";
 
 const NORMAL_PACE = 170; // characters a minute
 const NORMAL_VOLUME = 0.6; // so that there is something left for "louder"
-const FIXED = ["deaf", "silent", "keys", "unclear", "idle", "slow", "counting", "calling", "safe", "other"];
+const FIXED = ["deaf", "silent", "keys", "unclear", "idle", "slow", "offline", "lost", "back", "counting", "calling", "safe", "other"];
 const MOST_CHOICES = 12;
 const LONGEST_CHOICE = 40;
 
@@ -16,10 +16,14 @@ export class Talk {
   constructor({ query, worklet, words, lang, dispatch, onSpeech, onLevel, onSound }) {
     Object.assign(this, { words, lang, dispatch, onSpeech });
     this.can = { hears: false, speaks: false, microphone: false };
+    this.cut = false; // an answer was not said to its end
     this.wished = false; // the microphone is to be opened when what is being said is over
     this.sounding = ""; // the text that the next bytes belong to
     this.recording = "";
     this.same = false; // the recording is of somebody who is known
+    this.asked = null; // how the recording was begun
+    this.pieces = []; // what has been said in it, kept until it has been heard: the line may break meanwhile
+    this.finished = false; // nothing more comes into it
     this.link = new Link(`/kiosk/voice?${query}`, {
       hello: () => null,
       onEvent: (event) => this.#take(event),
@@ -28,9 +32,10 @@ export class Talk {
     });
     this.mouth = new Mouth({ ask: (frame) => this.link.send(frame), onSilent: () => this.#silent() });
     this.ears = new Ears(worklet, {
-      onSound: (buffer) => (onSound(buffer), this.link.sendBytes(buffer)),
+      onSound: (buffer) => (onSound(buffer), this.pieces.push(buffer), this.link.sendBytes(buffer)),
       onLevel,
       onLost: () => this.#able({ microphone: false }),
+      onEnd: () => (this.shut(), this.look()),
     });
   }
 
@@ -54,13 +59,24 @@ export class Talk {
   }
 
   enough() {
+    this.finished = true;
     this.link.send({ type: "stop" });
+  }
+
+  // Nothing more can be heard; what was said so far is.
+  shut() {
+    this.enough();
+    this.#close();
   }
 
   deafen() {
     if (this.recording) this.link.send({ type: "cancel" });
-    this.recording = "";
+    this.#forget();
     this.#close();
+  }
+
+  redial() {
+    this.link.restart();
   }
 
   hush() {
@@ -78,13 +94,14 @@ export class Talk {
     replies.forEach((reply, at) => {
       if (reply.told) return;
       reply.told = true;
-      this.mouth.say(reply.spoken ?? reply.text, this.#manner(reply.lang === "en" ? "en" : "zh", manner), () => begun(at));
+      const ended = (whole) => whole || (this.cut = !(reply.told = false));
+      this.mouth.say(reply.spoken ?? reply.text, this.#manner(reply.lang === "en" ? "en" : "zh", manner), () => begun(at), ended);
     });
   }
 
   // Say a sentence of staff; ended(aloud) hears how that went.
   utter({ text, lang }, manner, ended) {
-    this.mouth.say(text, this.#manner(lang, manner), () => {}, ended);
+    this.mouth.say(text, this.#manner(lang, manner), () => {}, (_, aloud) => ended(aloud));
   }
 
   #manner(lang, { pace, volume }) {
@@ -95,12 +112,16 @@ export class Talk {
     if (event.type === "ready") {
       this.#able({ hears: event.hears, speaks: event.speaks });
       if (event.speaks) this.#keep();
+      if (event.hears) this.#again();
     } else if (event.type === "sound") this.sounding = event.id;
     else if (event.type === "said") this.mouth.said(event.id);
     else if (event.id !== this.recording) return;
     else if (event.type === "speech") this.onSpeech(true);
-    else if (event.type === "ended") this.#close();
-    else if (event.type === "heard") {
+    else if (event.type === "ended") {
+      this.finished = true;
+      this.#close();
+    } else if (event.type === "heard") {
+      this.#forget();
       this.#close();
       this.dispatch(event.text ? event : { type: "unheard", why: event.why });
     }
@@ -108,17 +129,20 @@ export class Talk {
 
   #able(news) {
     Object.assign(this.can, news);
-    this.dispatch({ type: "voice", hears: this.can.hears && this.can.microphone, speaks: this.can.speaks });
+    const { hears, speaks, microphone } = this.can;
+    this.dispatch({ type: "voice", hears: hears && microphone, speaks, microphone });
   }
 
   #lost() {
     this.#able({ hears: false, speaks: false });
-    this.mouth.hush();
+    this.mouth.lost();
   }
 
   #silent() {
+    const whole = !this.cut;
+    this.cut = false;
     if (this.wished) this.#record();
-    this.dispatch({ type: "spoken" });
+    this.dispatch({ type: "spoken", whole });
   }
 
   async #record() {
@@ -127,10 +151,24 @@ export class Talk {
     this.mouth.hold(true);
     const shown = [...document.querySelectorAll("#choices button")].slice(0, MOST_CHOICES);
     const choices = shown.map((one) => one.textContent.slice(0, LONGEST_CHOICE));
-    this.link.send({ type: "listen", id, lang: this.lang, choices, same: this.same });
+    Object.assign(this, { asked: { type: "listen", id, lang: this.lang, choices, same: this.same }, pieces: [], finished: false });
+    this.link.send(this.asked);
     if ((await this.ears.open()) || this.recording !== id) return;
     this.deafen();
     this.dispatch({ type: "unheard", why: "deaf" });
+  }
+
+  // The house hears again: what was being said when the line broke is brought to it once more, from its beginning.
+  #again() {
+    if (!this.recording) return;
+    this.link.send(this.asked);
+    this.pieces.forEach((piece) => this.link.sendBytes(piece));
+    if (this.finished) this.link.send({ type: "stop" });
+  }
+
+  #forget() {
+    this.recording = "";
+    this.pieces = [];
   }
 
   #close() {

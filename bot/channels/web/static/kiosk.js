@@ -1,5 +1,7 @@
 // The kiosk: one visitor after the other. Everything of a visitor is in `visit`, and leaves with it.
 // What it is doing is in `state` (kiosk-state.js); this file carries out what that says, and draws.
+import { keepHelp, keptHelp } from "./kiosk-help.js";
+import { wire } from "./kiosk-keys.js";
 import { Siren } from "./kiosk-mouth.js";
 import { showNews } from "./kiosk-news.js";
 import { Pulse } from "./kiosk-pulse.js";
@@ -46,10 +48,12 @@ const staff = new StaffWords({
 });
 
 const fresh = () => ({
-  thread: "", ready: false, seq: 0, seqs: new Set(), label: "", name: "", way: "", scan: null, help: "", wanted: null, replies: [], at: 0, waiting: [], manner: { pace: 100, volume: 100 },
+  thread: "", ready: false, seq: 0, seqs: new Set(), label: "", name: "", way: "", scan: null, help: "", cry: null, wanted: null,
+  replies: [], at: 0, waiting: [], manner: { pace: 100, volume: 100 },
 });
 let visit = fresh();
 let state = begin();
+let again = ""; // the number of a call for help that is made once more
 const news = showNews(query, press);
 const who = new Who({
   words,
@@ -65,6 +69,7 @@ function dispatch(event) {
   const [next, acts] = step(state, event);
   state = next;
   acts.forEach(act);
+  keepHelp(state, visit);
   draw();
 }
 
@@ -78,13 +83,15 @@ function act(what) {
     hush: () => talk.hush(),
     listen: () => talk.listen(state.known),
     enough: () => talk.enough(),
+    shut: () => talk.shut(),
     deafen: () => talk.deafen(),
     answer: () => talk.answer(visit.replies, visit.manner, show),
     person: () => press(words.person, { button: "start:human_handoff" }),
     siren: () => siren.start(),
     calm: () => siren.stop(),
-    redial: () => link.restart(),
+    redial: () => (key ? talk.redial() : link.restart()),
     reset,
+    note: () => note(words[key]),
     say: () => announce(key),
   };
   deeds[name]();
@@ -152,10 +159,19 @@ function say(label, content, id = newId()) {
 }
 
 // Help is called for, whatever else was open.
-function call(content) {
+function call(content, id = again || newId()) {
   who.close();
-  visit.help = newId();
+  visit.help = id;
+  visit.cry = { help: content, id, seq: visit.seq }; // its answers come after that
   say(content.text ?? words.help, content, visit.help);
+}
+
+// The page was loaded anew in the middle of a call for help.
+function resume({ help, id, thread, seq }) {
+  if (id) Object.assign(visit, { thread, seq });
+  again = id;
+  dispatch({ type: "resume", help, called: Boolean(id) });
+  again = "";
 }
 
 // A visitor spoke: to what is open, to the key for signing in where it is shown, else to the house.
@@ -206,8 +222,12 @@ function press(label, content) {
 
 // Say and show one of the page's own sentences.
 function announce(key) {
-  $("notice").textContent = words[`say_${key}`];
+  note(words[`say_${key}`]);
   talk.announce(words[`say_${key}`], visit.manner);
+}
+
+function note(text = "") {
+  $("notice").textContent = text;
 }
 
 // -- the visitor ---------------------------------------------------------------------------------------------------
@@ -272,25 +292,11 @@ const clicks = {
   who: () => (visit.name ? who.offer() : who.open()),
   "own-open": () => who.offer(),
 };
-for (const [id, click] of Object.entries(clicks)) $(id).addEventListener("click", click);
-for (const key of document.querySelectorAll("[data-say], [data-press]")) {
-  const { say: text, press: button } = key.dataset;
-  key.addEventListener("click", () => press(key.dataset.label ?? text, button ? { button } : { text }));
-}
-$("composer").addEventListener("submit", (event) => {
-  event.preventDefault();
-  const text = field.value.trim();
-  if (text) press(text, { text });
-});
-field.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.preventDefault();
-});
-for (const kind of ["pointerdown", "keydown", "input"]) addEventListener(kind, touched, { passive: true });
-page.addEventListener("scroll", drawMore, { passive: true });
-addEventListener("resize", drawMore);
+wire({ clicks, press, touched, moved: drawMore });
 addEventListener("contextmenu", (event) => event.preventDefault());
 addEventListener("pageshow", (event) => event.persisted && dispatch({ type: "finish" }));
 setInterval(() => (dispatch({ type: "tick" }), pulse.look(state)), 1000);
+if (keptHelp()) resume(keptHelp());
 link.open();
 if (page.dataset.voice) talk.open();
 draw();
