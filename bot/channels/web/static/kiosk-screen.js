@@ -23,7 +23,7 @@ export function draw(state, visit, words, press) {
   $("lead").textContent = words[canHear ? "lead_voice" : "lead"];
   $("mic-label").textContent = words[state.ears ? "enough" : "speak"];
   $("mic").setAttribute("aria-pressed", String(state.ears));
-  $("composer").hidden = mode === "counting" || (canHear && !page.dataset.writing);
+  $("composer").hidden = mode === "counting" || (canHear && !("writing" in page.dataset));
   $("write").hidden = !canHear || mode === "counting";
   $("manners").hidden = !asked || danger || !state.speaks;
   $("who").textContent = visit.name || words.who;

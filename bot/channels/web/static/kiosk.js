@@ -265,15 +265,13 @@ function touched({ type, target }) {
 }
 
 function size(by) {
-  const now = Number(root.dataset.kiosk ?? 1);
-  root.dataset.kiosk = Math.min(Math.max(now + by, 1), LARGEST);
+  root.dataset.kiosk = Math.min(Math.max(Number(root.dataset.kiosk ?? 1) + by, 1), LARGEST);
 }
 
 function write() {
-  if (page.dataset.writing) delete page.dataset.writing;
-  else page.dataset.writing = "1";
+  const writes = page.toggleAttribute("data-writing");
   draw();
-  if (page.dataset.writing) field.focus();
+  if (writes) field.focus();
 }
 
 const clicks = {
