@@ -89,6 +89,7 @@ class Visit:
             lambda db: issue_own(db, db.scalars(select(Resident).where(Resident.name == name)).one(), now)
         )
         await self.page.locator("#choices").get_by_role("button", name="登录").click()
+        await self.page.get_by_role("button", name="手机上的登录码").click()
         for digit in issued.code.replace(" ", ""):
             await self.page.locator("#entry").get_by_role("button", name=digit, exact=True).click()
         await expect(self.page.locator("#who")).to_have_text(f"{name[0]}{'*' * (len(name) - 1)}", timeout=SLOWLY)

@@ -2,7 +2,8 @@
 
 Real ears, mouth and understanding. The visitors' voice is espeak's, which Whisper hears badly: their sentences are
 ones that it makes out. Where LINLI_VOICE_MOUTH_FOLDER names a natural voice (docs/speaking.md), they and the kiosk
-speak with that, and what the kiosk said must come back right.
+speak with that, and what the kiosk said must come back right. Hearing takes its time, more than is waited for on a
+busy machine, so `make test` leaves them out: pytest -m by_voice tests/browser
 """
 
 import re
@@ -39,7 +40,10 @@ from voice.spoken import sentences
 
 __all__ = ["house", "whisper_folder"]  # fixtures
 
-pytestmark = pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="needs Debian's chromium")
+pytestmark = [
+    pytest.mark.by_voice,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="needs Debian's chromium"),
+]
 WORST = 0.2  # part of the characters of a natural voice that may be misheard
 WHO = "杨宇航"
 ZONE = ZoneInfo("Asia/Shanghai")
