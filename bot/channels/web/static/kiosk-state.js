@@ -264,9 +264,7 @@ function calledInVain(state) {
   return [{ ...state, wait }, acts];
 }
 
-function here(state) {
-  return state.mode === "rest" ? { ...state, mode: "waiting" } : state;
-}
+const here = (state) => (state.mode === "rest" ? { ...state, mode: "waiting" } : state);
 
 function counting(state, help) {
   return [{ ...state, mode: "counting", count: COUNT, help, told: false, owed: "" }, [...quiet, "say counting"]];

@@ -236,10 +236,7 @@ function draw() {
   drawScreen(state, visit, words, press);
 }
 
-function show(at) {
-  visit.at = Math.min(Math.max(at, 0), visit.replies.length - 1);
-  draw();
-}
+const show = (at) => ((visit.at = Math.min(Math.max(at, 0), visit.replies.length - 1)), draw());
 
 // The visitor has gone: nothing of theirs stays on this page, and the house is told to forget it too.
 function reset() {
