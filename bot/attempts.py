@@ -15,6 +15,7 @@ from bot.mind import Mind, Minds
 from bot.turns import LONGEST, Handled, Turns
 from integrations.clock import Clock
 from integrations.database import Store
+from nlu.chatter import matter
 from nlu.types import Engine as Understander
 from nlu.types import Understanding
 
@@ -90,7 +91,9 @@ class Attempts:
         if not any(map(str.isalnum, text)):
             return None
         now = self.clock.now()
-        understood = await self.understander.understand(text, message.lang, now.astimezone(mind.zone), mind.hints)
+        understood = await self.understander.understand(
+            matter(text), message.lang, now.astimezone(mind.zone), mind.hints
+        )
         self.counters.understood[understood.engine] += 1
         if self.turns.timing is not None:
             self.turns.timing.prepare += understood.ms / 1000

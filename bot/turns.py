@@ -34,6 +34,7 @@ from bot.outbox import OUTBOX, Lane
 from bot.policy import decide, standing
 from bot.screens import remember
 from bot.watching import Seen, Watch, form_of
+from nlu.chatter import matter
 from nlu.tongue import answered_in
 from nlu.types import Understanding
 
@@ -240,8 +241,10 @@ def _followed(turn: Turn, commands: tuple[Command, ...], registry: Registry) -> 
     conversation = standing(turn.conversation, registry)
     if len(commands) > 1:
         return followed_parts(conversation, commands, registry, turn.now)
-    found = followed(conversation, turn.message, turn.understanding, commands[0], registry, turn.now)
-    turn.message, turn.understanding = found.message, found.understanding
+    said = replace(turn.message, text=matter(turn.message.text))
+    found = followed(conversation, said, turn.understanding, commands[0], registry, turn.now)
+    turn.message = turn.message if found.message is said else found.message  # how it is said counts elsewhere
+    turn.understanding = found.understanding
     return (found.step,)
 
 

@@ -3,6 +3,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nlu.normalize import replace, simplify, tidy
+from nlu.plight import tells_of_danger
 from nlu.slots import danger as kinds
 from nlu.slots.gazetteer import Gazetteer
 from nlu.types import Certainty
@@ -164,6 +165,12 @@ def cries_out(text: str) -> bool:
     return bool(_CRY.search(plain) or _STEM.search(plain))
 
 
+def sounds_dangerous(text: str) -> bool:
+    """Say whether anything in a text may tell of danger, however coarse the word: then every word of it counts."""
+    plain = _plain(tidy(text[:_READ]))
+    return cries_out(text) or bool(_FALLEN.search(plain)) or tells_of_danger(plain) or any(kinds.read(plain))
+
+
 class Net:
     """Catches words of danger that a statistical model may miss, as written or as they sound."""
 
@@ -195,7 +202,7 @@ class Net:
             return Certainty.UNSURE
         if first and danger > bars.sure:
             return Certainty.SURE
-        if _CRY.search(plain):
+        if _CRY.search(plain) or tells_of_danger(plain):
             return Certainty.LIKELY
         if not first and confidence > _ELSE:
             return Certainty.LIKELY if danger >= _TOLD else Certainty.UNSURE

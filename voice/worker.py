@@ -62,6 +62,9 @@ class Worker:
         for process in list((pool._processes or {}).values()):
             with suppress(ProcessLookupError):
                 process.kill()
+        # Before Python 3.11.5 the thread that was sending it a recording would wait for ever, and this process with it.
+        with suppress(AttributeError, OSError):
+            pool._call_queue._reader.close()  # type: ignore[attr-defined]
         pool.shutdown(wait=False, cancel_futures=True)
 
 

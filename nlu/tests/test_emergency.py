@@ -45,6 +45,48 @@ def test_a_cry_for_help_raises_a_question_whatever_the_model_thinks(text: str) -
 @pytest.mark.parametrize(
     "text",
     [
+        "我跟孙女都在电梯里，怎么按它也不开门",
+        "we are in the lift and nothing happens when i press open",
+        "从椅子上秃噜下去了，胯骨使不上劲",
+        "she slipped in the bath and cannot stand up",
+        "我爱人嘴突然歪了",
+        "his face is drooping and he talks funny",
+        "厨房热水器炸了，烫的水往外喷",
+        "hot steam is shooting out of the wall",
+        "我想好了，我是真的想解脱",
+        "i am ready to end it all",
+        "my neighbour is beating her again",
+        "he locked me in the bedroom",
+        "我婆婆把我锁在屋里",
+    ],
+)
+def test_a_plight_told_without_a_word_of_danger_is_asked_about(text: str) -> None:
+    assert Net(WORDS).judge(text, 0.0, first=False, confidence=0.99) is Certainty.LIKELY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "电梯里的广告太吵，按静音没反应",
+        "is there a light in the lift, it is not moving with the music",
+        "孩子滑滑梯那块地垫没了",
+        "i fell behind with the fee and can't pay in one go",
+        "墙上的画歪了",
+        "热水管不热",
+        "i want to end my lease",
+        "they kicked me off the badminton court",
+        "i locked myself out of 1203",
+        "风把我锁在门外面了",
+        "it hit me that the fee was due yesterday",
+    ],
+)
+def test_what_only_resembles_a_plight_is_not(text: str) -> None:
+    assert Net(WORDS).judge(text, 0.0, first=False, confidence=0.99) is Certainty.UNSURE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "我住1203",
         "1102室的水费",
         "110室怎么走",

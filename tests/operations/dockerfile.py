@@ -27,9 +27,11 @@ class Image:
     root: Path
     tools: Path  # where uv is
     environment: dict[str, str]
+    arguments: dict[str, str] = field(default_factory=dict)  # of --build-arg
     settings: dict[str, str] = field(default_factory=dict)  # ENV of the last stage
     user: str = "root"
     ran: list[str] = field(default_factory=list)
+    _known: dict[str, str] = field(default_factory=dict)  # ARG of the stage
     _here: str = "/"
 
     def play(self, found: list[Step]) -> None:
@@ -49,7 +51,7 @@ class Image:
         pass
 
     def _from(self, rest: str) -> None:
-        self.settings, self.user, self._here = {}, "root", "/"
+        self.settings, self.user, self._here, self._known = {}, "root", "/", {}
 
     def _workdir(self, rest: str) -> None:
         self._here = rest
@@ -57,6 +59,10 @@ class Image:
 
     def _user(self, rest: str) -> None:
         self.user = rest
+
+    def _arg(self, rest: str) -> None:
+        name, _, usual = rest.partition("=")
+        self._known[name] = self.arguments.get(name, usual)
 
     def _env(self, rest: str) -> None:
         self.settings |= dict(part.split("=", 1) for part in shlex.split(rest))
@@ -78,15 +84,15 @@ class Image:
 
     def _run(self, rest: str) -> None:
         self.ran.append(rest)
-        if rest.startswith(("pip install", "useradd")):
-            return  # the tool is here already; users of this machine stay as they are
+        if rest.startswith(("pip install", "useradd")) or "apt-get" in rest:
+            return  # the tools are here already; users of this machine stay as they are
         words = self.moved(rest).replace("--no-cache-dir", "").replace(" --no-cache", "")
         known = {name: self.moved(value) for name, value in self.settings.items() if name != "PATH"}
         path = f"{self.path('/opt/linli/bin')}:{self.tools}:/usr/bin:/bin"
         done = subprocess.run(
             ["/bin/sh", "-ec", words],
             cwd=self.path(self._here),
-            env=self.environment | known | {"PATH": path},
+            env=self.environment | self._known | known | {"PATH": path},
             capture_output=True,
             text=True,
             check=False,

@@ -73,3 +73,25 @@ def test_an_engine_ends_with_a_house_that_is_killed() -> None:
     until = time.monotonic() + 20
     while engine.exists():
         assert time.monotonic() < until, "it stays"
+
+
+LONG_WORDS = """
+import asyncio
+from voice.tests.test_worker import hang
+from voice.worker import EngineAway, Worker
+
+async def main():
+    worker = Worker(hang, 1)  # it never gets ready, so that nobody takes in what it is sent
+    try:
+        await worker.call(len, bytes(5_000_000), seconds=1)
+    except EngineAway:
+        print("away")
+    worker.close()
+
+asyncio.run(main())
+"""
+
+
+def test_an_engine_that_takes_nothing_in_keeps_no_program_from_ending() -> None:
+    done = subprocess.run([sys.executable, "-c", LONG_WORDS], capture_output=True, text=True, check=False, timeout=25)
+    assert (done.returncode, done.stdout) == (0, "away\n"), done.stderr
