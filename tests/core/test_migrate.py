@@ -106,6 +106,9 @@ WRITTEN = {  # SHA-256 of every revision there is
     "bot/migrations/versions/0008_cards_and_pins.py": (
         "2dd27ba9be32830429712e8e4b23d7830268474b7cb0d6635a9a5925aca8c53c"
     ),
+    "bot/migrations/versions/0009_rights_of_kiosks.py": (
+        "24d4df38bf7aad4a3c5af61a2aa0efc0031c698adf28292a6fabe595d349b0d1"
+    ),
 }
 
 

@@ -1,7 +1,9 @@
 // Draws what the kiosk is doing and what was said. It changes nothing else.
+import { signsIn } from "./kiosk-post.js";
 import { WARNING } from "./kiosk-state.js";
 import { fill } from "./words.js";
 
+const LARGEST = 4;
 const $ = (id) => document.getElementById(id);
 const page = $("kiosk");
 
@@ -27,6 +29,7 @@ export function draw(state, visit, words, press) {
   $("write").hidden = !canHear || mode === "counting";
   $("manners").hidden = !asked || danger || !state.speaks;
   $("who").textContent = visit.name || words.who;
+  $("who").hidden = !signsIn();
   $("own-open").hidden = !visit.name;
   $("listening").hidden = !state.ears;
   if (mode === "rest" || mode === "speaking") $("notice").textContent = "";
@@ -45,6 +48,11 @@ export function drawMore() {
 export function showMore() {
   page.scrollTop += page.clientHeight * 0.7;
   drawMore();
+}
+
+export function size(by) {
+  const { dataset } = document.documentElement;
+  dataset.kiosk = Math.min(Math.max(Number(dataset.kiosk ?? 1) + by, 1), LARGEST);
 }
 
 // What staff say stands above everything but the count.
