@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.key_office import ALL, NO, YES, Order
+from bot.key_office import ALL, NO, NONE, YES, Order
 from bot.settings import Settings
 
 _SECRET = re.compile(r"linli_kiosk_\S+")
@@ -47,6 +47,11 @@ def _rights(sub: argparse.ArgumentParser) -> None:
         "--only", default="", metavar="NAMES", help="serve these scenarios only, such as repairs,notices"
     )
     serves.add_argument("--all", dest="only", action="store_const", const=ALL, help="serve every scenario again")
+    sensor = sub.add_mutually_exclusive_group()
+    sensor.add_argument(
+        "--presence", default="", metavar="ENTITY", help="sensor in Home Assistant, such as binary_sensor.lobby_1"
+    )
+    sensor.add_argument("--no-presence", dest="presence", action="store_const", const=NONE, help="it has no sensor")
 
 
 def enroll_kiosk(given: argparse.Namespace, settings: Settings, ask: Ask) -> int:
@@ -58,6 +63,7 @@ def enroll_kiosk(given: argparse.Namespace, settings: Settings, ask: Ask) -> int
         f"  {base}/kiosk/in?key={found[0] if found else ''}",
         f"From then on its page is {base}/kiosk. The address above holds the key and is shown once.",
         *(_certified(given, settings) if given.address else []),
+        *_sensing(given, settings),
         "`linli key list` shows all kiosks, `linli key revoke` shuts one, `linli kiosk set` changes what one may do.",
     ]
     sys.stdout.writelines(f"{line}\n" for line in lines)
@@ -66,13 +72,22 @@ def enroll_kiosk(given: argparse.Namespace, settings: Settings, ask: Ask) -> int
 
 def change_kiosk(given: argparse.Namespace, settings: Settings, ask: Ask) -> int:
     """Change what a kiosk may do, and say what that is now."""
-    sys.stdout.write(f"{ask(settings, _wished(given, Order(do='set', key=given.key)))}\n")
+    told = [ask(settings, _wished(given, Order(do="set", key=given.key))), *_sensing(given, settings)]
+    sys.stdout.writelines(f"{line}\n" for line in told)
     return 0
+
+
+def _sensing(given: argparse.Namespace, settings: Settings) -> list[str]:
+    """Say what a sensor needs that is not there."""
+    if given.presence in ("", NONE) or settings.home_assistant_url:
+        return []
+    return ["Its sensor is read once LINLI_HOME_ASSISTANT_URL and LINLI_HOME_ASSISTANT_TOKEN are set."]
 
 
 def _wished(given: argparse.Namespace, order: Order) -> Order:
     """Return an order with what the kiosk is to be allowed."""
-    return replace(order, sign_in={True: YES, False: NO, None: ""}[given.sign_in], only=given.only)
+    sign_in = {True: YES, False: NO, None: ""}[given.sign_in]
+    return replace(order, sign_in=sign_in, only=given.only, presence=given.presence)
 
 
 def _base(given: argparse.Namespace, settings: Settings) -> str:

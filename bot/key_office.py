@@ -1,5 +1,6 @@
 """Making, listing and revoking keys and rights of kiosks for the operator, beside a running server or without one."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -26,15 +27,17 @@ from bot.keys import (
     renew_key,
     revoke_key,
 )
-from bot.rights import Rights, rights_of, set_rights
+from bot.rights import LONGEST_ENTITY, Rights, rights_of, set_rights
 from bot.settings import Settings
 from integrations.clock import Clock
 from integrations.database import Store
 
 LONGEST_LABEL = 40
+_SENSOR = re.compile(r"binary_sensor\.[a-z0-9_]+")
 MOST_DAYS = 3650
-FIELDS = ("channel", "community", "staff", "kiosk", "key", "days", "sign_in", "only")
+FIELDS = ("channel", "community", "staff", "kiosk", "key", "days", "sign_in", "only", "presence")
 ALL = "*"  # every scenario
+NONE = "-"  # no sensor
 YES, NO = "yes", "no"
 ONCE = "This secret is shown once; only its hash is stored:"
 
@@ -52,6 +55,7 @@ class Order:
     days: int = 0  # 0: as long as keys of its kind usually last
     sign_in: str = ""  # at a kiosk: yes, no, or empty: as it is
     only: str = ""  # names of the scenarios that a kiosk serves, * for all, or empty: as it is
+    presence: str = ""  # the sensor that says whether somebody stands at a kiosk, - for none, or empty: as it is
 
     @classmethod
     def of(cls, parts: Mapping[str, str]) -> "Order":
@@ -113,7 +117,8 @@ def _set(db: Session, key: ApiKey, order: Order, registry: Registry) -> Rights:
         raise UnknownKey(f"{key.id} is no kiosk's key; linli key list shows which are")
     before = rights_of(db, key.id)
     signs_in = {YES: True, NO: False}.get(order.sign_in, before.signs_in)
-    rights = Rights(signs_in, _only(order.only, registry) if order.only else before.only)
+    only = _only(order.only, registry) if order.only else before.only
+    rights = Rights(signs_in, only, _sensor(order.presence) if order.presence else before.presence)
     if rights != before:
         db.flush()  # a new key goes before what hangs on it
         set_rights(db, key, rights)
@@ -131,13 +136,22 @@ def _only(words: str, registry: Registry) -> tuple[str, ...] | None:
     return tuple(sorted({name for name in found.values() if name} - ALWAYS))
 
 
+def _sensor(entity: str) -> str:
+    if entity == NONE:
+        return ""
+    if not _SENSOR.fullmatch(entity) or len(entity) > LONGEST_ENTITY:
+        raise UnknownKey(f"{entity} is no sensor; name one as Home Assistant does, such as binary_sensor.lobby_1")
+    return entity
+
+
 def _rights(db: Session, key: ApiKey) -> str:
     return _may(rights_of(db, key.id)) if key.kind == KeyKind.KIOSK else ""
 
 
 def _may(rights: Rights) -> str:
     signs_in = "people sign in" if rights.signs_in else "nobody signs in"
-    return f"{signs_in}, serves {'everything' if rights.only is None else ' '.join(rights.only) or 'calls for help'}"
+    serves = "everything" if rights.only is None else " ".join(rights.only) or "calls for help"
+    return f"{signs_in}, serves {serves}{f', senses with {rights.presence}' if rights.presence else ''}"
 
 
 def add_key_routes(office: web.Application, app: Office) -> None:

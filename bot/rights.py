@@ -1,23 +1,29 @@
-"""What a kiosk may do, by its key: whether people sign in there, which scenarios it serves. Nothing written: all."""
+"""What a kiosk may do, by its key: whether people sign in there, which scenarios it serves; and its sensor."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint, select, update
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from actions.table import RUNNING, CommunityTable, Key, new_id
 from bot.keys import ApiKey, KeyKind
 from integrations.database import insert_new
 
+LONGEST_ENTITY = 255  # as Home Assistant has it
+
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What one kiosk may do. `only` are names of scenarios, beside those that no place can do without; None: all."""
+    """What one kiosk may do. `only` are names of scenarios, beside those that no place can do without; None: all.
+
+    `presence` is the sensor in Home Assistant that says whether somebody stands there; empty: it has none.
+    """
 
     signs_in: bool = True
     only: tuple[str, ...] | None = None
+    presence: str = ""
 
     def serves(self, name: str) -> bool:
         """Say whether a scenario is served there."""
@@ -28,7 +34,7 @@ EVERYTHING = Rights()
 
 
 class KioskPost(CommunityTable):
-    """The rights of a kiosk that has not all of them. The row leaves with its key."""
+    """What is special about a kiosk; one that has no row may do everything. It leaves with its key."""
 
     __tablename__ = "kiosk_post"
     __table_args__ = (UniqueConstraint("key_id"),)
@@ -38,11 +44,12 @@ class KioskPost(CommunityTable):
     key_id: Mapped[str] = mapped_column(ForeignKey("api_key.id", ondelete="CASCADE"))
     signs_in: Mapped[bool]
     only: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    presence: Mapped[str] = mapped_column(String(LONGEST_ENTITY))
 
     @property
     def rights(self) -> Rights:
         """What the kiosk may do."""
-        return Rights(self.signs_in, None if self.only is None else tuple(self.only))
+        return Rights(self.signs_in, None if self.only is None else tuple(self.only), self.presence)
 
 
 TABLE = KioskPost.__table__
@@ -56,7 +63,8 @@ def rights_of(db: Session, key_id: str) -> Rights:
 
 def set_rights(db: Session, key: ApiKey, rights: Rights) -> None:
     """Write down what a kiosk may do from its next message on."""
-    values = {"signs_in": rights.signs_in, "only": None if rights.only is None else list(rights.only)}
+    only = None if rights.only is None else list(rights.only)
+    values = {"signs_in": rights.signs_in, "only": only, "presence": rights.presence}
     first = {"id": new_id(), "community_id": key.community_id, "key_id": key.id}
     db.execute(insert_new(db, TABLE).values(first | values))
     db.execute(update(KioskPost).where(KioskPost.key_id == key.id).values(values))

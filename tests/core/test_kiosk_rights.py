@@ -13,7 +13,7 @@ from actions.people import Resident
 from actions.registry import ALWAYS, at_kiosk, builtin, registry_of, switched_on
 from bot.conversations import ConversationRow
 from bot.fitting import SIGN_IN
-from bot.key_office import ALL, NO, YES, Order
+from bot.key_office import ALL, NO, NONE, YES, Order
 from bot.keys import ApiKey, UnknownKey
 from bot.retention import delete_expired
 from bot.rights import EVERYTHING, KioskPost, Rights, rights_of
@@ -223,6 +223,16 @@ async def test_what_is_asked_of_rights_is_checked_and_the_rest_stays(talk: Talk)
     for wrong, why in ((channel, "is no kiosk's key"), ("0" * 32, "there is no key")):
         with pytest.raises(UnknownKey, match=why):
             await change(talk, wrong, sign_in=NO)
+
+
+async def test_a_sensor_is_named_as_home_assistant_does(talk: Talk) -> None:
+    post = await post_at(talk, presence="binary_sensor.lobby_1")
+    assert await talk.read(lambda db: rights_of(db, post)) == Rights(presence="binary_sensor.lobby_1")
+    for wrong in ("lobby", "light.lobby", "binary_sensor.", "binary_sensor.Lobby", "binary_sensor." + "x" * 255):
+        with pytest.raises(UnknownKey, match="is no sensor"):
+            await change(talk, post, presence=wrong)
+    assert "senses with binary_sensor.lobby_1" in await change(talk, post, sign_in=NO)
+    assert "senses" not in await change(talk, post, presence=NONE)
 
 
 async def test_rights_leave_with_their_key(talk: Talk) -> None:

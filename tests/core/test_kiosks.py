@@ -109,7 +109,7 @@ def test_the_command_says_what_to_open_and_what_to_trust(tmp_path: Path, capsys:
         asked.append(order)
         return "shown once:\nlinli_kiosk_secret\nid 1"
 
-    known = {"community": "", "sign_in": None, "only": ""}
+    known = {"community": "", "sign_in": None, "only": "", "presence": ""}
     plain = argparse.Namespace(place="1栋", address=[], **known)
     assert enroll_kiosk(plain, settings, ask) == 0
     assert "http://127.0.0.1:8080/kiosk/in?key=linli_kiosk_secret" in capsys.readouterr().out
@@ -135,6 +135,8 @@ def test_the_command_asks_for_what_a_kiosk_may_do(tmp_path: Path, capsys: pytest
         ["enroll", "--place", "大门", "--no-sign-in", "--only", "repairs,notices"],
         ["set", "k1", "--sign-in"],
         ["set", "k1", "--all"],
+        ["set", "k1", "--presence", "binary_sensor.lobby_1"],
+        ["set", "k1", "--no-presence"],
     ):
         given = root.parse_args(words)
         assert given.do(given, settings) == 0
@@ -142,8 +144,10 @@ def test_the_command_asks_for_what_a_kiosk_may_do(tmp_path: Path, capsys: pytest
         Order(do="new", kiosk="大门", sign_in="no", only="repairs,notices"),
         Order(do="set", key="k1", sign_in="yes"),
         Order(do="set", key="k1", only="*"),
+        Order(do="set", key="k1", presence="binary_sensor.lobby_1"),
+        Order(do="set", key="k1", presence="-"),
     ]
-    assert capsys.readouterr().out.endswith("linli_kiosk_secret\n")
+    assert capsys.readouterr().out.count("LINLI_HOME_ASSISTANT_URL") == 1
     with pytest.raises(SystemExit):
         root.parse_args(["set", "k1", "--only", "repairs", "--all"])
 

@@ -107,7 +107,7 @@ WRITTEN = {  # SHA-256 of every revision there is
         "2dd27ba9be32830429712e8e4b23d7830268474b7cb0d6635a9a5925aca8c53c"
     ),
     "bot/migrations/versions/0009_rights_of_kiosks.py": (
-        "24d4df38bf7aad4a3c5af61a2aa0efc0031c698adf28292a6fabe595d349b0d1"
+        "b06b49a94a41deb6ef922b9f166412d5cb0b30b4f69ee84b2129a90dd1a6137e"
     ),
 }
 

@@ -16,9 +16,10 @@ from bot.channels.web.house import House, house_of, say
 from bot.channels.web.line import Line
 from bot.channels.web.offers import offers
 from bot.channels.web.post import VOICE, Post
+from bot.channels.web.presence import PRESENCE
 from bot.fitting import KIOSK
 from bot.pulses import Beats, Pulse, note_pulse
-from bot.rights import rights_of
+from bot.rights import Rights, rights_of
 from bot.sayings import KioskSaying, note_outcome, waiting_sayings
 from integrations.database import StoreAway
 
@@ -36,6 +37,7 @@ class DeskLine:
         self._house: House = house_of(request)
         self._community_id = post.community.id if post.community else ""
         self._voice = VOICE in request.app.router.named_resources()
+        self._presence = request.app[PRESENCE]
         self._beats = Beats()
         self._offers: Json = {}  # as the page was told last
 
@@ -50,6 +52,7 @@ class DeskLine:
             yield
         finally:
             self._hub.leave(self._line, _thread(self._key_id))
+            self._presence.leave(self)
 
     async def take(self, frame: Frame) -> None:
         """Take what the page tells of itself. A database that is away stops nobody who stands there."""
@@ -97,14 +100,18 @@ class DeskLine:
     async def _tell_offers(self) -> None:
         """Tell the page what the kiosk may do, where that is something else than it was told last."""
 
-        def read(db: Session) -> Json:
-            community = db.get_one(Community, self._community_id)
-            return offers(self._house.engine.registry_of(community), rights_of(db, self._key_id))
+        def read(db: Session) -> tuple[Rights, Json]:
+            community, rights = db.get_one(Community, self._community_id), rights_of(db, self._key_id)
+            return rights, offers(self._house.engine.registry_of(community), rights)
 
-        now = await self._house.store.read(read)
+        rights, now = await self._house.store.read(read)
+        self._presence.follow(self, rights.presence, self._tell_presence)
         if now != self._offers:
             self._offers = now
             self._line.tell(now)
+
+    def _tell_presence(self, here: bool | None) -> None:
+        self._line.tell({"type": "presence", "here": here})
 
     def _tell_desk(self) -> None:
         self._house.live.publish(f"desk:{self._community_id}", {"type": "kiosk", "id": self._key_id})

@@ -1,4 +1,4 @@
-"""What each kiosk may do: whether people sign in there, and which scenarios it serves."""
+"""What each kiosk may do: whether people sign in there, which scenarios it serves; and its sensor of presence."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,6 +14,7 @@ def upgrade() -> None:
         sa.Column("key_id", sa.String(length=32), nullable=False),
         sa.Column("signs_in", sa.Boolean(), nullable=False),
         sa.Column("only", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("presence", sa.String(length=255), nullable=False),
         sa.Column("community_id", sa.String(length=32), nullable=False),
         sa.ForeignKeyConstraint(["community_id"], ["community.id"], name=op.f("fk_kiosk_post_community_id_community")),
         sa.ForeignKeyConstraint(

@@ -1,6 +1,7 @@
 // Draws what the kiosk is doing and what was said. It changes nothing else.
+import { showDark } from "./kiosk-dark.js";
 import { signsIn } from "./kiosk-post.js";
-import { WARNING } from "./kiosk-state.js";
+import { isDark, WARNING } from "./kiosk-presence.js";
 import { fill } from "./words.js";
 
 const LARGEST = 4;
@@ -37,6 +38,7 @@ export function draw(state, visit, words, press) {
   drawSentence(state);
   drawReply(state, visit, words, press);
   drawBanners(state, words);
+  showDark(isDark(state));
   drawMore();
 }
 

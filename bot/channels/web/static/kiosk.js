@@ -11,6 +11,7 @@ import { draw as drawScreen, drawMore, line, showMore, size } from "./kiosk-scre
 import { StaffWords } from "./kiosk-staff.js";
 import { begin, step } from "./kiosk-state.js";
 import { Talk } from "./kiosk-talk.js";
+import { freshVisit } from "./kiosk-visit.js";
 import { Who } from "./kiosk-who.js";
 import { Link } from "./link.js";
 import { fill, newId, wordsOf } from "./words.js";
@@ -47,11 +48,7 @@ const staff = new StaffWords({
   dispatch,
 });
 
-const fresh = () => ({
-  thread: "", ready: false, seq: 0, seqs: new Set(), label: "", name: "", way: "", scan: null, help: "", cry: null, wanted: null,
-  replies: [], at: 0, waiting: [], manner: { pace: 100, volume: 100 },
-});
-let visit = fresh();
+let visit = freshVisit();
 let state = begin();
 let again = ""; // the number of a call for help that is made once more
 const news = showNews(query, press);
@@ -111,6 +108,7 @@ function take(event) {
     identify();
   } else if (event.type === "saying") staff.take(event); // to whoever stands here
   else if (event.type === "post") offered(event);
+  else if (event.type === "presence") dispatch(event); // it is no visitor's
   else if (!visit.ready) return; // it was meant for somebody who has gone
   else if (event.type === "message") arrived(event);
   else if (event.type === "who") known(event);
@@ -247,7 +245,7 @@ const show = (at) => ((visit.at = Math.min(Math.max(at, 0), visit.replies.length
 // The visitor has gone: nothing of theirs stays on this page, and the house is told to forget it too.
 function reset() {
   link.send({ type: "done" });
-  visit = fresh();
+  visit = freshVisit();
   who.close();
   field.value = "";
   for (const id of ["said", "reply", "page-of", "notice"]) $(id).textContent = "";
