@@ -15,8 +15,8 @@ Ask = Callable[[Settings, Order], str]
 """Has an order carried out, by the running server where there is one, and returns what it says."""
 
 
-def add_kiosk(sub: argparse.ArgumentParser, ask: Ask) -> None:
-    """Say how the command is called."""
+def add_kiosk(sub: argparse.ArgumentParser, ask: Ask) -> "argparse._SubParsersAction[argparse.ArgumentParser]":
+    """Say how the command is called; return where others of its kind go."""
     subs = sub.add_subparsers(dest="what", required=True, metavar="WHAT")
     enroll = subs.add_parser(
         "enroll", help="give a kiosk its key and address; from the first one on, every kiosk needs one"
@@ -35,6 +35,7 @@ def add_kiosk(sub: argparse.ArgumentParser, ask: Ask) -> None:
     change.set_defaults(do=lambda given, settings: change_kiosk(given, settings, ask))
     for one in (enroll, change):
         _rights(one)
+    return subs
 
 
 def _rights(sub: argparse.ArgumentParser) -> None:
