@@ -163,12 +163,6 @@ def bind(db: Session, resident: Resident, channel: str, address: str, now: datet
     return account
 
 
-def is_bound(db: Session, channel: str, address: str) -> bool:
-    """Say whether it is known who an address of a channel belongs to."""
-    query = select(Account.id).where(Account.channel == channel, Account.address == address)
-    return db.scalar(query.where(Account.resident_id.is_not(None))) is not None
-
-
 def unbind(db: Session, channel: str, address: str, *, before: datetime | None = None) -> None:
     """Forget who an address of a channel belongs to; with `before` every address that was bound earlier, too."""
     mine = Account.address == address

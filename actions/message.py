@@ -37,6 +37,7 @@ class Message:
     sequence: int = 0  # the channel's own order, where it has one; 0 elsewhere
     wait: float = 0.0  # seconds in which earlier ones of the channel may still arrive
     place: str = ""  # where a kiosk stands, a home or building name
+    post: str = ""  # the key of that kiosk: what may be done there hangs on it
     ref: str = ""  # the channel's own id of the message: for a reply to it, and for a later version of it
     fetch: str = ""  # the channel's own name of a file that it brings in before the turn
     fault: str = ""  # how the channel's own code failed at it: no turn is made of it, a person takes it

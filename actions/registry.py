@@ -7,6 +7,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from actions.form import Form
+from actions.later import only_later
 from actions.scenario import Handler, Scenario
 
 log = logging.getLogger(__name__)
@@ -55,6 +56,7 @@ class Registry:
     """Every scenario that is switched on, and who answers what.
 
     `off` are scenarios that are installed and not served here, by name; `broken` those that had to be left out.
+    `elsewhere` are names of those among `off` that the community has, but not the kiosk where this is said.
     """
 
     scenarios: dict[str, Scenario] = field(default_factory=dict)
@@ -64,6 +66,7 @@ class Registry:
     off: dict[str, Scenario] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)  # name to distribution
     broken: list[Broken] = field(default_factory=list)
+    elsewhere: frozenset[str] = frozenset()
     chosen: "dict[tuple[str, ...], Registry]" = field(default_factory=dict, repr=False, compare=False)
 
     def add(self, scenario: Scenario, origin: str = HOUSE) -> None:
@@ -215,6 +218,19 @@ def switched_on(registry: Registry, names: Sequence[str] | None) -> Registry:
     if known is None:
         known = registry.chosen[key] = _choose(registry, ALWAYS.union(key))
     return known
+
+
+def at_kiosk(registry: Registry, only: Sequence[str] | None) -> Registry:
+    """Return the scenarios that a kiosk serves of those of its community (None: all).
+
+    Those of ALWAYS are among them, and those that only say what cannot be done yet: nobody is sent elsewhere in vain.
+    """
+    if only is None:
+        return registry
+    honest = {name for name, scenario in registry.scenarios.items() if only_later(scenario)}
+    here = _choose(registry, ALWAYS.union(only, honest))
+    here.elsewhere = frozenset(registry.scenarios) - here.scenarios.keys()
+    return here
 
 
 def _choose(registry: Registry, names: frozenset[str]) -> Registry:

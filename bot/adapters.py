@@ -9,8 +9,12 @@ from integrations.simulated_lifts import SimulatedLifts
 
 def adapters(settings: Settings) -> dict[str, DeviceAdapter]:
     """Return the adapter of each kind of command; what has none is told to the resident as out of reach."""
-    token = settings.home_assistant_token.get_secret_value()
     found: dict[str, DeviceAdapter] = {"home": SimulatedHome(), "lift": SimulatedLifts()} if settings.demo else {}
-    if settings.home_assistant_url and token:
-        found["home"] = HomeAssistant(settings.home_assistant_url, token)
-    return found
+    home = home_assistant(settings)
+    return found | {"home": home} if home else found
+
+
+def home_assistant(settings: Settings) -> HomeAssistant | None:
+    """Return the Home Assistant of the settings, if there is one."""
+    token = settings.home_assistant_token.get_secret_value()
+    return HomeAssistant(settings.home_assistant_url, token) if settings.home_assistant_url and token else None

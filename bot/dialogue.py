@@ -15,10 +15,12 @@ from actions.texts import load_texts
 from actions.turn import SHARED, Turn
 from bot.answering import SMALL
 from bot.crew import pass_on
+from bot.elsewhere import help_here, not_here, title_of
 from bot.moves import Command, Move, is_allowed
 from bot.policy import PERSON, standing
 from nlu.types import Certainty, Intent, Understanding
 
+HELP = "help"
 NO_CHOICE = SMALL | {PERSON}  # a person is offered anyway
 Said = tuple[Command, list[Reply]]
 _MOST_PUT_OFF = 3  # parts of messages that are kept to be asked about
@@ -175,8 +177,11 @@ def _close_absent(turn: Turn, command: Command, registry: Registry) -> list[Repl
     turn.conversation.stack = stands.stack
     if dropped is None or dropped.form in registry.forms:
         return []
-    off = registry.off.get(dropped.form.partition(".")[0])
-    said = turn.shared_text("switched_off.form", title=_title(turn, off)) if off else turn.shared_text("removed_form")
+    name = dropped.form.partition(".")[0]
+    off = registry.off.get(name)
+    said = turn.shared_text("switched_off.form", title=title_of(turn, off)) if off else turn.shared_text("removed_form")
+    if name in registry.elsewhere:
+        said = turn.shared_text("not_at_kiosk.form")
     return [Reply(text=said, buttons=(_person(turn),))]
 
 
@@ -190,7 +195,7 @@ def _answer(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     if found is None:
         return _clarify(turn, command, registry)
     before = turn.conversation.open
-    reply = _call(turn, *found)
+    reply = help_here(turn, registry) if command.name == HELP and registry.elsewhere else _call(turn, *found)
     if command.name == "out_of_scope":
         turn.conversation.failures += 1
     return _and_back(turn, registry, before, reply, interrupted=command.resume)
@@ -201,7 +206,7 @@ def _press(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     scenario = registry.scenarios.get(scenario_name)
     handler = scenario.calls.get(handler_name) if scenario else None
     if scenario_name in registry.off:
-        return [_not_here(turn, registry.off[scenario_name])]
+        return [_not_served_here(turn, registry.off[scenario_name], registry)]
     if scenario is None or handler is None:
         return _expired(turn, command, registry)
     turn.argument = command.argument
@@ -344,16 +349,14 @@ def _offer_person(turn: Turn, command: Command, registry: Registry) -> list[Repl
 
 def _not_served(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     scenario = registry.not_served(command.name)
-    return [_not_here(turn, scenario)] if scenario else _clarify(turn, command, registry)
+    return [_not_served_here(turn, scenario, registry)] if scenario else _clarify(turn, command, registry)
 
 
-def _not_here(turn: Turn, scenario: Scenario) -> Reply:
-    said = turn.shared_text("switched_off.intent", title=_title(turn, scenario))
+def _not_served_here(turn: Turn, scenario: Scenario, registry: Registry) -> Reply:
+    if scenario.name in registry.elsewhere:
+        return not_here(turn, scenario)
+    said = turn.shared_text("switched_off.intent", title=title_of(turn, scenario))
     return Reply(text=said, buttons=(_person(turn),))
-
-
-def _title(turn: Turn, scenario: Scenario) -> str:
-    return scenario.title.get(turn.lang) or scenario.title.get("zh") or scenario.name
 
 
 def label_of(turn: Turn, intent: str, registry: Registry) -> str:
@@ -363,7 +366,7 @@ def label_of(turn: Turn, intent: str, registry: Registry) -> str:
         texts = load_texts(package)
         if texts.has(key):
             return texts.render(turn.lang, key, {})
-    return _title(turn, registry.answers[intent][0])
+    return title_of(turn, registry.answers[intent][0])
 
 
 def _person(turn: Turn) -> Button:

@@ -8,16 +8,18 @@ from actions.people import Resident
 from actions.reply import Button, Reply
 from actions.turn import Turn
 from bot.conversations import ConversationRow, usual_conversation
+from bot.elsewhere import nobody_known
+from bot.rights import EVERYTHING, Rights
 
 KIOSK = "kiosk"
 SIGN_IN = "kiosk:who"  # a button that the kiosk's page carries out by itself: it asks who the visitor is
 _REGISTER = "start:bind_home"  # what a stranger is offered elsewhere
 
 
-def fit(turn: Turn, reply: Reply, now: datetime) -> Reply:
+def fit(turn: Turn, reply: Reply, now: datetime, rights: Rights = EVERYTHING) -> Reply:
     """Return a reply as it may be shown where the speaker is; what is not for there goes to their own chat."""
     if turn.message.channel == KIOSK:
-        return reply if turn.resident is not None else _to_stranger(turn, reply)
+        return reply if turn.resident is not None else _to_stranger(turn, reply, rights)
     if not reply.private or turn.message.private:
         return reply
     if turn.resident is not None:
@@ -26,12 +28,14 @@ def fit(turn: Turn, reply: Reply, now: datetime) -> Reply:
     return Reply(text=turn.shared_text("private_elsewhere"))
 
 
-def _to_stranger(turn: Turn, reply: Reply) -> Reply:
-    """Ask a visitor of the kiosk to say who they are where that is what is missing."""
+def _to_stranger(turn: Turn, reply: Reply, rights: Rights) -> Reply:
+    """Ask a visitor of the kiosk to say who they are where that is what is missing, or say that nobody can there."""
     unknown = any(button.value == _REGISTER for button in reply.buttons)
     if not (reply.private or unknown or reply.text == turn.shared_text("private_elsewhere")):
         return reply
     others = tuple(button for button in reply.buttons if unknown and button.value != _REGISTER)
+    if not rights.signs_in:
+        return nobody_known(turn, others)
     sign_in = Button(str(turn.shared_text("sign_in_button")), SIGN_IN)
     return Reply(text=turn.shared_text("private_kiosk"), buttons=(sign_in, *others))
 

@@ -1,5 +1,6 @@
-"""Making, listing and revoking keys for the operator, beside a running server or without one."""
+"""Making, listing and revoking keys and rights of kiosks for the operator, beside a running server or without one."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -11,31 +12,39 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from actions.people import Community, Staff
+from actions.registry import ALWAYS, Registry
 from bot.admin import Refused, socket_of
 from bot.keys import (
     ApiKey,
     Fresh,
+    KeyKind,
     UnknownKey,
     all_keys,
+    key_of,
     new_channel_key,
     new_kiosk_key,
     new_staff_token,
     renew_key,
     revoke_key,
 )
+from bot.rights import LONGEST_ENTITY, Rights, rights_of, set_rights
 from bot.settings import Settings
 from integrations.clock import Clock
 from integrations.database import Store
 
 LONGEST_LABEL = 40
+_SENSOR = re.compile(r"binary_sensor\.[a-z0-9_]+")
 MOST_DAYS = 3650
-FIELDS = ("channel", "community", "staff", "kiosk", "key", "days")
+FIELDS = ("channel", "community", "staff", "kiosk", "key", "days", "sign_in", "only", "presence")
+ALL = "*"  # every scenario
+NONE = "-"  # no sensor
+YES, NO = "yes", "no"
 ONCE = "This secret is shown once; only its hash is stored:"
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the operator asks for: new, list, renew or revoke, and of what."""
+    """What the operator asks for: new, list, renew, revoke or (of a kiosk) set, and of what."""
 
     do: str
     channel: str = ""
@@ -44,6 +53,9 @@ class Order:
     kiosk: str = ""  # where it stands
     key: str = ""
     days: int = 0  # 0: as long as keys of its kind usually last
+    sign_in: str = ""  # at a kiosk: yes, no, or empty: as it is
+    only: str = ""  # names of the scenarios that a kiosk serves, * for all, or empty: as it is
+    presence: str = ""  # the sensor that says whether somebody stands at a kiosk, - for none, or empty: as it is
 
     @classmethod
     def of(cls, parts: Mapping[str, str]) -> "Order":
@@ -55,7 +67,7 @@ class Order:
     async def run(self, office: "Office") -> str:
         """Carry it out on a house."""
         now = office.clock.now()
-        return await office.store.write(lambda db: carry_out(db, self, now))
+        return await office.store.write(lambda db: carry_out(db, self, now, office.registry))
 
     @property
     def parts(self) -> dict[str, str]:
@@ -70,9 +82,11 @@ class Office(Protocol):
     def store(self) -> Store: ...  # noqa: D102  named by its type
     @property
     def clock(self) -> Clock: ...  # noqa: D102
+    @property
+    def registry(self) -> Registry: ...  # noqa: D102
 
 
-def carry_out(db: Session, order: Order, now: datetime) -> str:
+def carry_out(db: Session, order: Order, now: datetime, registry: Registry) -> str:
     """Do what was asked and say what came of it, or raise UnknownKey."""
     if not 0 <= order.days <= MOST_DAYS:
         raise UnknownKey(f"a key lasts 1 to {MOST_DAYS} days")
@@ -81,7 +95,11 @@ def carry_out(db: Session, order: Order, now: datetime) -> str:
         case "new" if order.staff:
             return _shown(new_staff_token(db, _staff(db, order.staff), now, keep))
         case "new" if order.kiosk:
-            return _shown(new_kiosk_key(db, _label(order.kiosk), _community(db, order.community), now, keep))
+            fresh = new_kiosk_key(db, _label(order.kiosk), _community(db, order.community), now, keep)
+            _set(db, fresh.key, order, registry)
+            return _shown(fresh)
+        case "set":
+            return f"{order.key}: {_may(_set(db, key_of(db, order.key), order, registry))}"
         case "new":
             return _shown(new_channel_key(db, _label(order.channel), _community(db, order.community), now, keep))
         case "renew":
@@ -89,8 +107,51 @@ def carry_out(db: Session, order: Order, now: datetime) -> str:
         case "revoke":
             return f"{revoke_key(db, order.key, now).id} is revoked"
         case "list":
-            return "\n".join([_HEAD, *(_line(key, name, now) for key, name in all_keys(db))])
-    raise UnknownKey("say new, list, renew or revoke")
+            return "\n".join([_HEAD, *(_line(key, name, now, _rights(db, key)) for key, name in all_keys(db))])
+    raise UnknownKey("say new, list, renew, revoke or set")
+
+
+def _set(db: Session, key: ApiKey, order: Order, registry: Registry) -> Rights:
+    """Write down what is asked of a kiosk's rights; the rest stays as it is."""
+    if key.kind != KeyKind.KIOSK:
+        raise UnknownKey(f"{key.id} is no kiosk's key; linli key list shows which are")
+    before = rights_of(db, key.id)
+    signs_in = {YES: True, NO: False}.get(order.sign_in, before.signs_in)
+    only = _only(order.only, registry) if order.only else before.only
+    rights = Rights(signs_in, only, _sensor(order.presence) if order.presence else before.presence)
+    if rights != before:
+        db.flush()  # a new key goes before what hangs on it
+        set_rights(db, key, rights)
+    return rights
+
+
+def _only(words: str, registry: Registry) -> tuple[str, ...] | None:
+    if words == ALL:
+        return None
+    found = {word.strip(): registry.find(word.strip()) for word in words.split(",")}
+    unknown = [word for word, name in found.items() if name is None]
+    if unknown:
+        there = ", ".join(sorted(set(registry.scenarios) - ALWAYS))
+        raise UnknownKey(f"there is no scenario {', '.join(unknown)}; there are {there}")
+    return tuple(sorted({name for name in found.values() if name} - ALWAYS))
+
+
+def _sensor(entity: str) -> str:
+    if entity == NONE:
+        return ""
+    if not _SENSOR.fullmatch(entity) or len(entity) > LONGEST_ENTITY:
+        raise UnknownKey(f"{entity} is no sensor; name one as Home Assistant does, such as binary_sensor.lobby_1")
+    return entity
+
+
+def _rights(db: Session, key: ApiKey) -> str:
+    return _may(rights_of(db, key.id)) if key.kind == KeyKind.KIOSK else ""
+
+
+def _may(rights: Rights) -> str:
+    signs_in = "people sign in" if rights.signs_in else "nobody signs in"
+    serves = "everything" if rights.only is None else " ".join(rights.only) or "calls for help"
+    return f"{signs_in}, serves {serves}{f', senses with {rights.presence}' if rights.presence else ''}"
 
 
 def add_key_routes(office: web.Application, app: Office) -> None:
@@ -118,15 +179,15 @@ async def send_order(settings: Settings, order: Order) -> str:
         return text
 
 
-_HEAD = f"{'id':<32}  {'kind':<7}  {'for':<16}  {'community':<16}  {'state':<8}  {'until':<10}  last used"
+_WHOSE = f"{'id':<32}  {'kind':<7}  {'for':<16}  {'community':<16}"
+_HEAD = f"{_WHOSE}  {'state':<8}  {'until':<10}  {'last used':<17}  at a kiosk"
 
 
-def _line(key: ApiKey, community: str, now: datetime) -> str:
+def _line(key: ApiKey, community: str, now: datetime, may: str) -> str:
     state = "revoked" if key.revoked_at else "expired" if key.expires_at <= now else "open"
     used = f"{key.used_at:%Y-%m-%d %H:%M}Z" if key.used_at else "never"
-    return (
-        f"{key.id}  {key.kind:<7}  {key.label:<16}  {community:<16}  {state:<8}  {key.expires_at:%Y-%m-%d}  {used}"
-    ).rstrip()
+    whose = f"{key.id}  {key.kind:<7}  {key.label:<16}  {community:<16}"
+    return f"{whose}  {state:<8}  {key.expires_at:%Y-%m-%d}  {used:<17}  {may}".rstrip()
 
 
 def _shown(fresh: Fresh) -> str:

@@ -106,7 +106,7 @@ def has_kiosks(db: Session, community_id: str) -> bool:
 
 def renew_key(db: Session, key_id: str, now: datetime, keep: timedelta | None = None) -> Fresh:
     """Give a key a new secret and a new time; the old secret opens nothing, conversations stay the key's own."""
-    key = _key(db, key_id)
+    key = key_of(db, key_id)
     secret = _secret(KeyKind(key.kind))
     key.secret_hash, key.revoked_at = token_hash(secret), None
     key.expires_at = now + (keep or LIFETIME[KeyKind(key.kind)])
@@ -115,8 +115,16 @@ def renew_key(db: Session, key_id: str, now: datetime, keep: timedelta | None = 
 
 def revoke_key(db: Session, key_id: str, now: datetime) -> ApiKey:
     """Shut a key for good."""
-    key = _key(db, key_id)
+    key = key_of(db, key_id)
     key.revoked_at = key.revoked_at or now
+    return key
+
+
+def key_of(db: Session, key_id: str) -> ApiKey:
+    """Return a key by its id; UnknownKey where there is none."""
+    key = db.get(ApiKey, key_id)
+    if key is None:
+        raise UnknownKey(f"there is no key {key_id[:40]}; linli key list shows which there are")
     return key
 
 
@@ -189,10 +197,3 @@ def _made(
 
 def _secret(kind: KeyKind) -> str:
     return f"linli_{kind}_{secrets.token_urlsafe(32)}"
-
-
-def _key(db: Session, key_id: str) -> ApiKey:
-    key = db.get(ApiKey, key_id)
-    if key is None:
-        raise UnknownKey(f"there is no key {key_id[:40]}; linli key list shows which there are")
-    return key

@@ -13,7 +13,7 @@ from actions.elder import wanted
 from actions.message import Message, MessageKind
 from actions.offer import as_of
 from actions.people import Account, Community, Resident, Staff
-from actions.registry import Registry
+from actions.registry import Registry, at_kiosk
 from actions.reply import Reply
 from actions.turn import SHARED, Turn, Work
 from bot.choosing import explained
@@ -21,6 +21,7 @@ from bot.claims import LEASE
 from bot.comfort import comforted
 from bot.conversations import ConversationRow
 from bot.crew import badge_replies, called, crew_replies
+from bot.elsewhere import served_only
 from bot.ending import end
 from bot.fitting import fit
 from bot.flush import Flushed, Origin, flush, hand_to_person, reply_rows
@@ -32,6 +33,7 @@ from bot.moves import Command, Move
 from bot.offered import close_answered
 from bot.outbox import OUTBOX, Lane
 from bot.policy import decide, standing
+from bot.rights import Rights, rights_of
 from bot.screens import remember
 from bot.watching import Seen, Watch, form_of
 from nlu.chatter import matter
@@ -114,17 +116,20 @@ class Turns:
         taken: Taken,
         now: datetime,
     ) -> Flushed:
-        turn = _turn_of(db, scene, stored.message, understanding, now)
+        rights = rights_of(db, stored.message.post)
+        turn = _turn_of(db, scene, stored.message, understanding, now, rights)
         registry = self.registry_of(turn.community)
+        here = at_kiosk(registry, rights.only)
         stood = form_of(turn.conversation)
         with no_network():
-            commands, replies = _carried_out(turn, registry)
+            commands, replies = _carried_out(turn, here)
             for command in commands:
                 close_answered(turn.conversation, command.name, command.argument)
         if self.watch is not None:
             heard = understanding.intent if understanding else ""
             self.watch(Seen.of(stood, heard, turn.conversation, commands, replies))
-        self._finish(turn, scene.row, stored, commands, replies, self._lease(scene.row, taken, now))
+        said = [served_only(fit(turn, reply, turn.now, rights), here) for reply in replies]
+        self._finish(turn, scene.row, stored, commands, said, self._lease(scene.row, taken, now))
         return flush(turn, registry, now)
 
     def _finish(
@@ -133,11 +138,10 @@ class Turns:
         row: ConversationRow,
         stored: Stored,
         commands: Sequence[Command],
-        replies: list[Reply],
+        said: list[Reply],
         lease: datetime | None,
     ) -> None:
         now = turn.now
-        said = [fit(turn, reply, now) for reply in replies]
         elder = wanted(turn.conversation.settings, turn.resident.needs if turn.resident else {})
         remember(turn, commands[-1], said, self.registry_of(turn.community))
         if said:
@@ -193,8 +197,12 @@ def _scene() -> Select[ConversationRow, Community, Resident, Staff]:
 _SCENE = _scene()
 
 
-def _turn_of(db: Session, scene: _Scene, message: Message, understanding: Understanding | None, now: datetime) -> Turn:
+def _turn_of(
+    db: Session, scene: _Scene, message: Message, understanding: Understanding | None, now: datetime, rights: Rights
+) -> Turn:
     row, community, resident = scene.row, scene.community, scene.resident
+    if not rights.signs_in:  # also who had signed in before that was so
+        resident, message = None, replace(message, private=False)
     conversation = row.load()
     conversation.offers = as_of(conversation.offers, now)
     conversation.resident_id = resident.id if resident else None

@@ -2,13 +2,14 @@
 
 It answers a call with success also where the entity does not exist or is dead, so its answers prove nothing: a device
 has moved when its own state says so. Each command has a connection of its own: nothing is stale, nothing reconnects.
+Who watches sensors has one, too, and opens it anew when it breaks.
 """
 
 import asyncio
 import contextlib
 import itertools
 import logging
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 WAIT = 8.0  # seconds in which a device may move
 SLOW = 30.0  # ... that moves slowly: a curtain
 CONNECT = 5.0  # seconds for the way to the house and its greeting
+HEARTBEAT = 20.0  # seconds between signs of life of a connection
 _GONE = frozenset({"unavailable", "unknown"})
 
 
@@ -47,14 +49,32 @@ class HomeAssistant:
             log.warning("Home Assistant is away", extra={"why": type(failure).__name__})
             return together({step["entity"]: {"outcome": Outcome.FAILED} for step in steps})
 
+    async def watch(self, entities: Sequence[str]) -> AsyncGenerator[Mapping[str, str | None], None]:
+        """Yield how entities are (None: there is none of that name), at first and after each change.
+
+        Raises HomeAssistantAway when they cannot be watched, or no longer.
+        """
+        try:
+            async with self._talk() as talk:
+                async with asyncio.timeout(CONNECT):
+                    await talk.watch(entities)
+                while True:
+                    yield {entity: talk.state(entity) for entity in entities}
+                    await talk.listen()
+        except (aiohttp.ClientError, TimeoutError) as failure:
+            raise HomeAssistantAway(f"Home Assistant is away: {type(failure).__name__}") from failure
+
     @contextlib.asynccontextmanager
     async def _talk(self) -> AsyncIterator["_Talk"]:
         timeout = aiohttp.ClientTimeout(total=None, connect=CONNECT)
+        until = asyncio.get_running_loop().time() + CONNECT
+        url = f"{self.url.rstrip('/')}/api/websocket"
         async with aiohttp.ClientSession(timeout=timeout) as session:
-            async with asyncio.timeout(CONNECT):
-                socket = await session.ws_connect(f"{self.url.rstrip('/')}/api/websocket", max_msg_size=0)
-                await _greet(socket, self.token)
+            async with asyncio.timeout_at(until):
+                socket = await session.ws_connect(url, max_msg_size=0, heartbeat=HEARTBEAT)
             try:
+                async with asyncio.timeout_at(until):
+                    await _greet(socket, self.token)
                 yield _Talk(socket)
             finally:
                 await socket.close()

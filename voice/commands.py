@@ -1,33 +1,45 @@
-"""What `linli hear` and `linli voice` do. Each returns the exit code."""
+"""What `linli hear`, `linli voice` and `linli kiosk box` do. Each returns the exit code."""
 
 import argparse
 import asyncio
 import json
+import ssl
 import sys
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from threading import Thread
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo
 
+import aiohttp
 from speech_recognition import AudioFile, Recognizer
 
 from actions.registry import Registry
 from bot.app import installed, understander_of
+from bot.channels.web.house import words
+from bot.channels.web.post import COOKIE
 from bot.commands import Problem
+from bot.keys import looks_like_key
 from bot.settings import Settings
 from nlu.types import Hints
 from nlu.wire import to_json
+from voice.box import Box, Press
+from voice.box_line import Line, Voice
 from voice.hear import Hearing, Recipe, ear_of
 from voice.listener import Listener, Said
 from voice.models import KNOWN, WHISPER, listed
 from voice.sense import OUT_OF_SCOPE
+from voice.soundcard import NoSoundCard, SoundCard, sound_card
 from voice.speech import RATE, NoEngine
 from voice.whisper_files import NotFetched, fetch
 from voice.worker import EngineAway
 
 ZONE = ZoneInfo("Asia/Shanghai")
 _WIDTH = 2  # bytes of a sample
+_KEPT = ("boxcounting", "boxcalling", "offline", "boxdeaf")  # sentences of a box
+_OK, _FORBIDDEN = 200, 403
 
 
 def hear(given: argparse.Namespace, settings: Settings) -> int:
@@ -68,6 +80,60 @@ def models(given: argparse.Namespace, settings: Settings) -> int:
     except NotFetched as problem:
         raise Problem(str(problem)) from None
     return 0
+
+
+def box(given: argparse.Namespace, settings: Settings) -> int:
+    """Be an intercom box: a line on standard input is a press of its key, the line `help` one of its red key."""
+    url, key = _address(given.file)
+    try:
+        card = sound_card()
+        trust = ssl.create_default_context(cafile=given.trust) if given.trust else True
+        asyncio.run(serve_box(url, key, card, given.lang, trust))
+    except NoSoundCard as problem:
+        raise Problem(str(problem)) from None
+    return 0
+
+
+async def serve_box(url: str, key: str, card: SoundCard, lang: str, trust: "ssl.SSLContext | bool" = True) -> None:
+    """Serve until ended, whether the house is in reach or not."""
+    jar, connector = aiohttp.CookieJar(unsafe=True), aiohttp.TCPConnector(ssl=trust)
+    async with aiohttp.ClientSession(cookies={COOKIE: key}, cookie_jar=jar, connector=connector) as session:
+        line, kept = Line(session, url), await _sounds(session, url, lang)
+        made = Box(line, Voice(session, url), card, words(lang, "kiosk"), lang, kept=kept)
+        Thread(target=_read_keys, args=(made, asyncio.get_running_loop()), daemon=True).start()
+        async with asyncio.TaskGroup() as tasks:
+            for work in (line.run(), line.beat(), made.run()):
+                tasks.create_task(work)
+
+
+async def _sounds(session: aiohttp.ClientSession, url: str, lang: str) -> dict[str, bytes]:
+    """Fetch what must be said even when the house is out of reach; Problem where the key opens nothing."""
+    kept = {}
+    try:
+        for name in _KEPT:
+            async with session.get(f"{url}/kiosk/voice/{name}.wav", params={"lang": lang}) as answer:
+                if answer.status == _FORBIDDEN:
+                    raise Problem("this key opens no kiosk any more: linli kiosk enroll makes another one")
+                if answer.status == _OK:
+                    kept[name] = await answer.read()
+    except aiohttp.ClientError:
+        print("the house is out of reach; trying again", file=sys.stderr)
+    return kept
+
+
+def _read_keys(made: Box, loop: asyncio.AbstractEventLoop) -> None:
+    for line in sys.stdin:
+        loop.call_soon_threadsafe(made.presses.put_nowait, Press.HELP if line.strip() == Press.HELP else Press.TALK)
+
+
+def _address(file: Path) -> tuple[str, str]:
+    """Read the house's address and the key out of a file that holds what `linli kiosk enroll` printed."""
+    for word in file.read_text("utf-8").split():
+        parts = urlsplit(word)
+        [key] = parse_qs(parts.query).get("key", [""])
+        if parts.scheme in ("http", "https") and looks_like_key(key):
+            return f"{parts.scheme}://{parts.netloc}", key
+    raise Problem(f"{file} holds no address of a kiosk; linli kiosk enroll prints one")
 
 
 def _ear(settings: Settings, name: str) -> Recipe:

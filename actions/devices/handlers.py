@@ -200,7 +200,7 @@ def _stopped(turn: Turn) -> Reply | None:
 def _stranger(turn: Turn) -> Reply | None:
     """Refuse who lives nowhere here, and what is said of another home."""
     if turn.resident is None:
-        return turn.say("stranger")
+        return turn.say("stranger").with_buttons(turn.button("button.bind", "start:bind_home"))
     if not turn.homes:
         return turn.say("no_home").with_buttons(turn.button("button.bind", "start:bind_home"))
     return turn.say("not_yours") if _names_another_home(turn) else None

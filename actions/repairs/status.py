@@ -152,6 +152,8 @@ def _buttons(turn: Turn, ticket: Ticket) -> list[Button]:
 
 
 def _nothing(turn: Turn) -> Reply:
-    key = "none_known" if turn.resident is None else "none_open"
     person = Button(str(turn.shared_text("person_button")), "start:human_handoff")
-    return turn.say(key).with_buttons(turn.button("button.report", "start:repair_report"), person)
+    others = turn.button("button.report", "start:repair_report"), person
+    if turn.resident is None:
+        return turn.say("none_known").with_buttons(turn.button("button.bind", "start:bind_home"), *others)
+    return turn.say("none_open").with_buttons(*others)

@@ -18,6 +18,7 @@ from bot.desk.gate import Desk, form_of, see_other
 from bot.desk.house import Person, change
 from bot.keys import ApiKey, KeyKind
 from bot.pulses import Doing, KioskPulse, State, kiosks_of, states_of
+from bot.rights import Rights, rights_of
 from bot.sayings import LONGEST, KioskSaying, Outcome, TooMany, last_sayings, new_saying
 
 PATH = "/desk/kiosks"
@@ -47,6 +48,7 @@ class Kiosk:
     states: tuple[State, ...]
     pulse: KioskPulse | None
     said: Sequence[Said]
+    rights: Rights
 
     @property
     def is_there(self) -> bool:
@@ -109,7 +111,7 @@ async def speak(desk: Desk, request: web.Request, person: Person) -> web.StreamR
 def read_kiosks(db: Session, person: Person, now: datetime) -> Sequence[Kiosk]:
     """Read how the kiosks of a community are."""
     return [
-        Kiosk(key.id, key.label, states_of(pulse, now), pulse, _said(db, key.id, now))
+        Kiosk(key.id, key.label, states_of(pulse, now), pulse, _said(db, key.id, now), rights_of(db, key.id))
         for key, pulse in kiosks_of(db, person.community.id, now)
     ]
 
@@ -128,4 +130,5 @@ async def _show(desk: Desk, person: Person, refused: Refused | None = None, stat
 
 async def _values(desk: Desk, person: Person, refused: Refused) -> dict[str, object]:
     found = await desk.house.store.read(lambda db: read_kiosks(db, person, desk.now()))
-    return {"kiosks": found, "refused": refused, "longest": LONGEST}
+    titles = {name: one.title.get(person.lang, name) for name, one in desk.house.registry.scenarios.items()}
+    return {"kiosks": found, "refused": refused, "longest": LONGEST, "titles": titles}

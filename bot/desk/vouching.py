@@ -19,6 +19,7 @@ from bot.desk.house import PACKAGE, Person
 from bot.desk.masking import masked_name
 from bot.fitting import KIOSK
 from bot.inbox import InboxRow
+from bot.rights import rights_of
 
 LATELY = timedelta(minutes=3)  # since somebody at a kiosk said or pressed something
 MOST = 6
@@ -33,7 +34,7 @@ class Visit:
 
 
 def open_visits(db: Session, person: Person, now: datetime) -> Sequence[Visit]:
-    """Return who stands at the kiosks of a community now, the newest first."""
+    """Return who stands now at the kiosks of a community where people sign in, the newest first."""
     query = (
         select(ConversationRow, InboxRow)
         .join(InboxRow, InboxRow.conversation_id == ConversationRow.id)
@@ -46,7 +47,8 @@ def open_visits(db: Session, person: Person, now: datetime) -> Sequence[Visit]:
     )
     newest: dict[str, Visit] = {}
     for row, said in db.execute(query.limit(50)):
-        if row.resident_id is None and row.id not in newest:
+        signs_in = rights_of(db, str(said.body.get("post", ""))).signs_in
+        if row.resident_id is None and row.id not in newest and signs_in:
             newest[row.id] = Visit(row.id, str(said.body.get("place", "")))
     return list(newest.values())[:MOST]
 

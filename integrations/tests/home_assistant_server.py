@@ -30,6 +30,21 @@ class HomeAssistantServer:
         app.router.add_get("/api/websocket", self._talk)
         return app
 
+    async def becomes(self, entity: str, state: str) -> None:
+        """Let something change by itself, as a sensor does."""
+        self.states.setdefault(entity, {})["state"] = state
+        await self._tell(entity, {"s": state})
+
+    async def hang_up(self) -> None:
+        """Cut every connection."""
+        for socket, _, _ in self._sockets:
+            await socket.close()
+        self._sockets.clear()
+
+    def watched(self) -> list[set[str]]:
+        """Return what is watched, by connection."""
+        return [wanted for socket, _, wanted in self._sockets if not socket.closed]
+
     async def _talk(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
@@ -79,10 +94,13 @@ class HomeAssistantServer:
             state |= after
             plus: dict[str, Any] = {"a": {name: value for name, value in after.items() if name != "state"}}
             plus |= {"s": after["state"]} if "state" in after else {}
-            for socket, subscription, wanted in self._sockets:
-                if entity in wanted and not socket.closed:
-                    event = {"c": {entity: {"+": plus}}}
-                    await socket.send_json({"id": subscription, "type": "event", "event": event})
+            await self._tell(entity, plus)
+
+    async def _tell(self, entity: str, plus: Mapping[str, Any]) -> None:
+        for socket, subscription, wanted in self._sockets:
+            if entity in wanted and not socket.closed:
+                event = {"c": {entity: {"+": plus}}}
+                await socket.send_json({"id": subscription, "type": "event", "event": event})
 
 
 def _added(state: State) -> dict[str, Any]:

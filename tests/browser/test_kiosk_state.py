@@ -1,6 +1,7 @@
 """What the kiosk is doing, whatever comes in whatever order: the page's own machine, run by the browser it is for."""
 
 import base64
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -46,8 +47,15 @@ EVENT = st.one_of(
     st.just({"type": "saying"}),
     st.fixed_dictionaries({"type": st.just("uttered"), "aloud": st.booleans()}),
     st.fixed_dictionaries({"type": st.just("voice"), "hears": st.booleans(), "speaks": st.booleans()}),
+    st.fixed_dictionaries({"type": st.just("presence"), "here": st.sampled_from([True, False, None])}),
 )
 EVENTS = st.lists(EVENT, max_size=60)
+
+
+def code_of(name: str) -> str:
+    """Return a script as an address that holds it, with the scripts that it imports."""
+    whole = re.sub(r'from "\./([\w-]+\.js)"', lambda found: f'from "{code_of(found[1])}"', (STATIC / name).read_text())
+    return f"data:text/javascript;base64,{base64.b64encode(whole.encode()).decode()}"
 
 
 class Machine:
@@ -55,8 +63,7 @@ class Machine:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        code = base64.b64encode((STATIC / "kiosk-state.js").read_bytes()).decode()
-        self._code = f"data:text/javascript;base64,{code}"
+        self._code = code_of("kiosk-state.js")
 
     def run(self, able: Event, events: list[Event], last: int = 0) -> list[Step]:
         """Return every step, or only the last ones: hundreds of steps are slow to bring out of a browser."""
@@ -224,3 +231,129 @@ def test_ears_that_go_away_close_the_microphone_in_an_alarm_too(machine: Machine
     *_, gone, again = machine.run(ALL, [*HELP, {"type": "spoken"}, away, back])
     assert (gone["acts"][0], gone["after"]["ears"]) == ("deafen", False)
     assert (again["acts"], again["after"]["ears"]) == (["listen"], True)
+
+
+DARK = 20  # seconds at rest without anybody
+HERE: Event = {"type": "presence", "here": True}
+NOBODY: Event = {"type": "presence", "here": False}
+UNKNOWN: Event = {"type": "presence", "here": None}
+TICK: Event = {"type": "tick"}
+TOUCH: Event = {"type": "touch"}
+
+
+def is_dark(step: Step) -> bool:
+    after = step["after"]
+    return after["mode"] == "rest" and after["absent"] >= DARK and not after["sentence"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(able=ABLE, events=EVENTS)
+def test_presence_begins_nothing_opens_no_microphone_and_disturbs_nobody_in_danger(
+    machine: Machine, able: Event, events: list[Event]
+) -> None:
+    for step in machine.run(able, events):
+        before, after = step["before"], step["after"]
+        assert not (is_dark(step) and after["here"] is not False), step
+        assert after["spare"] is None or (after["mode"] == "waiting" and after["left"] <= after["spare"]), step
+        assert not (after["gone"] and after["here"] is not False), step
+        if step["event"]["type"] == "presence":
+            same = ("mode", "ears", "aloud", "asks", "known", "help", "count", "told", "sentence", "sentences")
+            assert [after[name] for name in same] == [before[name] for name in same], step
+            assert step["acts"] in ([], ["say idle"]), step
+            assert not step["acts"] or after["mode"] == "waiting", step
+
+
+@settings(max_examples=100, deadline=None)
+@given(able=ABLE, events=EVENTS)
+def test_a_sensor_that_knows_nothing_changes_nothing(machine: Machine, able: Event, events: list[Event]) -> None:
+    without = [event for event in events if event["type"] != "presence"]
+    unknowing = [UNKNOWN if event["type"] == "presence" else event for event in events]
+    told = [step for step in machine.run(able, unknowing) if step["event"]["type"] != "presence"]
+    numbered = [(step["after"]["mode"], step["after"]["left"], len(step["acts"])) for step in told]
+    assert numbered == [
+        (step["after"]["mode"], step["after"]["left"], len(step["acts"])) for step in machine.run(able, without)
+    ]
+
+
+@settings(max_examples=100, deadline=None)
+@given(able=ABLE, events=EVENTS)
+def test_presence_never_lets_a_visit_last_longer(machine: Machine, able: Event, events: list[Event]) -> None:
+    """From any state, whoever comes and goes: without a sign of life a visit is over as soon as without a sensor."""
+    calm = [*events, UNKNOWN]
+    [last] = machine.run(able, calm, last=1)
+    if last["after"]["mode"] != "waiting":
+        return
+    seconds = last["after"]["left"]
+    comings = [event for number in range(seconds) for event in ([HERE, NOBODY, UNKNOWN][number % 3], TICK)]
+    with_sensor = machine.run(able, [*calm, *comings])[len(calm) :]
+    alone = machine.run(able, [*calm, *[TICK] * seconds])[len(calm) :]
+    ends = [step["after"]["mode"] for step in with_sensor if step["event"]["type"] == "tick"]
+    assert all(mode == "rest" for mode, other in zip(ends, alone, strict=True) if other["after"]["mode"] == "rest")
+
+
+def test_the_screen_goes_dark_when_nobody_is_there_and_is_lit_by_a_touch_or_who_comes(machine: Machine) -> None:
+    steps = machine.run(ALL, [NOBODY, *times(19, type="tick")])
+    assert not any(is_dark(step) for step in steps)
+    for lit in (HERE, TOUCH, UNKNOWN, {"type": "link", "up": False}):
+        *_, dark, woken = machine.run(ALL, [NOBODY, *times(20, type="tick"), lit])
+        assert is_dark(dark)
+        assert not is_dark(woken)
+        assert (woken["after"]["mode"], woken["after"]["ears"], woken["acts"]) == ("rest", False, [])
+    *_, again = machine.run(ALL, [NOBODY, *times(20, type="tick"), TOUCH, *times(20, type="tick")])
+    assert is_dark(again), "who only looks in and goes leaves it dark again"
+    *_, told = machine.run(ALL, [NOBODY, *times(20, type="tick"), {"type": "saying"}])
+    assert not is_dark(told), "what staff say is seen"
+
+
+VISIT: list[Event] = [
+    HERE,
+    {"type": "said"},
+    {"type": "known", "known": True},
+    {"type": "reply", "asks": False},
+    {"type": "spoken"},
+]
+
+
+def test_who_walks_away_is_spoken_to_at_once_and_forgotten_ten_seconds_later(machine: Machine) -> None:
+    *_, gone = machine.run(ALL, [*VISIT, NOBODY])
+    assert (gone["acts"], gone["after"]["left"], gone["after"]["known"]) == (["say idle"], 10, True)
+    *_, ninth, tenth = machine.run(ALL, [*VISIT, NOBODY, *times(10, type="tick")])
+    assert ninth["after"]["mode"] == "waiting"
+    assert (tenth["after"]["mode"], tenth["after"]["known"], "reset" in tenth["acts"]) == ("rest", False, True)
+
+
+def test_a_touch_or_a_word_after_the_warning_keeps_the_visit_for_the_usual_time(machine: Machine) -> None:
+    """A sensor of motion says that nobody is there while somebody stands still."""
+    warned = [*VISIT, NOBODY, *times(5, type="tick")]
+    *_, touched = machine.run(ALL, [*warned, TOUCH])
+    assert (touched["after"]["left"], touched["after"]["gone"]) == (30, False)
+    *_, later = machine.run(ALL, [*warned, TOUCH, NOBODY, *times(19, type="tick")])
+    assert (later["after"]["mode"], later["acts"]) == ("waiting", []), "it is not said again"
+    *_, asked = machine.run(ALL, [*warned, {"type": "said"}])
+    assert (asked["after"]["mode"], asked["after"]["gone"]) == ("thinking", False)
+
+
+def test_who_comes_back_has_what_was_left_and_the_next_one_no_more(machine: Machine) -> None:
+    steps = machine.run(ALL, [*VISIT, *times(3, type="tick"), NOBODY, *times(4, type="tick"), HERE])
+    assert (steps[-1]["after"]["left"], steps[-1]["acts"]) == (30 - 3 - 4, [])
+    assert steps[-1]["after"]["mode"] == "waiting"
+
+
+def test_who_goes_while_it_speaks_listens_or_thinks_is_spoken_to_after_that(machine: Machine) -> None:
+    answer, spoken = {"type": "reply", "asks": False}, {"type": "spoken"}
+    away, heard, told = machine.run(ALL, [HERE, {"type": "said"}, answer, NOBODY, spoken, TICK])[3:]
+    assert (away["after"]["mode"], away["acts"]) == ("speaking", [])
+    assert (heard["after"]["mode"], heard["acts"], heard["after"]["left"]) == ("waiting", ["say idle"], 10)
+    assert told["acts"] == []
+    away, answered, after = machine.run(ALL, [HERE, {"type": "said"}, NOBODY, answer, spoken])[2:]
+    assert (away["acts"], answered["acts"], after["acts"]) == ([], ["answer"], ["say idle"])
+    *_, listening = machine.run(ALL, [HERE, {"type": "mic"}, NOBODY])
+    assert (listening["after"]["mode"], listening["after"]["ears"], listening["acts"]) == ("listening", True, [])
+
+
+@pytest.mark.parametrize("danger", [HELP, [*HELP, TAKEN], [{"type": "sos"}]], ids=["calling", "taken", "counting"])
+def test_who_goes_in_danger_ends_nothing(machine: Machine, danger: list[Event]) -> None:
+    *_, gone, after = machine.run(ALL, [HERE, *danger, NOBODY, TICK])
+    assert gone["acts"] == []
+    assert after["after"]["mode"] in ("alarm", "counting")
+    assert "say idle" not in after["acts"]

@@ -106,6 +106,9 @@ WRITTEN = {  # SHA-256 of every revision there is
     "bot/migrations/versions/0008_cards_and_pins.py": (
         "2dd27ba9be32830429712e8e4b23d7830268474b7cb0d6635a9a5925aca8c53c"
     ),
+    "bot/migrations/versions/0009_rights_of_kiosks.py": (
+        "b06b49a94a41deb6ef922b9f166412d5cb0b30b4f69ee84b2129a90dd1a6137e"
+    ),
 }
 
 

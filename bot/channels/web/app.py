@@ -2,12 +2,14 @@ import asyncio
 
 from aiohttp import web
 
+from bot.adapters import home_assistant
 from bot.channels.web import chat, front, kiosk, post, shell, signin, upload
 from bot.channels.web.channel import HUB, Hub, WebChannel
 from bot.channels.web.house import HOUSE, House
 from bot.channels.web.knowing import HASHES
 from bot.channels.web.middleware import dress, own_forms_only, plain_problems
 from bot.channels.web.pages import STATIC
+from bot.channels.web.presence import PRESENCE, Presence
 from bot.channels.web.visitors import CHANNEL
 from bot.desk.passwords import HashPool
 from bot.fitting import KIOSK
@@ -26,6 +28,7 @@ def make_web(app: House, *, hashes: HashPool | None = None) -> web.Application:
     application[signin.ENTRIES] = signin.entries()
     application[kiosk.TRIES] = kiosk.tries()
     application[HASHES] = hashes or HashPool(workers=1)
+    application[PRESENCE] = Presence(home_assistant(app.settings))
     application[upload.PHOTOS] = upload.photos()
     application[upload.DECODERS] = asyncio.Semaphore(DECODED_AT_ONCE)
     for name in (CHANNEL, KIOSK):
@@ -33,6 +36,7 @@ def make_web(app: House, *, hashes: HashPool | None = None) -> web.Application:
     application.on_response_prepare.append(dress)
     application.on_shutdown.append(_close_pages)
     application.on_cleanup.append(_close_hashes)
+    application.on_cleanup.append(_close_presence)
     _add_routes(application)
     return application
 
@@ -68,6 +72,10 @@ def _add_routes(application: web.Application) -> None:
 
 async def _close_hashes(application: web.Application) -> None:
     application[HASHES].close()
+
+
+async def _close_presence(application: web.Application) -> None:
+    await application[PRESENCE].close()
 
 
 async def _close_pages(application: web.Application) -> None:

@@ -1,4 +1,4 @@
-"""What passes between the desk and a kiosk that has a key: its signs of life, and sentences of staff that it says."""
+"""What passes between the house and a kiosk with a key: signs of life, sentences that it says, and what it may do."""
 
 import contextlib
 from collections.abc import Iterator
@@ -8,14 +8,18 @@ from datetime import datetime
 from aiohttp import web
 from sqlalchemy.orm import Session
 
+from actions.people import Community
 from bot.channels.web.channel import HUB, Hub
-from bot.channels.web.frames import Frame, Hello, Uttered
+from bot.channels.web.frames import Frame, Hello, Uttered, Who, WhoByCard, WhoByPin
 from bot.channels.web.history import Json
 from bot.channels.web.house import House, house_of, say
 from bot.channels.web.line import Line
+from bot.channels.web.offers import offers
 from bot.channels.web.post import VOICE, Post
+from bot.channels.web.presence import PRESENCE
 from bot.fitting import KIOSK
 from bot.pulses import Beats, Pulse, note_pulse
+from bot.rights import Rights, rights_of
 from bot.sayings import KioskSaying, note_outcome, waiting_sayings
 from integrations.database import StoreAway
 
@@ -33,7 +37,9 @@ class DeskLine:
         self._house: House = house_of(request)
         self._community_id = post.community.id if post.community else ""
         self._voice = VOICE in request.app.router.named_resources()
+        self._presence = request.app[PRESENCE]
         self._beats = Beats()
+        self._offers: Json = {}  # as the page was told last
 
     @contextlib.contextmanager
     def joined(self) -> Iterator[None]:
@@ -46,6 +52,7 @@ class DeskLine:
             yield
         finally:
             self._hub.leave(self._line, _thread(self._key_id))
+            self._presence.leave(self)
 
     async def take(self, frame: Frame) -> None:
         """Take what the page tells of itself. A database that is away stops nobody who stands there."""
@@ -55,11 +62,15 @@ class DeskLine:
             match frame:
                 case Hello():
                     await self._catch_up()
+                    await self._tell_offers()
                 case Pulse():
                     await self._note(frame if self._voice else replace(frame, hears=None, speaks=None))
                     await self._catch_up()
+                    await self._tell_offers()
                 case Uttered():
                     await self._settle(frame)
+                case Who() | WhoByCard() | WhoByPin():
+                    await self._tell_offers()
 
     async def _note(self, pulse: Pulse) -> None:
         now, news = self._house.clock.now(), self._beats.is_news(pulse)
@@ -85,6 +96,22 @@ class DeskLine:
         now = self._house.clock.now()
         for saying in await self._house.store.read(lambda db: waiting_sayings(db, self._key_id, now)):
             self._line.tell(_event(saying, now))
+
+    async def _tell_offers(self) -> None:
+        """Tell the page what the kiosk may do, where that is something else than it was told last."""
+
+        def read(db: Session) -> tuple[Rights, Json]:
+            community, rights = db.get_one(Community, self._community_id), rights_of(db, self._key_id)
+            return rights, offers(self._house.engine.registry_of(community), rights)
+
+        rights, now = await self._house.store.read(read)
+        self._presence.follow(self, rights.presence, self._tell_presence)
+        if now != self._offers:
+            self._offers = now
+            self._line.tell(now)
+
+    def _tell_presence(self, here: bool | None) -> None:
+        self._line.tell({"type": "presence", "here": here})
 
     def _tell_desk(self) -> None:
         self._house.live.publish(f"desk:{self._community_id}", {"type": "kiosk", "id": self._key_id})

@@ -9,8 +9,9 @@ from typing import TypeVar
 from aiohttp import web
 from sqlalchemy.orm import Session
 
-from actions.access import is_bound, unbind
+from actions.access import unbind
 from actions.notices.handlers import at_place
+from actions.registry import Registry, at_kiosk
 from actions.turn import Work
 from bot.channels.web.channel import HUB
 from bot.channels.web.deskline import DeskLine
@@ -33,25 +34,19 @@ from bot.channels.web.frames import (
 from bot.channels.web.house import PACKAGE, house_of, words
 from bot.channels.web.knowing import HASHES, Visit, name_of, sign_in
 from bot.channels.web.line import Line
+from bot.channels.web.offers import KEYS, offers
 from bot.channels.web.pages import LANG_COOKIE, language, render
 from bot.channels.web.pins import keep
-from bot.channels.web.post import VOICE, NotEnrolled, post_of, shut_when_revoked, stay
+from bot.channels.web.post import VOICE, NotEnrolled, Post, post_of, shut_when_revoked, stay
 from bot.channels.web.socket import Speaker, opened, take_words, talk
 from bot.conversations import conversation_id
 from bot.fitting import KIOSK
 from bot.limits import Limit
 from bot.pulses import Pulse
+from bot.rights import rights_of
 from integrations.database import StoreAway
 
 NOTICES = "actions.notices"
-KEYS = (
-    ("repair", "repair_report"),
-    ("bill", "bill_query"),
-    ("visitor", "visitor_pass_create"),
-    ("booking", "booking_create"),
-    ("lift", "call_elevator"),
-    ("person", "human_handoff"),
-)
 TRIES: web.AppKey[Limit] = web.AppKey("kiosk_tries")
 T = TypeVar("T")
 
@@ -78,12 +73,18 @@ async def show_kiosk(request: web.Request) -> web.StreamResponse:
         community=community.title(lang) if community else "",
         phone=community.phone if community else "",
         keys=KEYS,
+        offers=offers(_registry(request, post), post.rights),
         voice=VOICE in request.app.router.named_resources(),
         words=words(lang, "js") | words(lang, "kiosk"),
     )
     response.cookies.pop(LANG_COOKIE, None)  # the next visitor finds the kiosk's own language
     stay(request, response, post)
     return response
+
+
+def _registry(request: web.Request, post: Post) -> Registry:
+    engine = house_of(request).engine
+    return engine.registry_of(post.community) if post.community else engine.registry
 
 
 def _usual(request: web.Request) -> str:
@@ -97,7 +98,7 @@ async def kiosk_notices(request: web.Request) -> web.StreamResponse:
     now, community = house.clock.now(), post.community
 
     def read(db: Session) -> list[str]:
-        if community is None or "notices" not in house.engine.registry_of(community).scenarios:
+        if community is None or "notices" not in at_kiosk(_registry(request, post), post.rights.only).scenarios:
             return []
         work = Work(db=db, community=community, now=now.astimezone(community.tz), package=NOTICES, lang=lang)
         return [(row.title_en or row.title) if lang == "en" else row.title for row in at_place(work, post.place)]
@@ -113,7 +114,7 @@ async def kiosk_socket(request: web.Request) -> web.StreamResponse:
         raise web.HTTPServiceUnavailable
     socket = await opened(request)
     line = Line(socket, KIOSK)
-    visits = Visits(request, line, post.community.id, post.place)
+    visits = Visits(request, line, post)
     desk = DeskLine(request, line, post)
 
     async def take(frame: Frame) -> None:
@@ -132,11 +133,11 @@ async def kiosk_socket(request: web.Request) -> web.StreamResponse:
 class Visits:
     """One kiosk's visitors, one after the other."""
 
-    def __init__(self, request: web.Request, line: Line, community_id: str, place: str) -> None:
+    def __init__(self, request: web.Request, line: Line, post: Post) -> None:
         self.line = line
-        self._place = place
+        self._post = post
         self._request = request
-        self._community_id = community_id
+        self._community_id = post.community.id if post.community else ""
         self._speaker: Speaker | None = None
         self._fresh = True  # the visitor has said nothing yet
         self._opened_row = False  # their conversation is there
@@ -175,10 +176,15 @@ class Visits:
         thread = hello.thread or secrets.token_hex(16)
         self._fresh, self._opened_row = not hello.thread, False
         self._speaker = Speaker(
-            community=self._community_id, channel=KIOSK, thread=thread, private=False, place=self._place
+            community=self._community_id,
+            channel=KIOSK,
+            thread=thread,
+            private=False,
+            place=self._post.place,
+            post=self._post.key_id,
         )
         self._request.app[HUB].join(self.line, thread)
-        name = "" if self._fresh else await house_of(self._request).store.read(lambda db: name_of(db, thread))
+        name = "" if self._fresh else await self._known(thread)
         self.line.tell({"type": "ready", "thread": thread, "name": name})
         self.line.resume(thread, hello.seq)
 
@@ -188,13 +194,15 @@ class Visits:
         if speaker is None or self._fresh:
             return
         with contextlib.suppress(StoreAway):
-            name = await house_of(self._request).store.read(lambda db: name_of(db, speaker.thread))
+            name = await self._known(speaker.thread)
             if name and speaker is self._speaker:
                 self.line.tell({"type": "who", "name": name})
 
     async def _sign_in(self, frame: Entering) -> None:
         """Let a visitor say who they are; from then on they are answered as in their own chat, until they go."""
         visit = self._visit()
+        if not await self._read(self._signs_in):
+            return
         if not self._request.app[TRIES].allows(self._request.remote or ""):
             self.line.tell({"type": "who", "why": "often"})
             return
@@ -203,13 +211,29 @@ class Visits:
 
     async def _keep_pin(self, frame: Keeping) -> None:
         """Let who is known set their PIN, or give it up."""
-        self.line.tell({"type": "pin"} | await keep(self._visit(), frame))
+        visit = self._visit()
+        if await self._read(self._signs_in):
+            self.line.tell({"type": "pin"} | await keep(visit, frame))
 
     def _visit(self) -> Visit:
         if self._speaker is None:
             raise BadFrame("error.frame")
         hashes = self._request.app[HASHES]
-        return Visit(house_of(self._request), hashes, self._community_id, self._speaker.thread, self._place)
+        return Visit(house_of(self._request), hashes, self._community_id, self._speaker.thread, self._post.place)
+
+    def _signs_in(self, db: Session) -> bool:
+        """Say whether people sign in here; it may have changed since the kiosk's page was opened."""
+        return rights_of(db, self._post.key_id).signs_in
+
+    async def _known(self, thread: str) -> str:
+        """Return the name of whoever is known here; where nobody signs in any more, they are signed out."""
+        signs_in, name = await self._read(lambda db: (self._signs_in(db), name_of(db, thread)))
+        if name and not signs_in:
+            await self._act(lambda work: unbind(work.db, KIOSK, thread))
+        return name if signs_in else ""
+
+    async def _read(self, look: Callable[[Session], T]) -> T:
+        return await house_of(self._request).store.read(look)
 
     async def _act(self, work: Callable[[Work], T]) -> T:
         return await house_of(self._request).engine.act(self._community_id, PACKAGE, work)
@@ -234,5 +258,5 @@ class Visits:
             raise BadFrame("error.frame", frame.id)
         speaker = self._speaker
         await self._opened(speaker.thread)
-        known = await house_of(self._request).store.read(lambda db: is_bound(db, KIOSK, speaker.thread))
-        await take_words(self._request, self.line, replace(speaker, private=known), frame)
+        known = await self._known(speaker.thread)
+        await take_words(self._request, self.line, replace(speaker, private=bool(known)), frame)

@@ -14,6 +14,7 @@ from bot.channels.web.house import House, house_of
 from bot.channels.web.pages import see_other
 from bot.communities import default_community
 from bot.keys import KeyKind, Known, find_key, has_kiosks, is_open, looks_like_key, note_use
+from bot.rights import EVERYTHING, Rights, rights_of
 from bot.sessions import set_cookie
 
 COOKIE = "linli_kiosk"
@@ -32,6 +33,7 @@ class Post:
     community: Community | None
     place: str
     key_id: str = ""  # of the key it has; none: it needs none
+    rights: Rights = EVERYTHING  # when it was looked up
 
 
 class NotEnrolled(web.HTTPForbidden):
@@ -47,7 +49,8 @@ async def post_of(request: web.Request) -> Post:
     def read(db: Session) -> tuple[Post | None, Known | None]:
         known = find_key(db, secret, now) if looks_like_key(secret) else None
         if known is not None and known.kind is KeyKind.KIOSK:
-            return Post(db.get(Community, known.community_id), known.label, known.id), known
+            rights = rights_of(db, known.id)
+            return Post(db.get(Community, known.community_id), known.label, known.id, rights), known
         community = default_community(db, name)
         enrolled = community is not None and has_kiosks(db, community.id)
         return None if enrolled else Post(community, place), None

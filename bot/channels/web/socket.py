@@ -29,6 +29,7 @@ class Speaker:
     thread: str
     private: bool = True
     place: str = ""
+    post: str = ""
 
 
 Take = Callable[[Frame], Awaitable[None]]
@@ -96,6 +97,7 @@ def _message(house: House, speaker: Speaker, frame: Send) -> Message:
         files=frame.files,
         private=speaker.private,
         place=speaker.place,
+        post=speaker.post,
     )
 
 

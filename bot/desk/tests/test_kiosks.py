@@ -10,8 +10,9 @@ from actions.people import Community
 from bot.desk.access_log import DeskAccess
 from bot.desk.tests.conftest import Visitor
 from bot.desk.tests.room import CANARY, NOW
-from bot.keys import new_kiosk_key
+from bot.keys import ApiKey, new_kiosk_key
 from bot.pulses import Doing, Pulse, note_pulse
+from bot.rights import Rights, set_rights
 from bot.sayings import KioskSaying
 
 
@@ -49,6 +50,24 @@ async def test_each_kiosk_says_where_it_is_and_how(visitor: Visitor) -> None:
     assert "09:32 起连不上" in second
     assert "没人在用" not in second, "nobody knows"
     assert all(words in third for words in ("屏幕上有求助", "听不见", "有人在用"))
+
+
+async def test_what_a_kiosk_may_do_is_shown(visitor: Visitor) -> None:
+    gate, hall = await stand(visitor, "大门"), await stand(visitor, "1栋")
+
+    def limit(db: Session) -> None:
+        set_rights(db, db.get_one(ApiKey, gate), Rights(signs_in=False, only=("probe", "laundry")))
+        set_rights(db, db.get_one(ApiKey, hall), Rights(only=()))
+
+    await visitor.room.store.write(limit)
+    await visitor.become("dispatcher")
+    hall_shown, gate_shown = html.unescape(await visitor.get("/desk/kiosks")).split("<h2>")[1:]
+    assert all(
+        words in gate_shown
+        for words in ("不能登录", "只办这些", visitor.room.registry.scenarios["probe"].title["zh"], "laundry")
+    )
+    assert "不能登录" not in hall_shown
+    assert "求助、找工作人员" in hall_shown
 
 
 async def test_the_part_that_changes_comes_alone(visitor: Visitor) -> None:

@@ -1,8 +1,11 @@
 // Everything that can be pressed, written and moved on the kiosk's page.
+import { guardDark } from "./kiosk-dark.js";
+
 const $ = (id) => document.getElementById(id);
 
 // clicks: by the id of a key; press(label, content): something is said to the house; touched(event): somebody is here.
 export function wire({ clicks, press, touched, moved }) {
+  guardDark();
   for (const [id, click] of Object.entries(clicks)) $(id).addEventListener("click", click);
   for (const key of document.querySelectorAll("[data-say], [data-press]")) {
     const { say: text, press: button } = key.dataset;

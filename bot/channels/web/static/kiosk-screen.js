@@ -1,7 +1,10 @@
 // Draws what the kiosk is doing and what was said. It changes nothing else.
-import { WARNING } from "./kiosk-state.js";
+import { showDark } from "./kiosk-dark.js";
+import { signsIn } from "./kiosk-post.js";
+import { isDark, WARNING } from "./kiosk-presence.js";
 import { fill } from "./words.js";
 
+const LARGEST = 4;
 const $ = (id) => document.getElementById(id);
 const page = $("kiosk");
 
@@ -27,6 +30,7 @@ export function draw(state, visit, words, press) {
   $("write").hidden = !canHear || mode === "counting";
   $("manners").hidden = !asked || danger || !state.speaks;
   $("who").textContent = visit.name || words.who;
+  $("who").hidden = !signsIn();
   $("own-open").hidden = !visit.name;
   $("listening").hidden = !state.ears;
   if (mode === "rest" || mode === "speaking") $("notice").textContent = "";
@@ -34,6 +38,7 @@ export function draw(state, visit, words, press) {
   drawSentence(state);
   drawReply(state, visit, words, press);
   drawBanners(state, words);
+  showDark(isDark(state));
   drawMore();
 }
 
@@ -45,6 +50,11 @@ export function drawMore() {
 export function showMore() {
   page.scrollTop += page.clientHeight * 0.7;
   drawMore();
+}
+
+export function size(by) {
+  const { dataset } = document.documentElement;
+  dataset.kiosk = Math.min(Math.max(Number(dataset.kiosk ?? 1) + by, 1), LARGEST);
 }
 
 // What staff say stands above everything but the count.

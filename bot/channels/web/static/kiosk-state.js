@@ -7,10 +7,11 @@
 // speaking   the answer is being spoken, the microphone is off (the kiosk never hears itself)
 // counting   help is called when the count is over, unless it is taken back
 // alarm      help has been called for
+import { noticed, WARNING } from "./kiosk-presence.js";
+import { isAwaited, isSaid, staffSay } from "./kiosk-sentences.js";
 
 export const IDLE = 60; // seconds without a sign of life, in which nothing is said, until the visitor counts as gone
 export const KNOWN = 30; // the same for a visitor who is known: what they see is theirs
-export const WARNING = 10; // seconds before that in which the kiosk says so
 export const COUNT = 5; // seconds in which a call for help can be taken back
 export const SLOW = 12; // seconds after which an answer that is late is spoken of
 export const OFFLINE = 3; // seconds without a line after which whoever waits is told
@@ -20,8 +21,6 @@ const STUCK = 45; // seconds of listening after which something must be wrong: a
 const ENDLESS = 180; // the same of speaking
 const REDIAL = 15; // seconds after which a call for help that nobody has taken is sent over a new line
 const UNHEARD = 4; // ... and after which the siren sounds
-const SHOWN = 30; // seconds for which a sentence of staff stays on the screen once it has been said
-const LONG = 90; // ... and after which saying one must have ended
 const TWICE = 2; // times that nothing was made out, or nobody spoke, before somebody else is asked to help
 
 export const begin = (able = {}) => ({
@@ -46,10 +45,14 @@ export const begin = (able = {}) => ({
   sentence: null, // the one that is being said, or was ({ how })
   lost: 0, // seconds that the house's ears have been away while somebody is listened to
   down: 0, // seconds that the line has been away while an answer is waited for
+  here: able.here ?? null, // somebody stands here, by the kiosk's sensor; null: not known
+  absent: 0, // seconds at rest in which nobody has
+  gone: false, // the visitor has gone from before it, and given no sign of life since
+  spare: null, // seconds that would be left if they had not
   owed: "", // what is made up for when it can be: "ears" would be listening, "mouth" has not said everything
 });
 
-const able = ({ up, hears, speaks, microphone }) => ({ up, hears, speaks, microphone });
+const able = ({ up, hears, speaks, microphone, here }) => ({ up, hears, speaks, microphone, here });
 const quiet = ["hush", "deafen"];
 const alive = (state) => ({ ...state, left: state.mode === "alarm" ? PATIENT : state.known ? KNOWN : IDLE });
 const inDanger = ({ mode }) => mode === "counting" || mode === "alarm";
@@ -62,61 +65,7 @@ export function step(state, event) {
   const ears = acts.includes("listen") || (next.ears && !shut);
   const busy = event.type === "tick" && next.mode === state.mode ? next.busy : 0;
   const { sentences, sentence } = state; // no visitor's: they outlast all that a visitor does
-  return staffSay({ ...next, ears, busy, sentences, sentence }, acts, event);
-}
-
-// -- sentences of staff: said when nobody is listened to and nothing is counted down, after what is being said ----------
-
-const isSaid = ({ sentence }) => sentence !== null && !sentence.how;
-const isAwaited = ({ mode, told, speaks, sentences }) => speaks && sentences.length > 0 && (mode !== "alarm" || told);
-
-function staffSay(state, acts, event) {
-  let next = aged(state, event);
-  if (event.type === "saying") next = { ...next, sentences: [...next.sentences, event.sentence] };
-  const [how, more] = ended(next, acts, event);
-  if (how) {
-    acts = [{ ack: next.sentence.id, how }, ...acts, ...more];
-    next = alive({ ...next, sentence: { ...next.sentence, how, left: SHOWN } });
-  }
-  if (mayBegin(next, event)) {
-    const [sentence, ...sentences] = next.sentences;
-    if (next.speaks) {
-      next = { ...next, sentences, sentence: { ...sentence, how: "", left: LONG } };
-      acts = [...acts, { utter: sentence }];
-    } else {
-      next = { ...next, sentences, sentence: { ...sentence, how: "shown", left: SHOWN } };
-      acts = [...acts, { ack: sentence.id, how: "shown" }];
-    }
-  } else if (how && next.mode === "alarm" && next.hears && !next.ears) {
-    next = { ...next, ears: true };
-    acts = [...acts, "listen"];
-  }
-  return [next, acts];
-}
-
-// A sentence that nobody could be told in time is dropped; one that was said leaves the screen after a while.
-function aged(state, { type }) {
-  if (type !== "tick") return state;
-  const sentences = state.sentences.map((one) => ({ ...one, left: one.left - 1 })).filter(({ left }) => left > 0);
-  const sentence = state.sentence && { ...state.sentence, left: state.sentence.left - 1 };
-  return { ...state, sentences, sentence: sentence?.how && sentence.left <= 0 ? null : sentence };
-}
-
-// How the sentence that is being said has ended, if it has, and what that takes. A touch stops it: it stays to be read.
-function ended(state, acts, event) {
-  if (!isSaid(state)) return ["", []];
-  if (event.type === "uttered" && event.id === state.sentence.id) return [event.aloud ? "aloud" : "shown", []];
-  if (!state.speaks || state.sentence.left <= 0) return ["shown", ["hush"]];
-  if (acts.includes("hush")) return ["cut", []];
-  return event.type === "touch" ? ["cut", ["hush"]] : ["", []];
-}
-
-function mayBegin(state, { type }) {
-  const { mode } = state;
-  if (state.sentences.length === 0 || isSaid(state) || mode === "counting" || mode === "listening") return false;
-  if (!state.speaks || mode === "rest" || mode === "waiting") return true; // what is only shown interrupts nobody
-  if (mode === "alarm") return state.told && !state.ears;
-  return mode === "speaking" && (type === "spoken" || type === "uttered");
+  return noticed(state, staffSay({ ...next, ears, busy, sentences, sentence }, acts, event, alive), event);
 }
 
 const takes = {
@@ -191,6 +140,7 @@ const takes = {
   // What staff say, and how it went: the step itself sees to it.
   saying: (state) => [state, []],
   uttered: (state) => [state, []],
+  presence: (state) => [state, []], // likewise
 
   stored: (state, { help }) => (state.mode === "alarm" && help ? [{ ...state, told: true }, ["calm"]] : [state, []]),
 

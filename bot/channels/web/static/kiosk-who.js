@@ -1,5 +1,6 @@
 // How a visitor says who they are: the ways there are, the questions of each, and the PIN of who is known already.
 import { digitsIn, Entry, onlyDigits } from "./kiosk-entry.js";
+import { signsIn } from "./kiosk-post.js";
 
 const PANELS = ["ways", "by-card", "entry", "own"];
 const SPELLED = 4; // digits in what was heard that may be a PIN said aloud
@@ -19,6 +20,7 @@ export class Who {
 
   // Ask in which way; a problem says why the last one did not do.
   open(problem = "") {
+    if (!signsIn()) return;
     this.#show("ways");
     $("ways-problem").textContent = problem;
     document.querySelector("[data-way]").focus();

@@ -4,17 +4,18 @@ import { keepHelp, keptHelp } from "./kiosk-help.js";
 import { wire } from "./kiosk-keys.js";
 import { Siren } from "./kiosk-mouth.js";
 import { showNews } from "./kiosk-news.js";
+import { offer, signsIn } from "./kiosk-post.js";
 import { Pulse } from "./kiosk-pulse.js";
 import { Scanner } from "./kiosk-scan.js";
-import { draw as drawScreen, drawMore, line, showMore } from "./kiosk-screen.js";
+import { draw as drawScreen, drawMore, line, showMore, size } from "./kiosk-screen.js";
 import { StaffWords } from "./kiosk-staff.js";
 import { begin, step } from "./kiosk-state.js";
 import { Talk } from "./kiosk-talk.js";
+import { freshVisit } from "./kiosk-visit.js";
 import { Who } from "./kiosk-who.js";
 import { Link } from "./link.js";
 import { fill, newId, wordsOf } from "./words.js";
 
-const LARGEST = 4;
 const SIGN_IN = "kiosk:who"; // a button that is carried out here
 
 const $ = (id) => document.getElementById(id);
@@ -47,11 +48,7 @@ const staff = new StaffWords({
   dispatch,
 });
 
-const fresh = () => ({
-  thread: "", ready: false, seq: 0, seqs: new Set(), label: "", name: "", way: "", scan: null, help: "", cry: null, wanted: null,
-  replies: [], at: 0, waiting: [], manner: { pace: 100, volume: 100 },
-});
-let visit = fresh();
+let visit = freshVisit();
 let state = begin();
 let again = ""; // the number of a call for help that is made once more
 const news = showNews(query, press);
@@ -110,6 +107,8 @@ function take(event) {
     pulse.again();
     identify();
   } else if (event.type === "saying") staff.take(event); // to whoever stands here
+  else if (event.type === "post") offered(event);
+  else if (event.type === "presence") dispatch(event); // it is no visitor's
   else if (!visit.ready) return; // it was meant for somebody who has gone
   else if (event.type === "message") arrived(event);
   else if (event.type === "who") known(event);
@@ -131,6 +130,11 @@ function arrived(reply) {
   $("notice").textContent = "";
   if (!reply.buttons?.some(({ value }) => value === SIGN_IN)) visit.wanted = null;
   dispatch({ type: "reply", asks: Boolean(reply.asks ?? reply.buttons), urgent: /^(emergency|escalation)/.test(reply.record ?? "") });
+}
+
+function offered(event) {
+  offer(event, () => (who.close(), visit.name && ((visit.name = ""), dispatch({ type: "known", known: false }))));
+  draw();
 }
 
 function later(id) {
@@ -187,7 +191,7 @@ function utter(text) {
 
 // A card or a code was scanned. Whoever is known here already has gone without saying so.
 function scanned(frame) {
-  if (state.mode === "counting" || state.mode === "alarm") return;
+  if (state.mode === "counting" || state.mode === "alarm" || !signsIn()) return;
   who.scanned();
   if (visit.name) dispatch({ type: "finish" });
   visit.scan = { type: "who", ...frame };
@@ -241,7 +245,7 @@ const show = (at) => ((visit.at = Math.min(Math.max(at, 0), visit.replies.length
 // The visitor has gone: nothing of theirs stays on this page, and the house is told to forget it too.
 function reset() {
   link.send({ type: "done" });
-  visit = fresh();
+  visit = freshVisit();
   who.close();
   field.value = "";
   for (const id of ["said", "reply", "page-of", "notice"]) $(id).textContent = "";
@@ -259,10 +263,6 @@ function reset() {
 function touched({ type, target }) {
   if (state.mode === "rest" && (type === "input" || target.closest?.(".tools"))) state = { ...state, mode: "waiting" };
   dispatch({ type: "touch" });
-}
-
-function size(by) {
-  root.dataset.kiosk = Math.min(Math.max(Number(root.dataset.kiosk ?? 1) + by, 1), LARGEST);
 }
 
 function write() {

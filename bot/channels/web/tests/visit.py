@@ -145,12 +145,12 @@ class Wire:
                 return event
 
     async def quiet(self) -> list[Json]:
-        """Return what comes before the answer to a frame that is always answered."""
+        """Return what comes before the answer to a frame that is always answered, beside what a kiosk may do."""
         await self.send(type="nonsense")
         events = []
         while (event := await self.ws.receive_json(timeout=5))["type"] != "error":
             events.append(event)
-        return events
+        return [event for event in events if event["type"] != "post"]
 
 
 @dataclass(slots=True)
