@@ -17,6 +17,7 @@ from bot.answering import SMALL
 from bot.crew import pass_on
 from bot.moves import Command, Move, is_allowed
 from bot.policy import PERSON, standing
+from bot.proving import proved
 from nlu.types import Certainty, Intent, Understanding
 
 NO_CHOICE = SMALL | {PERSON}  # a person is offered anyway
@@ -268,7 +269,7 @@ def _correct(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
             complaint = fill(turn, form, opened, correcting=True)
         if complaint is None and opened.values == before and not command.argument:
             return _again(turn, form)
-        opened.confirming = False
+        opened.confirming, opened.proof = False, {}
         return complaint or advance(turn, form)
 
     return _in_form(turn, registry, corrected)
@@ -287,7 +288,11 @@ def _skip(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
 
 
 def _confirm(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
-    return _in_form(turn, registry, lambda form: advance(turn, form))
+    return _in_form(turn, registry, lambda form: advance(turn, form, agreed=True))
+
+
+def _prove(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
+    return _in_form(turn, registry, lambda form: proved(turn, form, command.argument))
 
 
 def _decline(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
@@ -405,7 +410,7 @@ def _resumed(turn: Turn, registry: Registry, key: str = "resume_plain") -> Reply
     assert opened is not None, "only an open form is resumed"  # noqa: S101
     scenario, form = registry.forms[opened.form]
     turn.enter(scenario.package)
-    if opened.asked is None and not opened.confirming:
+    if opened.asked is None and not opened.confirming and not opened.proof:
         return advance(turn, form)
     about = form.about(turn, opened.values) if form.about else ""
     if about:
@@ -434,6 +439,7 @@ _MOVES: dict[Move, Callable[[Turn, Command, Registry], list[Reply]]] = {
     Move.SKIP: _skip,
     Move.CONFIRM: _confirm,
     Move.DECLINE: _decline,
+    Move.PROVE: _prove,
     Move.CANCEL: _cancel,
     Move.REASK: _reask,
     Move.CLARIFY: _clarify,

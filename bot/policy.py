@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from actions.access import looks_like_code
 from actions.message import Message, MessageKind
+from actions.proof import digits_in, is_spent
 from actions.registry import Registry
 from actions.reply import Button
 from actions.state import Conversation, OpenForm
-from bot.answering import SMALL, answers, in_form, is_certain, is_short, puts_right, reads, tells
+from bot.answering import SMALL, answers, in_form, is_certain, is_short, no_code, puts_right, reads, tells
 from bot.asides import aside
 from bot.choosing import chosen, explained, placed
 from bot.moves import Command, Move
@@ -37,6 +38,7 @@ _CHANCE = 0.15  # probability from which what is out of scope may still be ours,
 _SPEECH = frozenset({"slower", "louder"})
 _LESS_SURE = [Certainty.UNSURE, Certainty.LIKELY, Certainty.SURE].index
 FOR_THIS = "conversation.for_this"  # a button beside the question whose correction it is
+LATE_CODE = "conversation.late_code"
 CODE = "homes"  # the scenario that takes a one-time code which somebody just types
 
 
@@ -45,6 +47,9 @@ def decide(
 ) -> tuple[Command, ...]:
     """Decide on one message: one command, or one for each of its requests."""
     conversation = standing(conversation, registry)
+    proved = None if conversation.owner else _proved(conversation, message)
+    if proved is not None:
+        return (proved,)
     if not conversation.owner and understanding is not None and message.kind not in NO_WORDS:
         several = _listed(conversation, understanding, registry) or _several(conversation, understanding, registry)
         if several:
@@ -75,6 +80,19 @@ def _one(
     if pressed is not None and pressed.move is not Move.EXPIRED:
         return pressed
     return _meant(conversation, understanding, registry)
+
+
+def _proved(conversation: Conversation, message: Message) -> Command | None:
+    """Return the command for a code that somebody types or says, however it is understood otherwise."""
+    opened = conversation.open
+    digits = "" if message.kind in NO_WORDS else digits_in(message.text)
+    if not digits:
+        return None
+    if opened is not None and opened.proof:
+        return Command(Move.PROVE, argument=digits)
+    if is_spent(conversation, digits):  # it came twice, or late
+        return Command(Move.PRESS, LATE_CODE, resume=opened is not None)
+    return None
 
 
 def _listed(conversation: Conversation, understanding: Understanding, registry: Registry) -> tuple[Command, ...]:
@@ -162,6 +180,8 @@ def _pressed(conversation: Conversation, value: str, registry: Registry) -> Comm
         return Command(Move.PRESS, name, argument)
     if action == "say":
         return _said(conversation, rest)
+    if action == "prove" and conversation.open and conversation.open.proof:
+        return Command(Move.PROVE, argument=rest)
     if action == "fill" and conversation.open:
         return Command(Move.CORRECT if conversation.open.confirming else Move.FILL, argument=rest)
     return Command(Move.EXPIRED, resume=conversation.open is not None)
@@ -171,7 +191,7 @@ def _said(conversation: Conversation, intent: str) -> Command:
     opened = conversation.open
     if intent == "cancel":
         return Command(Move.CANCEL)
-    if opened and opened.confirming:
+    if opened and (opened.confirming or (opened.proof and intent == "affirm")):  # pressed twice: asked again
         return Command(Move.CONFIRM if intent == "affirm" else Move.DECLINE)
     return Command(Move.ANSWER, intent, resume=opened is not None)
 
@@ -196,7 +216,7 @@ def _meant(conversation: Conversation, understanding: Understanding, registry: R
     if understanding.intent == PERSON and heard and not counts and not _about_person(conversation):
         return Command(Move.ANSWER, PERSON)
     if opened:
-        return in_form(opened, understanding, registry)
+        return no_code(opened, understanding) or in_form(opened, understanding, registry)
     return _fresh(conversation, understanding, registry)
 
 

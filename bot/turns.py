@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Select, and_, bindparam, insert, select
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from actions.elder import wanted
 from actions.message import Message, MessageKind
 from actions.offer import as_of
 from actions.people import Account, Community, Resident, Staff
+from actions.proof import hidden, is_said
 from actions.registry import Registry
 from actions.reply import Reply
 from actions.turn import SHARED, Turn, Work
@@ -26,12 +28,13 @@ from bot.fitting import fit
 from bot.flush import Flushed, Origin, flush, hand_to_person, reply_rows
 from bot.following import followed, followed_parts
 from bot.guard import no_network
-from bot.inbox import Stored, Taken, give_up, take
+from bot.inbox import Stored, Taken, blot, give_up, take
 from bot.mind import Minds
 from bot.moves import Command, Move
 from bot.offered import close_answered
 from bot.outbox import OUTBOX, Lane
 from bot.policy import decide, standing
+from bot.proving import Proving
 from bot.screens import remember
 from bot.watching import Seen, Watch, form_of
 from nlu.tongue import answered_in
@@ -72,6 +75,7 @@ class Turns:
     worker: str | None = None
     timing: Timing | None = None
     watch: Watch | None = None
+    proving: Proving = field(default_factory=Proving)
 
     def handle(self, db: Session, stored: Stored, understanding: Understanding | None, now: datetime) -> Handled:
         """Handle one message: everything it changes, in the transaction of the caller."""
@@ -95,6 +99,8 @@ class Turns:
         taken = give_up(db, stored, failure)
         if taken in (Taken.GONE, Taken.EARLIER):
             return Handled(taken)
+        if is_said(row.load(), stored.message.text):
+            blot(db, stored, hidden)
         row.lease_until = self._lease(row, taken, now)
         origin = Origin(row.id, row.channel, row.thread, stored.id)
         work = Work(db=db, community=community, now=now.astimezone(community.tz), package=SHARED, lang=row.lang)
@@ -114,10 +120,11 @@ class Turns:
         now: datetime,
     ) -> Flushed:
         turn = _turn_of(db, scene, stored.message, understanding, now)
+        turn.prover = self.proving
         registry = self.registry_of(turn.community)
         stood = form_of(turn.conversation)
         with no_network():
-            commands, replies = _carried_out(turn, registry)
+            commands, replies = _carried_out(turn, registry, partial(blot, db, stored, hidden))
             for command in commands:
                 close_answered(turn.conversation, command.name, command.argument)
         if self.watch is not None:
@@ -212,13 +219,17 @@ def _turn_of(db: Session, scene: _Scene, message: Message, understanding: Unders
     )
 
 
-def _carried_out(turn: Turn, registry: Registry) -> tuple[tuple[Command, ...], list[Reply]]:
+def _carried_out(turn: Turn, registry: Registry, forget: Callable[[], None]) -> tuple[tuple[Command, ...], list[Reply]]:
     """Decide and do it; a member of staff who answers a page, or speaks with a resident, says nothing to us."""
     step = called(turn)
     said = None if step else badge_replies(turn) or crew_replies(turn, registry)
     if said is not None:
         return (Command(Move.DESK),), said
     commands = (step,) if step else decide(turn.conversation, turn.message, turn.understanding, registry)
+    if is_said(turn.conversation, turn.message.text):  # from here on nobody knows the digits but the command
+        forget()
+        turn.message, turn.understanding = replace(turn.message, text=hidden(turn.message.text)), None
+        return commands, comforted(turn, commands, registry)
     heard, turn.message = turn.message, _meant(turn)
     if turn.message is heard or commands[0].move is not Move.ANSWER:  # what was chosen as meant leans on nothing
         commands = _followed(turn, commands, registry)

@@ -157,6 +157,11 @@ def language(turn: Turn) -> Reply:
     return _speak(turn, turn.argument)
 
 
+def late_code(turn: Turn) -> Reply:
+    """Say that a code that was used, or used up, does nothing any more."""
+    return turn.say("proof.used")
+
+
 def photo(turn: Turn) -> Reply:
     """Keep a picture that came without words and ask what it is about."""
     if not turn.message.files:  # the channel was told of one and could not get it
