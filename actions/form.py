@@ -2,6 +2,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from actions.message import MessageKind
 from actions.proof import AGAIN, BY_STAFF, Guard
 from actions.reply import Button, Reply
 from actions.slot import Answer, Slot, Unusable, Value, Values
@@ -79,7 +80,8 @@ def fill(turn: "Turn", form: Form, opened: OpenForm, *, correcting: bool = False
 
 def answer_of(turn: "Turn", *, asked: bool) -> Answer:
     """Return what was just said as a slot reads it."""
-    return Answer(turn.message.text, turn.understanding, turn.message.files, asked)
+    recording = turn.message.kind is MessageKind.VOICE  # its words count, and it is no picture
+    return Answer(turn.message.text, turn.understanding, () if recording else turn.message.files, asked)
 
 
 def advance(turn: "Turn", form: Form, *, agreed: bool = False) -> Reply:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from actions.form import TRIES, Form, advance, fill, question
 from actions.message import MessageKind
+from actions.pictures import waiting
 from actions.reference import LATELY
 from actions.registry import Registry
 from actions.reply import Button, Reply, Request, Text
@@ -20,6 +21,7 @@ from bot.policy import PERSON, standing
 from bot.proving import proved
 from nlu.types import Certainty, Intent, Understanding
 
+PICTURED = "repair_report"  # what a picture without words is most likely about
 NO_CHOICE = SMALL | {PERSON}  # a person is offered anyway
 Said = tuple[Command, list[Reply]]
 _MOST_PUT_OFF = 3  # parts of messages that are kept to be asked about
@@ -337,6 +339,8 @@ def _clarify(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     if turn.understanding is None or not turn.understanding.text.strip():
         return [Reply(text=turn.shared_text("not_text"))]
     names = [intent.name for intent in turn.intents if intent.name in registry.answers and intent.name not in NO_CHOICE]
+    if PICTURED in registry.answers and waiting(turn):  # most pictures show what is broken
+        names = [PICTURED, *(name for name in names if name != PICTURED)]
     buttons = tuple(Button(label_of(turn, name, registry), f"start:{name}") for name in names[:CHOICES])
     key = "clarify" if buttons else "sorry_again"
     return [Reply(text=turn.shared_text(key), buttons=(*buttons, _person(turn)))]

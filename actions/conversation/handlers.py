@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from actions import pictures
 from actions.event import TicketChanged
 from actions.reference import Shown, screens
 from actions.reply import Button, Reply, Text
@@ -166,7 +167,7 @@ def photo(turn: Turn) -> Reply:
     """Keep a picture that came without words and ask what it is about."""
     if not turn.message.files:  # the channel was told of one and could not get it
         return turn.say("photo_lost")
-    turn.conversation.settings["photo"] = turn.message.files[0]
+    pictures.keep(turn)
     return turn.say("photo").with_buttons(turn.button("button.repair", "start:repair_report"))
 
 
