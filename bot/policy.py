@@ -23,6 +23,7 @@ from nlu.naming import names_somebody
 from nlu.pleading import pleads
 from nlu.reported import asks_for_reported
 from nlu.types import Certainty, Intent, Moment, Understanding
+from nlu.urging import urges
 
 PERSON = "human_handoff"
 EMERGENCY = "emergency"
@@ -248,6 +249,8 @@ def _is_danger(conversation: Conversation, understanding: Understanding, registr
     doubtful = danger is not Certainty.SURE and not understanding.alarm
     if doubtful and conversation.ticket and asks_for_turn(understanding.text):
         return False  # 前面还有几个人, from somebody who waits for a person
+    if doubtful and _speaks_of_ticket(conversation) and urges(understanding.text):
+        return False  # 那个漏水的，快点啊, of what was just reported
     if doubtful and names_fee(understanding):
         return False  # 煤气费是不是搞错了，我都不怎么开火
     if opened is None:
@@ -257,6 +260,12 @@ def _is_danger(conversation: Conversation, understanding: Understanding, registr
     if opened.asked is None:  # 一共两个人 at a read-back only puts it right
         return not puts_right(opened, understanding, registry)
     return danger is Certainty.SURE and not _only_answers(opened, understanding, registry)
+
+
+def _speaks_of_ticket(conversation: Conversation) -> bool:
+    """Say whether something that was reported is what was spoken of last."""
+    last = conversation.shown[-1] if conversation.shown else None
+    return isinstance(last, dict) and any(row.get("kind") == "ticket" for row in last.get("records", ()))
 
 
 def _only_answers(opened: OpenForm, meant: Understanding, registry: Registry) -> bool:

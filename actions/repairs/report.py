@@ -4,7 +4,7 @@ import re
 
 from actions.form import advance, fill
 from actions.pictures import sent_now, take, waiting
-from actions.repairs import cancel, rating
+from actions.repairs import cancel, rating, status
 from actions.repairs.form import VISIT
 from actions.repairs.opening import REPORT, joined, opened, raise_urgency
 from actions.repairs.reading import named_home
@@ -28,6 +28,9 @@ def report(turn: Turn) -> Reply:
     answer = cancel.answered(turn)
     if answer:
         return answer
+    urged = status.urged(turn)
+    if urged:
+        return urged
     here = just_reported(turn)
     if here and _belongs(turn, here):
         return _add(turn, here)
