@@ -24,13 +24,35 @@ if TYPE_CHECKING:
 HIDDEN = "•" * OWN_DIGITS  # what is kept in place of a code
 TRIES = 3  # wrong codes after which a form ends
 FOR = OWN_LIFETIME  # how long a code holds
-BY_STAFF, AGAIN = "staff", "again"  # what may be wished for in place of a code
+BY_STAFF, AGAIN, WHY = "staff", "again", "why"  # what may be wished for in place of a code
 _WRONG = "proof"  # stands for the channel where wrong tries are counted, over all conversations of a resident
 _SIGNS = dict(zip("零〇一二三四五六七八九幺两", "0012345678912", strict=True))
 _SIGN = f"[0-9０-９{''.join(_SIGNS)}]"
 _GAP = r"[\s.,，、-]"
 _RUN = re.compile(
     rf"(?<!{_SIGN})(?<!{_SIGN}{_GAP}){_SIGN}(?:{_GAP}{{0,2}}{_SIGN}){{{OWN_DIGITS - 1}}}(?!{_GAP}?{_SIGN})"
+)
+
+
+_LONGEST = 40  # letters of a wish
+_NUMBER = re.compile(r"[0-9]{7}")  # who says one puts something right
+_WISHES = (
+    (
+        BY_STAFF,
+        re.compile(
+            r"(?:工作人员|物业|人工|前台).{0,3}(?:确认|核实)|(?:手机|号码?|卡).{0,6}(?:丢|没了|坏|停机?|注销|不用了|不在身?边|换了|没带)|没带手机|旧号"
+            r"|\bstaff\b.*\bconfirm|\b(?:lost|don'?t have|no longer|not with me|old (?:number|phone))\b"
+        ),
+    ),
+    (
+        AGAIN,
+        re.compile(
+            r"[没未](?:有)?(?:收到|来|看到)|收不到|再发|重新?发|重发|没有?短信|过期了"
+            r"|\bagain\b|\banother (?:one|code)\b|\bresend\b"
+            r"|\b(?:didn'?t|don'?t|haven'?t|never|not)\b.*\b(?:get|got|receive|come|arrive)"
+        ),
+    ),
+    (WHY, re.compile(r"为什么|为啥|干[嘛吗]|什么验证码|哪来的|什么数字|\bwhy\b|\bwhat (?:code|digits|for)\b")),
 )
 
 
@@ -53,6 +75,16 @@ def digits_in(text: str) -> str:
     """
     found = _RUN.findall(text)
     return "".join(_digit(sign) for sign in found[0] if re.match(_SIGN, sign)) if len(found) == 1 else ""
+
+
+def wished(text: str) -> str:
+    """Return what somebody wishes for who is asked for a code: staff, as the number is gone; another one; to know why.
+
+    >>> [wished(said) for said in ("旧手机丢了，收不到", "没收到短信", "send it again", "为什么要这个", "物业费多少钱")]
+    ['staff', 'again', 'again', 'why', '']
+    """
+    said = "" if len(text) > _LONGEST or _NUMBER.search(text) else text.lower()
+    return next((wish for wish, words in _WISHES if words.search(said)), "")
 
 
 def hidden(text: str) -> str:

@@ -79,8 +79,14 @@ class Conversation:
         self.open = OpenForm(form, dict(values), serial=self.serial)
         return self.open
 
+    def spend(self, form: OpenForm | None) -> None:
+        """Let the code that a form waits for count for nothing; typed all the same, it is known for what it is."""
+        if form is not None and form.proof:
+            self.spent, form.proof = str(form.proof["slip"]), {}
+
     def close(self) -> OpenForm | None:
         """Close the open form and return the one it had interrupted, which is open again."""
+        self.spend(self.open)
         self.open = self.stack.pop() if self.stack else None
         return self.open
 
@@ -96,6 +102,8 @@ class Conversation:
 
     def drop(self) -> None:
         """Forget every open form."""
+        for form in (*self.stack, self.open):
+            self.spend(form)
         self.open = None
         self.stack = []
         self.put_off = []

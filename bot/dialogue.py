@@ -255,6 +255,8 @@ def _again(turn: Turn, form: Form) -> Reply:
     assert opened is not None, "only an open form is asked again"  # noqa: S101
     opened.tries += 1
     asked = question(turn, form)
+    if opened.proof:  # its buttons say what else helps
+        return asked
     if opened.tries >= TRIES:
         return _joined(turn, "offer_person", asked).with_buttons(_person(turn))
     return _joined(turn, "sorry_again", asked)
@@ -271,7 +273,8 @@ def _correct(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
             complaint = fill(turn, form, opened, correcting=True)
         if complaint is None and opened.values == before and not command.argument:
             return _again(turn, form)
-        opened.confirming, opened.proof = False, {}
+        opened.confirming = False
+        turn.conversation.spend(opened)
         return complaint or advance(turn, form)
 
     return _in_form(turn, registry, corrected)

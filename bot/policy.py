@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from actions.access import looks_like_code
 from actions.message import Message, MessageKind
-from actions.proof import digits_in, is_spent
+from actions.proof import digits_in, is_spent, wished
 from actions.registry import Registry
 from actions.reply import Button
 from actions.state import Conversation, OpenForm
@@ -48,7 +48,7 @@ def decide(
 ) -> tuple[Command, ...]:
     """Decide on one message: one command, or one for each of its requests."""
     conversation = standing(conversation, registry)
-    proved = None if conversation.owner else _proved(conversation, message)
+    proved = None if conversation.owner else _proved(conversation, message, understanding)
     if proved is not None:
         return (proved,)
     if not conversation.owner and understanding is not None and message.kind not in NO_WORDS:
@@ -83,10 +83,14 @@ def _one(
     return _meant(conversation, understanding, registry)
 
 
-def _proved(conversation: Conversation, message: Message) -> Command | None:
-    """Return the command for a code that somebody types or says, however it is understood otherwise."""
+def _proved(conversation: Conversation, message: Message, understanding: Understanding | None) -> Command | None:
+    """Return the command for a code that somebody types or says, or a wish in its place, however it is understood."""
     opened = conversation.open
     digits = "" if message.kind in NO_WORDS else digits_in(message.text)
+    if not digits and opened is not None and opened.proof and message.kind not in NO_WORDS:
+        danger = understanding is not None and (understanding.alarm or understanding.emergency is Certainty.SURE)
+        wish = "" if danger else wished(message.text)
+        return Command(Move.PROVE, argument=wish) if wish else None
     if not digits:
         return None
     if opened is not None and opened.proof:

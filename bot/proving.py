@@ -18,6 +18,7 @@ from actions.proof import (
     BY_STAFF,
     FOR,
     HIDDEN,
+    WHY,
     code_of,
     new_slip,
     note_wrong,
@@ -68,12 +69,14 @@ def proved(turn: Turn, form: Form, said: str) -> Reply:
         turn.conversation.close()
         return Reply(text=turn.shared_text("private_elsewhere"))
     if said == BY_STAFF:
-        _spend(turn)
+        _void(turn)
         return _to_staff(turn, form)
     if said == AGAIN:
         void_slip(turn.db, _slip(turn), turn.now)
         known = reachable(turn.db, turn.resident, turn.now)
         return _send(turn, "again") if known else ask_proof(turn, opened, "enough")
+    if said == WHY:
+        return ask_proof(turn, opened, "why")
     return _tried(turn, form, turn.resident, said)
 
 
@@ -84,13 +87,12 @@ def _tried(turn: Turn, form: Form, resident: Resident, digits: str) -> Reply:
     if slip is None or slip.expires_at <= turn.now:
         return ask_proof(turn, opened, "expired")
     if secrets.compare_digest(code_of(slip.id), digits) and use_slip(turn.db, slip.id, turn.now):
-        turn.conversation.spent = slip.id
         turn.conversation.close()
         return form.submit(turn, opened.values)
     left = note_wrong(turn.db, resident, opened, turn.now)
     if left:
         return ask_proof(turn, opened, "wrong", left=left)
-    _spend(turn)
+    _void(turn)
     turn.conversation.close()
     return Reply(text=turn.shared_text("proof.ended"), buttons=(_person(turn),))
 
@@ -108,10 +110,9 @@ def _send(turn: Turn, key: str) -> Reply:
     return ask_proof(turn, opened, key)
 
 
-def _spend(turn: Turn) -> None:
-    """Let the code that was sent hold no more; typed all the same, it is known for what it is."""
+def _void(turn: Turn) -> None:
+    """Let the code that was sent hold no more."""
     void_slip(turn.db, _slip(turn), turn.now)
-    turn.conversation.spent = _slip(turn)
 
 
 def _slip(turn: Turn) -> str:

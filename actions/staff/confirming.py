@@ -7,17 +7,19 @@ from typing import Any
 from actions.duty import above, names, on_duty, page
 from actions.event import TicketChanged, TicketOpened
 from actions.form import Form
+from actions.job import Payload
 from actions.reference import Shown
 from actions.reply import Reply, Text
 from actions.slot import Values, decode, encode
-from actions.staff.hours import is_open, office_hours, opens_next
-from actions.staff.queue import called
+from actions.staff.hours import in_hours, is_open, next_opening, office_hours, opens_next
+from actions.staff.queue import PATIENCE, called
 from actions.table import new_id
 from actions.texts import load_texts
 from actions.ticket import Author, Ticket, TicketStatus, add_entry, next_number
 from actions.turn import Turn, Work
 
 KIND = "confirm"
+MOST = 6  # calls; after that the desk's list is all that is left
 PACKAGE = "actions.staff"
 ASKS = (
     (r"取消|撤[销回]|不办了?|不用了?|不要了?|算了|cancel|withdraw", "drop_confirmation"),
@@ -39,10 +41,33 @@ def lay(turn: Turn, form: Form, values: Values) -> Reply:
         add_entry(turn.db, ticket, turn.now, Author.RESIDENT, said)
         add_entry(turn.db, ticket, turn.now, Author.ASSISTANT, str(turn.text_in("zh", "entry.confirm")), kind="note")
         page(turn, called(turn), "page_confirm", number=ticket.number)
+        _remind_later(turn, ticket, step=1)
         turn.emit(TicketOpened(ticket.id))
     reply = turn.done(f"done.confirm_{_standing(turn)}", record(ticket), private=True, **_facts(turn, ticket))
     drop = turn.handler_button("button.drop_confirmation", "drop_confirmation", ticket.number)
     return reply.with_buttons(drop).showing(shown(ticket, told))
+
+
+def remind(work: Work, payload: Payload) -> None:
+    """Call again while nobody has said yes or no: first those on duty, then those above, every day."""
+    ticket, step = work.db.get(Ticket, payload["ticket"]), int(payload["step"])
+    if ticket is None or not ticket.active or int(ticket.data.get("reminded", 0)) >= step:
+        return
+    people = (called(work) if step == 1 else []) or above(work)
+    since = ticket.created_at.astimezone(work.now.tzinfo)
+    page(work, people, "page_confirm_again", number=ticket.number, since=f"{since:%m-%d %H:%M}")
+    noted = work.text_in("zh", "entry.reminded", who=names(people, "zh"))
+    add_entry(work.db, ticket, work.now, Author.ASSISTANT, str(noted), kind="note")
+    ticket.data = {**ticket.data, "reminded": step}
+    if step < MOST:
+        _remind_later(work, ticket, step=step + 1)
+
+
+def _remind_later(work: Work, ticket: Ticket, *, step: int) -> None:
+    """Plan the next call: twice within half an hour of the office, then when it opens."""
+    soon = in_hours(work.community, work.now + PATIENCE * step)
+    due = soon if step < 3 else next_opening(work.community, work.now)
+    work.schedule("remind_confirm", due, key=f"{ticket.id}:{step}", ticket=ticket.id, step=step)
 
 
 def record(ticket: Ticket) -> str:

@@ -136,6 +136,29 @@ def test_a_question_in_between_is_answered_and_the_code_asked_for_again(talk: St
     assert "给出去了" in talk.says(talk.codes[0])
 
 
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("没收到短信啊", "旧的不能用了"),
+        ("旧手机丢了，收不到", "Q-1"),
+        ("请工作人员确认", "Q-1"),
+        ("什么验证码？为什么要这个", "确认是您本人"),
+        ("嗯嗯那个", "还差验证码"),
+    ],
+)
+def test_what_is_said_in_place_of_a_code(talk: Stage, words: str, answer: str) -> None:
+    agree(talk)
+    assert answer in talk.says(words, "out_of_scope", UNSURE)
+    assert given(talk) == 0
+
+
+def test_danger_comes_before_the_code(talk: Stage) -> None:
+    agree(talk)
+    talk.conversation.drop()
+    assert "不能用了" in talk.says(talk.codes[0])
+    assert given(talk) == 0
+
+
 def test_cancelling_leaves_everything_as_it_was(talk: Stage) -> None:
     agree(talk)
     talk.says("取消", "cancel")
@@ -291,6 +314,17 @@ def test_asked_for_twice_it_is_laid_before_staff_once(desk: Stage) -> None:
     assert "Q-1" in agree(desk)
     assert desk.db.query(Ticket).filter_by(kind="confirm").count() == 1
     assert len(desk.pages) == 1
+
+
+def test_what_nobody_confirms_is_called_out_again(desk: Stage) -> None:
+    agree(desk)
+    desk.wait(10 * 60)
+    assert [who for who, _ in desk.pages] == ["D1", "D1"]
+    desk.wait(20 * 60)
+    assert desk.pages[-1][0] == "M1"
+    decide(desk, "done")
+    desk.wait(3 * 24 * 3600)
+    assert len(desk.pages) == 3
 
 
 def test_the_resident_may_let_it_be(desk: Stage) -> None:
