@@ -253,7 +253,8 @@ def _is_danger(conversation: Conversation, understanding: Understanding, registr
     doubtful = danger is not Certainty.SURE and not understanding.alarm
     if doubtful and conversation.ticket and asks_for_turn(understanding.text):
         return False  # 前面还有几个人, from somebody who waits for a person
-    if doubtful and _speaks_of_ticket(conversation) and urges(understanding.text):
+    named = urges(understanding.text) and not pleads(understanding.text)
+    if doubtful and named and _speaks_of_ticket(conversation):
         return False  # 那个漏水的，快点啊, of what was just reported
     if doubtful and names_fee(understanding):
         return False  # 煤气费是不是搞错了，我都不怎么开火

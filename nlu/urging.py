@@ -14,16 +14,18 @@ _BACK = re.compile(  # it is known already
     r"|\b(?:chase|that|still|already|reported|my repair|my ticket|with (?:the|my)|about (?:the|my)|on (?:the|my))\b"
 )
 _ASKS = re.compile(  # how fast, and not that
-    r"(?:能不能|可不可以|可以|能否|麻烦|请|给我|帮我|再)*(?:快|早)[一点些]+(?:儿)?(?:来|过来|派人)?(?:修|弄|搞|处理|解决|安排)"
+    r"(?:能不能|可不可以|可以|能否|麻烦|请|给我|帮我|再)*(?:快|早)[一点些]+(?:儿)?(?:来|过来|派人)?(?:修|弄|搞|处理|解决|安排|过来|上门|派人|来)"
 )
 _EVENT = re.compile(r"[了坏漏堵断裂爆跳]|不[亮响动转通出]|没[电水气]")
-_NEW = re.compile(r"又|也|另外|另一|再报|新的|别的|刚刚?(?:坏|漏|堵|断)|\b(?:another|also|too|as well|new one|again)\b")
+_NEW = re.compile(
+    r"快递|外卖|包裹|又|也|另外|另一|再报|新的|别的|刚刚?(?:坏|漏|堵|断)|\b(?:another|also|too|as well|new one|again)\b"
+)
 
 
 def urges(text: str) -> bool:
     """Say whether a text urges what was asked for before.
 
-    >>> [urges(said) for said in ("那个漏水的，快点啊", "催一下", "水龙头能不能快点修", "hurry up with the leak")]
+    >>> [urges(said) for said in ("那个漏水的，快点啊", "催一下", "水龙头能不能快点修", "师傅快点过来吧")]
     [True, True, True, True]
     >>> [urges(said) for said in ("卫生间也漏水了，快点来", "漏水了，快点来人", "那个灯坏了", "厨房漏水，快点修")]
     [False, False, False, False]

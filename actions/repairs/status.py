@@ -1,5 +1,6 @@
 """Where is my repair: who comes, when, and what happens next."""
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -15,6 +16,7 @@ from actions.wording import at, day
 from nlu.urging import urges
 
 _SHOWN = 3
+_JUST = re.compile(r"刚[才刚报]|\bjust\b", re.IGNORECASE)
 _ALL = 5  # who asks for all of them hears more
 LATE = timedelta(hours=24)
 RECENT = timedelta(days=14)  # a finished repair is still asked about
@@ -48,6 +50,8 @@ def urge(turn: Turn) -> Reply | None:
     seen = refs(screens(turn.conversation.shown, turn.now, turn.conversation.resident_id))
     shown_last = [ticket for ticket in named if ticket.ref in seen]
     chosen = shown_last if len(shown_last) == 1 else named
+    if _JUST.search(turn.message.text):  # the newest comes first
+        chosen = [ticket for ticket in named if ticket.conversation_id == turn.conversation.id][:1] or named
     if len(chosen) == 1:
         turn.argument = chosen[0].id
         said = hurry(turn)
