@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from actions.message import MessageKind
 from actions.proof import AGAIN, BY_STAFF, Guard
-from actions.reply import Button, Reply
+from actions.reply import Button, Do, Reply
 from actions.slot import Answer, Slot, Unusable, Value, Values
 from actions.state import OpenForm
 
@@ -140,7 +140,7 @@ def read_back(turn: "Turn", form: Form) -> Reply:
 def ask_proof(turn: "Turn", opened: OpenForm, key: str = "asked", **values: object) -> Reply:
     """Ask (again) for the code that was sent."""
     text = turn.shared_text(f"proof.{key}", tail=opened.proof["tail"], **values)
-    wishes = [Button(str(turn.shared_text(f"proof.button.{wish}")), f"prove:{wish}") for wish in (AGAIN, BY_STAFF)]
+    wishes = [Button(str(turn.shared_text(f"proof.button.{wish}")), f"{Do.PROVE}:{wish}") for wish in (AGAIN, BY_STAFF)]
     return Reply(text=text, asks="code", buttons=tuple(_stamp(button, opened) for button in wishes), private=True)
 
 

@@ -12,7 +12,7 @@ from actions.event import TicketChanged
 from actions.homes import scenario as homes
 from actions.people import Resident, Staff
 from actions.proof import HIDDEN, Guard, code_of, digits_in
-from actions.registry import Registry, ScenarioUnsafe, registry_of
+from actions.registry import HOUSE, Found, Installed, Registry, ScenarioUnsafe, house_of, registry_of
 from actions.scenario import Scenario
 from actions.staff import scenario as staff
 from actions.ticket import CannotMove, Ticket
@@ -370,6 +370,14 @@ def test_a_guard_that_guards_nothing_is_refused(change: dict[str, Any], why: str
     scenario = Scenario(package="x.unsafe", title={}, intents={}, handlers={}, forms=(unsafe,))
     with pytest.raises(ScenarioUnsafe, match=why):
         registry_of([scenario])
+
+
+def test_a_third_partys_guard_that_guards_nothing_leaves_its_scenario_out() -> None:
+    unsafe = Scenario(package="scene.unsafe", title={}, intents={}, handlers={}, forms=(replace(give, confirm=None),))
+    found = Found((Installed(conversation, HOUSE), Installed(unsafe, "scene-unsafe")))
+    house = house_of(found)
+    assert "unsafe" not in house.scenarios
+    assert [(one.origin, one.name) for one in house.broken] == [("scene-unsafe", "unsafe")]
 
 
 @pytest.mark.parametrize("text", ["13800001111", "3栋2单元1201", "1234", "1234567", "482913 482914", "2026年3月4日"])
