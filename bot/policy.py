@@ -7,6 +7,7 @@ from actions.message import Message, MessageKind
 from actions.proof import digits_in, is_spent, wished
 from actions.registry import Registry
 from actions.reply import Button
+from actions.slot import Answer
 from actions.state import Conversation, OpenForm
 from bot.answering import SMALL, answers, in_form, is_certain, is_short, no_code, puts_right, reads, tells
 from bot.asides import aside
@@ -69,7 +70,7 @@ def _one(
     if message.kind is MessageKind.BUTTON:
         return _pressed(conversation, message.text, registry)
     if message.kind is MessageKind.LOCATION or (message.kind in MAYBE_WORDLESS and not message.text):
-        return _wordless(conversation, message)
+        return _wordless(conversation, message, registry)
     if message.private and conversation.open is None and CODE in registry.scenarios and looks_like_code(message.text):
         return Command(Move.PRESS, f"{CODE}.code", message.text.strip())
     if understanding is None:
@@ -164,13 +165,20 @@ def standing(conversation: Conversation, registry: Registry) -> Conversation:
     return replace(conversation, open=kept[-1] if kept else None, stack=kept[:-1])
 
 
-def _wordless(conversation: Conversation, message: Message) -> Command:
+def _wordless(conversation: Conversation, message: Message, registry: Registry) -> Command:
     opened = conversation.open
-    if opened and message.kind is MessageKind.PHOTO and message.files:
+    if opened and message.kind is MessageKind.PHOTO and _takes(opened, message, registry):
         return Command(Move.CORRECT if opened.confirming else Move.FILL)
     if opened and message.kind is MessageKind.LOCATION and opened.asked in TAKE_PLACES:
         return Command(Move.FILL)
     return Command(Move.PRESS, f"conversation.{message.kind}", resume=conversation.open is not None)
+
+
+def _takes(opened: OpenForm, message: Message, registry: Registry) -> bool:
+    """Say whether an open form takes pictures; one about danger is asked on, whatever comes."""
+    seen = Answer("", None, message.files, asked=False)
+    slots = registry.forms[opened.form][1].slots
+    return bool(message.files) and (opened.of_danger or any(slot.read(seen) is not None for slot in slots))
 
 
 def _pressed(conversation: Conversation, value: str, registry: Registry) -> Command:

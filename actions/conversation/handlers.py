@@ -168,6 +168,8 @@ def photo(turn: Turn) -> Reply:
     if not turn.message.files:  # the channel was told of one and could not get it
         return turn.say("photo_lost")
     pictures.keep(turn)
+    if turn.conversation.open is not None:  # its question comes next
+        return turn.say("photo_kept")
     return turn.say("photo").with_buttons(turn.button("button.repair", "start:repair_report"))
 
 

@@ -78,3 +78,33 @@ async def test_a_recording_is_no_picture(talk: Talk, first: str) -> None:
     if first == "recording":
         await resident.photo(file="p1")
     assert await pictures(resident) == ["p1"]
+
+
+async def test_a_picture_that_an_open_question_has_no_use_for_is_kept(talk: Talk) -> None:
+    resident = await talk.as_resident("R1")
+    await resident.says("我要订羽毛球馆")
+    said = await resident.photo(file="p1")
+    assert "先留着" in texts(said)
+    assert said[-1].asks == "day"
+    await resident.says("算了不订了")
+    await resident.says(LEAK)
+    assert await pictures(resident) == ["p1"]
+
+
+async def test_the_open_question_comes_back_after_a_picture_of_what_was_done_before(talk: Talk) -> None:
+    resident = await talk.as_resident("R1")
+    await resident.says(LEAK)
+    await resident.says("都行")
+    await resident.says("我要订羽毛球馆")
+    said = await resident.photo(file="p1")
+    assert "T-4" in texts(said)
+    assert said[-1].asks == "day"
+    assert await pictures(resident) == ["p1"]
+
+
+async def test_a_complaint_takes_the_picture_along(talk: Talk) -> None:
+    resident = await talk.as_resident("R1")
+    await resident.photo(file="p1")
+    await resident.says("楼上天天半夜吵，我要投诉")
+    await resident.says("楼上，说不清几室")
+    assert await pictures(resident, "C-1") == ["p1"]
