@@ -44,6 +44,16 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """Send a one-time code by SMS (`actions/proof.py`): its digits stand in the text only when it leaves."""
+
+    phone: str
+    slip_id: str
+    text: Text  # with actions.proof.HIDDEN where the digits belong
+    expires: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
     """Ask a device for something: at most once, not after `expires`; its outcome calls `on_outcome` of the scenario.
 
@@ -63,7 +73,7 @@ class Command:
 class Effects:
     """Wishes of a turn to the world outside. They leave after the commit, or not at all."""
 
-    wishes: list[Tell | Page | Command] = field(default_factory=list)
+    wishes: list[Tell | Page | Code | Command] = field(default_factory=list)
 
     def tell(
         self,
@@ -102,6 +112,10 @@ class Effects:
     def page(self, staff_id: str, text: Text, *, urgent: bool = False, buttons: tuple[Button, ...] = ()) -> None:
         """Page a member of staff; what the buttons call must look at who presses (`turn.staff`)."""
         self.wishes.append(Page(staff_id, text, urgent, buttons))
+
+    def code(self, phone: str, slip_id: str, text: Text, *, expires: timedelta) -> None:
+        """Send the code of a slip to a telephone."""
+        self.wishes.append(Code(phone, slip_id, text, expires))
 
     def command(
         self,

@@ -2,7 +2,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from actions.reply import Button, Reply
+from actions.message import MessageKind
+from actions.proof import AGAIN, BY_STAFF, Guard
+from actions.reply import Button, Do, Reply
 from actions.slot import Answer, Slot, Unusable, Value, Values
 from actions.state import OpenForm
 
@@ -16,7 +18,9 @@ TRIES = 2  # answers that did not help before a person is offered
 class Form:
     """What has to be known before something can be done, and how it is asked for.
 
-    `submit(turn, values)` does it. With `confirm` the sentence of that key is read back first and a yes is awaited.
+    `submit(turn, values)` does it. With `confirm` the sentence of that key is read back first and a yes is awaited;
+    with `guard` a yes is not enough (`actions/proof.py`). Where no code can be sent, a member of staff confirms what
+    was read back, or `by_staff`, where there is one, lays the wish before them without a question.
     Questions are the sentences `ask.SLOT` (or `FORM.ask.SLOT` where a scenario has several forms).
     """
 
@@ -32,6 +36,8 @@ class Form:
     )
     about: "Callable[[Turn, Values], str] | None" = None  # a few words for "we were speaking of ..."
     on_cancel: "Callable[[Turn], Reply] | None" = None  # what is said (and undone) when the resident stops it
+    guard: Guard | None = None  # why a yes is not enough
+    by_staff: "Callable[[Turn, Values], Reply] | None" = None  # in place of submit, where no code can be sent
 
     @property
     def full_name(self) -> str:
@@ -74,11 +80,12 @@ def fill(turn: "Turn", form: Form, opened: OpenForm, *, correcting: bool = False
 
 def answer_of(turn: "Turn", *, asked: bool) -> Answer:
     """Return what was just said as a slot reads it."""
-    return Answer(turn.message.text, turn.understanding, turn.message.files, asked)
+    recording = turn.message.kind is MessageKind.VOICE  # its words count, and it is no picture
+    return Answer(turn.message.text, turn.understanding, () if recording else turn.message.files, asked)
 
 
-def advance(turn: "Turn", form: Form) -> Reply:
-    """Ask the next question, read back for a yes, or do it."""
+def advance(turn: "Turn", form: Form, *, agreed: bool = False) -> Reply:
+    """Ask the next question, read back for a yes, or do it; what is guarded needs a plain yes and then a proof."""
     opened = turn.conversation.open
     assert opened is not None, "advance needs an open form"  # noqa: S101
     missing = next_slot(form, opened.values)
@@ -86,9 +93,17 @@ def advance(turn: "Turn", form: Form) -> Reply:
         opened.asked = missing.name
         return question(turn, form)
     opened.asked = None
-    if form.confirm and not opened.confirming:
+    guarded = form.guard is Guard.FACTOR
+    if guarded and opened.proof:
+        return ask_proof(turn, opened)
+    if guarded and form.by_staff and not turn.reachable:
+        turn.conversation.close()
+        return form.by_staff(turn, opened.values)
+    if form.confirm and not (opened.confirming and (agreed or not guarded)):
         opened.confirming = True
         return read_back(turn, form)
+    if guarded:
+        return turn.prove(form)
     turn.conversation.close()
     return form.submit(turn, opened.values)
 
@@ -102,6 +117,8 @@ def question(turn: "Turn", form: Form) -> Reply:
     """Ask (again) what the open form is waiting for."""
     opened = turn.conversation.open
     assert opened is not None, "question needs an open form"  # noqa: S101
+    if opened.proof:
+        return ask_proof(turn, opened)
     if opened.confirming:
         return read_back(turn, form)
     slot = form.slot(opened.asked or form.slots[0].name)
@@ -118,6 +135,13 @@ def read_back(turn: "Turn", form: Form) -> Reply:
     reply = turn.ask("confirm", form.confirm or "confirm", **values)
     yes_no = (Button(turn.shared_text("yes"), "say:affirm"), Button(turn.shared_text("no"), "say:deny"))
     return reply.with_buttons(*(_stamp(button, opened) for button in yes_no))
+
+
+def ask_proof(turn: "Turn", opened: OpenForm, key: str = "asked", **values: object) -> Reply:
+    """Ask (again) for the code that was sent."""
+    text = turn.shared_text(f"proof.{key}", tail=opened.proof["tail"], **values)
+    wishes = [Button(str(turn.shared_text(f"proof.button.{wish}")), f"{Do.PROVE}:{wish}") for wish in (AGAIN, BY_STAFF)]
+    return Reply(text=text, asks="code", buttons=tuple(_stamp(button, opened) for button in wishes), private=True)
 
 
 def _question(turn: "Turn", form: Form, slot: Slot, key: str, values: Mapping[str, object]) -> Reply:

@@ -6,8 +6,10 @@ from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from pkgutil import iter_modules
 
+from actions.event import TicketChanged
 from actions.form import Form
 from actions.later import only_later
+from actions.proof import Guard
 from actions.scenario import Handler, Scenario
 
 log = logging.getLogger(__name__)
@@ -19,6 +21,10 @@ ALWAYS = frozenset({"conversation", "emergencies", "staff"})
 
 class ScenarioClash(ValueError):
     """Two scenarios want the same name or intent."""
+
+
+class ScenarioUnsafe(ScenarioClash):
+    """A scenario says that a form is guarded, and it would not be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +78,15 @@ class Registry:
     def add(self, scenario: Scenario, origin: str = HOUSE) -> None:
         """Take a scenario in; refuse one whose name or intent is taken, all of it."""
         self._refuse_clash(scenario)
+        own = [answer for answer in scenario.handlers.values() if isinstance(answer, Form)]
+        for form in (*scenario.forms, *own):
+            _refuse_unguarded(scenario, form)
         self.chosen.clear()
         self.scenarios[scenario.name] = scenario
         self.origins[scenario.name] = origin
         self.questions |= scenario.questions
         for intent in scenario.intents:
             self.answers[intent] = (scenario, scenario.handlers[intent])
-        own = [answer for answer in scenario.handlers.values() if isinstance(answer, Form)]
         for form in (*scenario.forms, *own):
             self.forms[form.full_name] = (scenario, form)
 
@@ -130,6 +138,18 @@ class Registry:
                 raise ScenarioClash(f"{scenario.name} and {other} both answer {intent}; switch one off")
             if intent not in scenario.handlers:
                 raise ScenarioClash(f"{scenario.name} names the intent {intent} and has no handler for it")
+
+
+def _refuse_unguarded(scenario: Scenario, form: Form) -> None:
+    """Refuse a guard that guards nothing."""
+    if form.guard is Guard.FACTOR and not form.confirm:
+        raise ScenarioUnsafe(f"{form.full_name} wants a second factor and reads nothing back; give it `confirm`")
+    if form.guard is Guard.STAFF and TicketChanged not in scenario.listens and not scenario.decides:
+        raise ScenarioUnsafe(
+            f"{form.full_name} is left to staff, and {scenario.name} hears nothing of what they decide"
+        )
+    if form.by_staff and form.guard is not Guard.FACTOR:
+        raise ScenarioUnsafe(f"{form.full_name} has `by_staff` and no guard that would call it")
 
 
 def _is_form(answer: Handler | Form, form: str) -> bool:

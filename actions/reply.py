@@ -37,6 +37,7 @@ class Do:
     START = "start"  # start:INTENT   as if the resident had said so
     CALL = "call"  # call:SCENARIO.HANDLER:ARGUMENT
     SAY = "say"  # say:affirm, say:deny, say:cancel: as if the resident had said it
+    PROVE = "prove"  # prove:again, prove:staff: in place of the code that is asked for
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ class OpenForm:
     confirming: bool = False
     tries: int = 0  # answers in a row that did not help
     serial: int = 0  # buttons of an earlier question carry an earlier serial
+    proof: dict[str, Any] = field(default_factory=dict)  # the code that is waited for: its slip, its tail, tries
 
     @property
     def of_danger(self) -> bool:
@@ -30,6 +31,7 @@ class OpenForm:
             "confirming": self.confirming,
             "tries": self.tries,
             "serial": self.serial,
+            "proof": self.proof,
         }
 
     @classmethod
@@ -67,6 +69,7 @@ class Conversation:
     strain: dict[str, Any] = field(default_factory=dict)  # how hard it goes (`bot/struggle.py`)
     settings: dict[str, Any] = field(default_factory=dict)  # pace, volume, type size at the kiosk
     offers: list[dict[str, Any]] = field(default_factory=list)  # what was said unasked and may be answered, newest last
+    spent: str = ""  # slip of the code that was used, or used up, last: typed again, it does nothing
 
     def begin(self, form: str, values: Values, *, beside: bool = False) -> OpenForm:
         """Open a form; another one that was open waits on the stack, with `beside` one of the same kind, too."""
@@ -76,8 +79,14 @@ class Conversation:
         self.open = OpenForm(form, dict(values), serial=self.serial)
         return self.open
 
+    def spend(self, form: OpenForm | None) -> None:
+        """Let the code that a form waits for count for nothing; typed all the same, it is known for what it is."""
+        if form is not None and form.proof:
+            self.spent, form.proof = str(form.proof["slip"]), {}
+
     def close(self) -> OpenForm | None:
         """Close the open form and return the one it had interrupted, which is open again."""
+        self.spend(self.open)
         self.open = self.stack.pop() if self.stack else None
         return self.open
 
@@ -93,6 +102,8 @@ class Conversation:
 
     def drop(self) -> None:
         """Forget every open form."""
+        for form in (*self.stack, self.open):
+            self.spend(form)
         self.open = None
         self.stack = []
         self.put_off = []
@@ -114,6 +125,7 @@ class Conversation:
             "strain": self.strain,
             "settings": self.settings,
             "offers": self.offers,
+            "spent": self.spent,
         }
 
     def restored(self, stored: dict[str, Any]) -> "Conversation":

@@ -1,7 +1,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from sqlalchemy import Select, bindparam, false, select
 from sqlalchemy.orm import Session
@@ -31,6 +31,18 @@ _TIES = (  # built once, as most turns ask it
     .order_by(Home.name)
 )
 SHARED = "actions.conversation"  # its texts hold the sentences that every scenario shares
+
+
+class Prover(Protocol):
+    """Asks for a second factor, and knows whether a code reaches the speaker."""
+
+    def reaches(self, turn: "Turn") -> bool:
+        """Say whether a code can be sent to the speaker, or they have just proved who they are."""
+        ...
+
+    def ask(self, turn: "Turn", form: "Form") -> Reply:
+        """Ask for a second factor for the open form, or do it where there is one already."""
+        ...
 
 
 @dataclass(kw_only=True)
@@ -102,6 +114,7 @@ class Turn(Work):
     understanding: Understanding | None = None
     staff: Staff | None = None  # who speaks from a chat that a member of staff has tied to themselves
     argument: str = ""  # of the button that was pressed, or of the outcome
+    prover: Prover | None = None  # the engine's; None where nobody can prove anything
     _known_ties: "list[tuple[Occupancy, Home]] | None" = None
 
     @property
@@ -152,6 +165,17 @@ class Turn(Work):
         from actions.form import start
 
         return start(self, form, values)
+
+    @property
+    def reachable(self) -> bool:
+        """Say whether a second factor can be asked of the speaker."""
+        return self.prover is not None and self.prover.reaches(self)
+
+    def prove(self, form: "Form") -> Reply:
+        """Ask for a second factor before the open form is submitted."""
+        if self.prover is None:
+            raise RuntimeError(f"{form.full_name} needs a second factor, and nobody here asks for one")
+        return self.prover.ask(self, form)
 
     def button(self, label_key: str, value: str, /, **values: object) -> Button:
         """Make a button with a label of this scenario's texts."""

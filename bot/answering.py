@@ -45,6 +45,13 @@ _CLEAR = 0.8  # probability from which words that could be an answer are another
 _SHORT = 20  # letters, a Chinese one for two: 好吧那算了, "forget about it"
 
 
+def no_code(opened: OpenForm, meant: Understanding) -> Command | None:
+    """Decide on a yes or no where a code is waited for: a yes is no code."""
+    if not opened.proof or meant.intent not in {"affirm", "deny"}:
+        return None
+    return Command(Move.CANCEL if meant.intent == "deny" and _is_sure(meant) else Move.REASK)
+
+
 def in_form(opened: OpenForm, meant: Understanding, registry: Registry) -> Command:
     """Decide on a message while a form is open."""
     form = registry.forms[opened.form][1]

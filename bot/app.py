@@ -211,11 +211,13 @@ def _assemble(
     clock = parts.clock or SystemClock()
     bus, counters = open_bus(settings.database_url), Counters()
     live = Live(bus=bus)
-    engine = Engine(store, registry, understander, clock, live, bus=bus, counters=counters, works=role.works)
+    sms = parts.sms or LogSms(settings.data / "sms.jsonl")
+    engine = Engine(
+        store, registry, understander, clock, live, bus=bus, counters=counters, works=role.works, by_sms=sms.delivers
+    )
     engine.queue.joining.longest = settings.fragment_wait if parts.background else 0.0
     channels: dict[str, Channel] = {name: KeptChannel(name, live) for name in KEPT}
     channels |= {ApiChannel.name: ApiChannel(store, live, clock)} | dict(parts.channels or {})
-    sms = parts.sms or LogSms(settings.data / "sms.jsonl")
     sender = Sender(engine, channels, sms, adapters(settings) if parts.devices is None else parts.devices)
     runner = Runner(engine, (RETENTION, AUDIT))
     storage = Storage(settings.data / "files")

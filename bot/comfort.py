@@ -20,12 +20,14 @@ from bot.moves import Command, Move
 from bot.policy import EMERGENCY, PERSON
 from bot.struggle import STUCK, Signs, Strain, signs_of, wants_person
 from nlu.mood import Mood, asks_for_turn, mood
+from nlu.urging import urges
 
 ESCALATE = "staff.escalate"
+HURRIED = "repairs.hurried"
 LEAVE = "staff.cancel"
 MESSAGE = "staff.message"
 TOLD_TO_STAFF = frozenset({MESSAGE, "staff.callback"})
-ABOUT_WAITING = frozenset({"repair_status", "repair_report", "complaint", "out_of_scope"})
+ABOUT_WAITING = frozenset({"repair_status", "repair_report", "complaint", "out_of_scope", "help"})
 NEW_MATTERS = {"repair_report": "object", "complaint": "complaint_topic"}  # and the slot that names a matter of its own
 OTHER_MATTERS = ("activity", "resource", "plate", "doc")  # slots that no repair and no complaint has
 LATE = timedelta(hours=24)  # before that, somebody who is not upset is not late
@@ -103,6 +105,8 @@ def _instead(turn: Turn, step: Command, registry: Registry, signs: Signs, strain
         return replace(step, resume=resume and in_line)
     if _waits_in_vain(turn, step, registry, signs.mood):
         return Command(Move.PRESS, ESCALATE, resume=resume)
+    if _hurries(turn, step, registry):
+        return Command(Move.PRESS, HURRIED, resume=resume)
     if in_line and (step.move in STUCK or _asks_for_turn(turn, step)):
         return Command(Move.ANSWER, PERSON, resume=resume)  # says where they stand, and keeps the words for staff
     lost = step.move in STUCK or step.name == "out_of_scope"
@@ -140,6 +144,13 @@ def _waits_in_vain(turn: Turn, step: Command, registry: Registry, felt: Mood) ->
         return False
     late = [one for one in waiting_for(turn) if upset or turn.now - one.created_at > LATE]
     return any(_may_be(turn, step, ticket) for ticket in late)
+
+
+def _hurries(turn: Turn, step: Command, registry: Registry) -> bool:
+    """Say whether haste that nobody understands, 快点, is about a repair that somebody waits for."""
+    known = HURRIED.partition(".")[0] in registry.scenarios
+    lost = step.move in {Move.CLARIFY, Move.OFFER_PERSON}
+    return known and lost and urges(turn.message.text) and any(one.kind == "repair" for one in waiting_for(turn))
 
 
 def _names_matter(turn: Turn, step: Command, registry: Registry) -> bool:

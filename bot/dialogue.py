@@ -6,6 +6,7 @@ from datetime import datetime
 
 from actions.form import TRIES, Form, advance, fill, question
 from actions.message import MessageKind
+from actions.pictures import waiting
 from actions.reference import LATELY
 from actions.registry import Registry
 from actions.reply import Button, Reply, Request, Text
@@ -18,9 +19,11 @@ from bot.crew import pass_on
 from bot.elsewhere import help_here, not_here, title_of
 from bot.moves import Command, Move, is_allowed
 from bot.policy import PERSON, standing
+from bot.proving import proved
 from nlu.types import Certainty, Intent, Understanding
 
 HELP = "help"
+PICTURED = "repair_report"  # what a picture without words is most likely about
 NO_CHOICE = SMALL | {PERSON}  # a person is offered anyway
 Said = tuple[Command, list[Reply]]
 _MOST_PUT_OFF = 3  # parts of messages that are kept to be asked about
@@ -257,6 +260,8 @@ def _again(turn: Turn, form: Form) -> Reply:
     assert opened is not None, "only an open form is asked again"  # noqa: S101
     opened.tries += 1
     asked = question(turn, form)
+    if opened.proof:  # its buttons say what else helps
+        return asked
     if opened.tries >= TRIES:
         return _joined(turn, "offer_person", asked).with_buttons(_person(turn))
     return _joined(turn, "sorry_again", asked)
@@ -274,6 +279,7 @@ def _correct(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
         if complaint is None and opened.values == before and not command.argument:
             return _again(turn, form)
         opened.confirming = False
+        turn.conversation.spend(opened)
         return complaint or advance(turn, form)
 
     return _in_form(turn, registry, corrected)
@@ -292,7 +298,11 @@ def _skip(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
 
 
 def _confirm(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
-    return _in_form(turn, registry, lambda form: advance(turn, form))
+    return _in_form(turn, registry, lambda form: advance(turn, form, agreed=True))
+
+
+def _prove(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
+    return _in_form(turn, registry, lambda form: proved(turn, form, command.argument))
 
 
 def _decline(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
@@ -337,6 +347,8 @@ def _clarify(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     if turn.understanding is None or not turn.understanding.text.strip():
         return [Reply(text=turn.shared_text("not_text"))]
     names = [intent.name for intent in turn.intents if intent.name in registry.answers and intent.name not in NO_CHOICE]
+    if PICTURED in registry.answers and waiting(turn):  # most pictures show what is broken
+        names = [PICTURED, *(name for name in names if name != PICTURED)]
     buttons = tuple(Button(label_of(turn, name, registry), f"start:{name}") for name in names[:CHOICES])
     key = "clarify" if buttons else "sorry_again"
     return [Reply(text=turn.shared_text(key), buttons=(*buttons, _person(turn)))]
@@ -408,7 +420,7 @@ def _resumed(turn: Turn, registry: Registry, key: str = "resume_plain") -> Reply
     assert opened is not None, "only an open form is resumed"  # noqa: S101
     scenario, form = registry.forms[opened.form]
     turn.enter(scenario.package)
-    if opened.asked is None and not opened.confirming:
+    if opened.asked is None and not opened.confirming and not opened.proof:
         return advance(turn, form)
     about = form.about(turn, opened.values) if form.about else ""
     if about:
@@ -437,6 +449,7 @@ _MOVES: dict[Move, Callable[[Turn, Command, Registry], list[Reply]]] = {
     Move.SKIP: _skip,
     Move.CONFIRM: _confirm,
     Move.DECLINE: _decline,
+    Move.PROVE: _prove,
     Move.CANCEL: _cancel,
     Move.REASK: _reask,
     Move.CLARIFY: _clarify,

@@ -23,6 +23,7 @@ from bot.guard import no_network
 from bot.inbox import Stored, pending, store_message
 from bot.live import Live
 from bot.mind import Minds, Names
+from bot.proving import Proving
 from bot.queue import AT_ONCE, AWAY, INBOX, Queue
 from bot.turns import Timing, Turns
 from bot.watching import Watch
@@ -41,7 +42,7 @@ NAMES = "names"
 class Engine:
     """Takes messages in, one after the other in each conversation, different conversations side by side.
 
-    `works` False only stores messages: another process makes the turns.
+    `works` False only stores messages: another process makes the turns. `by_sms`: SMS reach telephones here.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class Engine:
         bus: Bus | None = None,
         counters: Counters | None = None,
         works: bool = True,
+        by_sms: bool = False,
     ) -> None:
         self.store = store
         self.registry = registry
@@ -67,6 +69,7 @@ class Engine:
         self.on_jobs: Callable[[], None] = lambda: None
         self._minds = Minds(registry)
         self._turns = Turns(self.registry_of, self._minds, self.bus.me if store.shared else None)
+        self._turns.proving = Proving(by_sms=by_sms)
         self.attempts = Attempts(store, understander, clock, self._minds, self._turns, self.counters)
         self.queue = Queue(store, registry, self.attempts, self.bus, self.counters, self.announce)
         self._threads: dict[tuple[str, str], str] = {}

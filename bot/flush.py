@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import insert, select
 
-from actions.effect import Command, Page, Tell
+from actions.effect import Code, Command, Page, Tell
 from actions.event import TicketOpened
 from actions.job import Planned
 from actions.people import Staff
@@ -49,6 +49,8 @@ def flush(work: Work, registry: Registry, now: datetime) -> Flushed:
                 flushed.jobs += tell(work, wish, now)
             case Page():
                 _page(work, wish, now)
+            case Code():
+                _code(work, wish, now)
             case Command():
                 _command(work, wish, now)
         flushed.outbox += 1
@@ -103,6 +105,12 @@ def _page_in_chats(work: Work, wish: Page, staff: Staff, lane: Lane, now: dateti
         body = reply_body(Reply(text=wish.text, buttons=buttons), staff.lang)
         values = new_row(row.community_id, OutboxKind.MESSAGE, row.channel, row.thread, body, now)
         work.db.execute(insert(OUTBOX).values(**(values | {"conversation_id": row.id, "lane": lane})))
+
+
+def _code(work: Work, wish: Code, now: datetime) -> None:
+    body = {"text": str(wish.text), "lang": work.lang, "slip": wish.slip_id}
+    values = new_row(work.community.id, OutboxKind.SMS, "sms", wish.phone, body, now)
+    work.db.execute(insert(OUTBOX).values(**(values | {"expires_at": now + wish.expires})))
 
 
 def _command(work: Work, wish: Command, now: datetime) -> None:

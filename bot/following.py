@@ -163,7 +163,8 @@ def _values(stored: Values) -> Iterator[tuple[str, Moment | str | int]]:
 def _pictured(same: Followed, seen: Sequence[Screen], registry: Registry, now: datetime) -> Followed | None:
     """A picture without words that comes just after something was done belongs to it."""
     done = next((screen for screen in seen[:1] if screen.done and now - screen.at <= JUST_DONE), None)
-    return _press(same, registry, done.did, "photo") if done else None
+    found = _press(same, registry, done.did, "photo") if done else None
+    return replace(found, step=replace(found.step, resume=same.step.resume)) if found else None
 
 
 def _alone(same: Followed, seen: Sequence[Screen], registry: Registry, now: datetime) -> Followed | None:

@@ -1,4 +1,5 @@
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from enum import StrEnum
@@ -181,6 +182,12 @@ def _is_next(db: Session, stored: Stored) -> bool:
     mine = (INBOX.c.conversation_id == stored.conversation_id) & (INBOX.c.state == InboxState.NEW)
     waits = db.scalars(select(INBOX.c.id).where(mine, place).order_by(INBOX.c.sequence, INBOX.c.id))
     return tuple(waits) == (*stored.before, stored.id)
+
+
+def blot(db: Session, stored: Stored, hide: Callable[[str], str]) -> None:
+    """Write the words of a message anew, and of those that it stands for: a code is not kept."""
+    for row in db.scalars(select(InboxRow).where(InboxRow.id.in_((*stored.before, stored.id)))):
+        row.body = row.body | {"text": hide(str(row.body["text"]))}
 
 
 def give_up(db: Session, stored: Stored, why: str) -> Taken:

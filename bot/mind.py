@@ -27,7 +27,7 @@ class Mind:
     unclear: str
     turns: int
     offered: tuple[Button, ...] = ()  # the buttons under a clarifying question
-    at_once: bool = False  # a person has it, or it is about danger: nothing is waited for
+    at_once: bool = False  # a person has it, it is about danger, or a code comes: nothing is waited for
 
 
 class Minds:
@@ -60,6 +60,7 @@ class Minds:
         if len(self._minds) > KEPT:
             self._minds.clear()
         at_once = row.owner_id is not None or str(opened.get("form", "")).startswith("emergencies.")
+        at_once = at_once or bool(opened.get("proof"))
         unclear = state.get("unclear", "") if not opened else ""
         offered = tuple(Button(label, value) for label, value in state.get("offered", ())) if unclear else ()
         mind = Mind(hints, community.tz, state.get("unclear", ""), row.turns, offered, at_once)

@@ -14,6 +14,7 @@ class State(StrEnum):
     REST = "rest"  # nothing is open
     ASKING = "asking"  # a form waits for the answer to a question
     CONFIRMING = "confirming"  # a form has read back what it will do and waits for a yes
+    PROVING = "proving"  # what was agreed to waits for a code that was sent
     STAFF = "staff"  # a member of staff has the conversation
 
 
@@ -29,6 +30,7 @@ class Move(StrEnum):
     SKIP = "skip"  # the resident does without an optional slot
     CONFIRM = "confirm"
     DECLINE = "decline"
+    PROVE = "prove"  # a code, or the wish for another one or for staff in its place
     CANCEL = "cancel"
     REASK = "reask"  # not understood inside a form
     CLARIFY = "clarify"  # offer what it may mean
@@ -38,8 +40,8 @@ class Move(StrEnum):
     NOT_SERVED = "not_served"  # what is meant belongs to a scenario that is switched off here
 
 
-_TALKING = frozenset({State.REST, State.ASKING, State.CONFIRMING})
-_OPEN = frozenset({State.ASKING, State.CONFIRMING})
+_TALKING = frozenset({State.REST, State.ASKING, State.CONFIRMING, State.PROVING})
+_OPEN = frozenset({State.ASKING, State.CONFIRMING, State.PROVING})
 ALLOWED: Mapping[Move, frozenset[State]] = {
     Move.DESK: frozenset({State.STAFF}),
     Move.ANSWER: _TALKING,
@@ -50,6 +52,7 @@ ALLOWED: Mapping[Move, frozenset[State]] = {
     Move.SKIP: frozenset({State.ASKING}),
     Move.CONFIRM: frozenset({State.CONFIRMING}),
     Move.DECLINE: frozenset({State.CONFIRMING}),
+    Move.PROVE: frozenset({State.PROVING}),
     Move.CANCEL: _TALKING,
     Move.REASK: _OPEN,
     Move.CLARIFY: frozenset({State.REST}),
@@ -71,6 +74,7 @@ LEADS: Mapping[Move, frozenset[State]] = {
     Move.SKIP: _TALKING,
     Move.CONFIRM: _TALKING,
     Move.DECLINE: _TALKING,
+    Move.PROVE: _TALKING,
     Move.CANCEL: _TALKING,
     Move.REASK: _STAY,
     Move.CLARIFY: _STAY,
@@ -103,6 +107,8 @@ def state_of(conversation: Conversation) -> State:
         return State.STAFF
     if conversation.open is None:
         return State.REST
+    if conversation.open.proof:
+        return State.PROVING
     return State.CONFIRMING if conversation.open.confirming else State.ASKING
 
 

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 from actions.access import looks_like_code
 from actions.message import Message, MessageKind
+from actions.proof import digits_in, is_spent, wished
 from actions.registry import Registry
 from actions.reply import Button
+from actions.slot import Answer
 from actions.state import Conversation, OpenForm
-from bot.answering import SMALL, answers, in_form, is_certain, is_short, puts_right, reads, tells
+from bot.answering import SMALL, answers, in_form, is_certain, is_short, no_code, puts_right, reads, tells
 from bot.asides import aside
 from bot.choosing import chosen, explained, placed
 from bot.moves import Command, Move
@@ -22,6 +24,7 @@ from nlu.naming import names_somebody
 from nlu.pleading import pleads
 from nlu.reported import asks_for_reported
 from nlu.types import Certainty, Intent, Moment, Understanding
+from nlu.urging import urges
 
 PERSON = "human_handoff"
 EMERGENCY = "emergency"
@@ -37,6 +40,7 @@ _CHANCE = 0.15  # probability from which what is out of scope may still be ours,
 _SPEECH = frozenset({"slower", "louder"})
 _LESS_SURE = [Certainty.UNSURE, Certainty.LIKELY, Certainty.SURE].index
 FOR_THIS = "conversation.for_this"  # a button beside the question whose correction it is
+LATE_CODE = "conversation.late_code"
 CODE = "homes"  # the scenario that takes a one-time code which somebody just types
 
 
@@ -45,6 +49,9 @@ def decide(
 ) -> tuple[Command, ...]:
     """Decide on one message: one command, or one for each of its requests."""
     conversation = standing(conversation, registry)
+    proved = None if conversation.owner else _proved(conversation, message, understanding)
+    if proved is not None:
+        return (proved,)
     if not conversation.owner and understanding is not None and message.kind not in NO_WORDS:
         several = _listed(conversation, understanding, registry) or _several(conversation, understanding, registry)
         if several:
@@ -63,7 +70,7 @@ def _one(
     if message.kind is MessageKind.BUTTON:
         return _pressed(conversation, message.text, registry)
     if message.kind is MessageKind.LOCATION or (message.kind in MAYBE_WORDLESS and not message.text):
-        return _wordless(conversation, message)
+        return _wordless(conversation, message, registry)
     if message.private and conversation.open is None and CODE in registry.scenarios and looks_like_code(message.text):
         return Command(Move.PRESS, f"{CODE}.code", message.text.strip())
     if understanding is None:
@@ -75,6 +82,23 @@ def _one(
     if pressed is not None and pressed.move is not Move.EXPIRED:
         return pressed
     return _meant(conversation, understanding, registry)
+
+
+def _proved(conversation: Conversation, message: Message, understanding: Understanding | None) -> Command | None:
+    """Return the command for a code that somebody types or says, or a wish in its place, however it is understood."""
+    opened = conversation.open
+    digits = "" if message.kind in NO_WORDS else digits_in(message.text)
+    if not digits and opened is not None and opened.proof and message.kind not in NO_WORDS:
+        danger = understanding is not None and (understanding.alarm or understanding.emergency is Certainty.SURE)
+        wish = "" if danger else wished(message.text)
+        return Command(Move.PROVE, argument=wish) if wish else None
+    if not digits:
+        return None
+    if opened is not None and opened.proof:
+        return Command(Move.PROVE, argument=digits)
+    if is_spent(conversation, digits):  # it came twice, or late
+        return Command(Move.PRESS, LATE_CODE, resume=opened is not None)
+    return None
 
 
 def _listed(conversation: Conversation, understanding: Understanding, registry: Registry) -> tuple[Command, ...]:
@@ -141,13 +165,20 @@ def standing(conversation: Conversation, registry: Registry) -> Conversation:
     return replace(conversation, open=kept[-1] if kept else None, stack=kept[:-1])
 
 
-def _wordless(conversation: Conversation, message: Message) -> Command:
+def _wordless(conversation: Conversation, message: Message, registry: Registry) -> Command:
     opened = conversation.open
-    if opened and message.kind is MessageKind.PHOTO and message.files:
+    if opened and message.kind is MessageKind.PHOTO and _takes(opened, message, registry):
         return Command(Move.CORRECT if opened.confirming else Move.FILL)
     if opened and message.kind is MessageKind.LOCATION and opened.asked in TAKE_PLACES:
         return Command(Move.FILL)
     return Command(Move.PRESS, f"conversation.{message.kind}", resume=conversation.open is not None)
+
+
+def _takes(opened: OpenForm, message: Message, registry: Registry) -> bool:
+    """Say whether an open form takes pictures; one about danger is asked on, whatever comes."""
+    seen = Answer("", None, message.files, asked=False)
+    slots = registry.forms[opened.form][1].slots
+    return bool(message.files) and (opened.of_danger or any(slot.read(seen) is not None for slot in slots))
 
 
 def _pressed(conversation: Conversation, value: str, registry: Registry) -> Command:
@@ -162,6 +193,8 @@ def _pressed(conversation: Conversation, value: str, registry: Registry) -> Comm
         return Command(Move.PRESS, name, argument)
     if action == "say":
         return _said(conversation, rest)
+    if action == "prove" and conversation.open and conversation.open.proof:
+        return Command(Move.PROVE, argument=rest)
     if action == "fill" and conversation.open:
         return Command(Move.CORRECT if conversation.open.confirming else Move.FILL, argument=rest)
     return Command(Move.EXPIRED, resume=conversation.open is not None)
@@ -171,7 +204,7 @@ def _said(conversation: Conversation, intent: str) -> Command:
     opened = conversation.open
     if intent == "cancel":
         return Command(Move.CANCEL)
-    if opened and opened.confirming:
+    if opened and (opened.confirming or (opened.proof and intent == "affirm")):  # pressed twice: asked again
         return Command(Move.CONFIRM if intent == "affirm" else Move.DECLINE)
     return Command(Move.ANSWER, intent, resume=opened is not None)
 
@@ -196,7 +229,7 @@ def _meant(conversation: Conversation, understanding: Understanding, registry: R
     if understanding.intent == PERSON and heard and not counts and not _about_person(conversation):
         return Command(Move.ANSWER, PERSON)
     if opened:
-        return in_form(opened, understanding, registry)
+        return no_code(opened, understanding) or in_form(opened, understanding, registry)
     return _fresh(conversation, understanding, registry)
 
 
@@ -228,6 +261,9 @@ def _is_danger(conversation: Conversation, understanding: Understanding, registr
     doubtful = danger is not Certainty.SURE and not understanding.alarm
     if doubtful and conversation.ticket and asks_for_turn(understanding.text):
         return False  # 前面还有几个人, from somebody who waits for a person
+    named = urges(understanding.text) and not pleads(understanding.text)
+    if doubtful and named and _speaks_of_ticket(conversation):
+        return False  # 那个漏水的，快点啊, of what was just reported
     if doubtful and names_fee(understanding):
         return False  # 煤气费是不是搞错了，我都不怎么开火
     if opened is None:
@@ -237,6 +273,12 @@ def _is_danger(conversation: Conversation, understanding: Understanding, registr
     if opened.asked is None:  # 一共两个人 at a read-back only puts it right
         return not puts_right(opened, understanding, registry)
     return danger is Certainty.SURE and not _only_answers(opened, understanding, registry)
+
+
+def _speaks_of_ticket(conversation: Conversation) -> bool:
+    """Say whether something that was reported is what was spoken of last."""
+    last = conversation.shown[-1] if conversation.shown else None
+    return isinstance(last, dict) and any(row.get("kind") == "ticket" for row in last.get("records", ()))
 
 
 def _only_answers(opened: OpenForm, meant: Understanding, registry: Registry) -> bool:

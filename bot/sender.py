@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from actions.channel import Channel, SendFailed
 from actions.message import Message, MessageKind
+from actions.proof import HIDDEN, code_of
 from bot.conversations import ConversationRow
 from bot.engine import Engine
 from bot.gathering import Gathering
@@ -222,7 +224,7 @@ class Sender:
 
     async def _leave(self, row: OutboxRow) -> None:
         if row.kind == OutboxKind.SMS:
-            await self._sms.send(row.thread, row.body["text"], f"linli-{row.id}")
+            await self._sms.send(row.thread, _sms_of(row.body), f"linli-{row.id}")
             return
         channel = self._channels.get(row.channel)
         if channel is None:
@@ -288,3 +290,9 @@ class Sender:
         now = self._engine.clock.now()
         results = [Sent(row.id, OutboxState.SENT) for row in rows]
         await self._engine.store.write(lambda db: mark(db, results, now))
+
+
+def _sms_of(body: Mapping[str, Any]) -> str:
+    """Return the text of an SMS; the digits of a code come into it only here."""
+    text, slip = str(body["text"]), body.get("slip")
+    return text.replace(HIDDEN, code_of(slip)) if slip else text

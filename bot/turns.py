@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Select, and_, bindparam, insert, select
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from actions.elder import wanted
 from actions.message import Message, MessageKind
 from actions.offer import as_of
 from actions.people import Account, Community, Resident, Staff
+from actions.proof import hidden, is_said
 from actions.registry import Registry, at_kiosk
 from actions.reply import Reply
 from actions.turn import SHARED, Turn, Work
@@ -27,12 +29,13 @@ from bot.fitting import fit
 from bot.flush import Flushed, Origin, flush, hand_to_person, reply_rows
 from bot.following import followed, followed_parts
 from bot.guard import no_network
-from bot.inbox import Stored, Taken, give_up, take
+from bot.inbox import Stored, Taken, blot, give_up, take
 from bot.mind import Minds
 from bot.moves import Command, Move
 from bot.offered import close_answered
 from bot.outbox import OUTBOX, Lane
 from bot.policy import decide, standing
+from bot.proving import Proving
 from bot.rights import Rights, rights_of
 from bot.screens import remember
 from bot.watching import Seen, Watch, form_of
@@ -75,6 +78,7 @@ class Turns:
     worker: str | None = None
     timing: Timing | None = None
     watch: Watch | None = None
+    proving: Proving = field(default_factory=Proving)
 
     def handle(self, db: Session, stored: Stored, understanding: Understanding | None, now: datetime) -> Handled:
         """Handle one message: everything it changes, in the transaction of the caller."""
@@ -98,6 +102,8 @@ class Turns:
         taken = give_up(db, stored, failure)
         if taken in (Taken.GONE, Taken.EARLIER):
             return Handled(taken)
+        if is_said(row.load(), stored.message.text):
+            blot(db, stored, hidden)
         row.lease_until = self._lease(row, taken, now)
         origin = Origin(row.id, row.channel, row.thread, stored.id)
         work = Work(db=db, community=community, now=now.astimezone(community.tz), package=SHARED, lang=row.lang)
@@ -118,11 +124,12 @@ class Turns:
     ) -> Flushed:
         rights = rights_of(db, stored.message.post)
         turn = _turn_of(db, scene, stored.message, understanding, now, rights)
+        turn.prover = self.proving
         registry = self.registry_of(turn.community)
         here = at_kiosk(registry, rights.only)
         stood = form_of(turn.conversation)
         with no_network():
-            commands, replies = _carried_out(turn, here)
+            commands, replies = _carried_out(turn, here, partial(blot, db, stored, hidden))
             for command in commands:
                 close_answered(turn.conversation, command.name, command.argument)
         if self.watch is not None:
@@ -221,13 +228,17 @@ def _turn_of(
     )
 
 
-def _carried_out(turn: Turn, registry: Registry) -> tuple[tuple[Command, ...], list[Reply]]:
+def _carried_out(turn: Turn, registry: Registry, forget: Callable[[], None]) -> tuple[tuple[Command, ...], list[Reply]]:
     """Decide and do it; a member of staff who answers a page, or speaks with a resident, says nothing to us."""
     step = called(turn)
     said = None if step else badge_replies(turn) or crew_replies(turn, registry)
     if said is not None:
         return (Command(Move.DESK),), said
     commands = (step,) if step else decide(turn.conversation, turn.message, turn.understanding, registry)
+    if is_said(turn.conversation, turn.message.text):  # from here on nobody knows the digits but the command
+        forget()
+        turn.message, turn.understanding = replace(turn.message, text=hidden(turn.message.text)), None
+        return commands, comforted(turn, commands, registry)
     heard, turn.message = turn.message, _meant(turn)
     if turn.message is heard or commands[0].move is not Move.ANSWER:  # what was chosen as meant leans on nothing
         commands = _followed(turn, commands, registry)

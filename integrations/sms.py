@@ -14,7 +14,13 @@ class SmsFailed(Exception):
 
 
 class SmsProvider(Protocol):
-    """Sends short messages. `key` is the same for a repeated try of one message, for providers that deduplicate."""
+    """Sends short messages. `key` is the same for a repeated try of one message, for providers that deduplicate.
+
+    `delivers` says whether they reach telephones: only then may a code be sent.
+    """
+
+    @property
+    def delivers(self) -> bool: ...  # noqa: D102  said above
 
     async def send(self, phone: str, text: str, key: str) -> None:
         """Send one message or raise SmsFailed."""
@@ -23,6 +29,8 @@ class SmsProvider(Protocol):
 
 class LogSms:
     """Keeps messages in a file instead of sending them, for an installation without a provider and for the demo."""
+
+    delivers = False
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -43,6 +51,7 @@ class FakeSms:
     """Remembers what was sent; fails as often as `failures` says."""
 
     failures: int = 0
+    delivers: bool = False
     sent: list[tuple[str, str, str]] = field(default_factory=list)
 
     async def send(self, phone: str, text: str, key: str) -> None:

@@ -23,6 +23,8 @@ ANGER = r"""
 咋整的这么|气煞|触气|戳气|惹气|勿来三|搞啥(?:名堂|百叶结)
 """
 ANGER_EN = r"""
+(?:are|will) you (?:guys |people |ever |even )*(?:going to )?(?:do|fix|deal|help)\b.{0,40}\b(?:or not|at all|or what)
+do(?:es)? (?:you|any(?:one|body)) (?:there )?(?:even|actually|really) (?:care|bother|read this)
 (?:so|very|really|extremely|bloody|damn|getting|i'?m|am) (?:angry|furious|mad at|pissed|annoyed|frustrated|upset)
 fuming|furious|livid|pissed off|fed up|sick (?:and tired )?of|ridiculous|unacceptable|outrageous
 disgraceful|(?:is|'s|what|such|just) a joke|a disgrace|wtf|what the (?:hell|f\w*)|for (?:god'?s|heaven'?s|f\w+) sake
@@ -91,6 +93,8 @@ WAITING = r"""
 石沉大海|(?:管不管|来不来|修不修)(?!理|得|了)|有没有人(?:管|理|来)|不管不问|不理不睬|不闻不问|拖(?:了|到|着|延)|(?:要|还)(?:等|拖)到
 """
 WAITING_EN = r"""
+(?:are|will) you (?:guys |people |ever |even )*(?:going to )?(?:do|fix|deal|help)\b.{0,40}\b(?:or not|at all|or what)
+do(?:es)? (?:you|any(?:one|body)) (?:there )?(?:even|actually|really) (?:care|bother|read this)
 no(?:body| ?one)(?: has| ever|'s)? (?:came|come|comes|shown|showed|turned|called|answered?|fixed|cares?|bothered)
 still (?:waiting|no|not|nobody|hasn'?t|haven'?t|isn'?t|broken|unfixed)
 (?:been )?waiting (?:for )?(?:\w+ )?(?:days?|weeks?|hours?|months?|ages|forever)

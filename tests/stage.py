@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from actions.access import bind
-from actions.effect import Page, Tell
+from actions.effect import Code, Page, Tell
 from actions.event import TicketChanged
 from actions.job import Planned
 from actions.message import Message, MessageKind
 from actions.people import Community, Occupancy, Resident, Staff
 from actions.place import Building, Home
+from actions.proof import code_of
 from actions.registry import Registry, registry_of
 from actions.reply import Reply
 from actions.scenario import Row, Scenario
@@ -28,6 +29,7 @@ from bot.comfort import comforted
 from bot.conversations import speaker
 from bot.moves import Command
 from bot.policy import decide
+from bot.proving import Proving
 from bot.screens import remember
 from nlu.types import Certainty, Entity, Intent, Segment, SlotValue, Understanding
 
@@ -50,6 +52,8 @@ class Stage:
     registry: Registry
     who: str | None = "R1"
     private: bool = True
+    by_sms: bool = False
+    channel: str = "web"
     place: str = ""
     now: datetime = MORNING
     lang: str = "zh"
@@ -58,6 +62,7 @@ class Stage:
     replies: list[Reply] = field(default_factory=list)
     last: list[Reply] = field(default_factory=list)
     planned: dict[str, Planned] = field(default_factory=dict)
+    codes: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.db = Session(_database())
@@ -167,7 +172,7 @@ class Stage:
         self._count += 1
         return Message(
             community="c",
-            channel="web",
+            channel=self.channel,
             update_id=str(self._count),
             thread="me",
             sender="me",
@@ -190,6 +195,7 @@ class Stage:
             conversation=self.conversation,
             resident=speaker(self.db, "web", "me") if self.private else None,
             understanding=meaning,
+            prover=Proving(by_sms=self.by_sms),
         )
         said = self.last = comforted(turn, commands, self.registry)
         remember(turn, commands[-1], said, self.registry)
@@ -209,6 +215,8 @@ class Stage:
             match wish:
                 case Page():
                     self.pages.append((wish.staff_id, str(wish.text)))
+                case Code():
+                    self.codes.append(code_of(wish.slip_id))
                 case Tell():
                     self.tells.append(wish.reply)
         for job in work.planned:

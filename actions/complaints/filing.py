@@ -23,6 +23,7 @@ from actions.complaints.models import Complainant
 from actions.event import TicketChanged, TicketOpened
 from actions.form import Form
 from actions.people import Staff, StaffRole
+from actions.pictures import take
 from actions.reference import Shown
 from actions.reply import Reply
 from actions.slot import Slot, Value, Values, photos
@@ -56,6 +57,8 @@ def begin(turn: Turn) -> Reply:
     known: dict[str, Value] = {"anonymous": wants_no_name(turn.message.text)}
     if turn.understanding is not None:
         known["staff"] = turn.value("staff")
+    if pictures := take(turn):  # they came without words shortly before
+        known["photos"] = pictures
     return turn.start(COMPLAIN, **known)
 
 

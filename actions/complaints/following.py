@@ -11,6 +11,7 @@ from actions.complaints.models import Complainant
 from actions.event import Event, TicketChanged
 from actions.form import Form
 from actions.people import Resident, Staff
+from actions.pictures import sent_now
 from actions.reply import Reply, Text
 from actions.scenario import Referring
 from actions.slot import Values
@@ -126,7 +127,7 @@ def _none(turn: Turn) -> Reply:
 
 
 def _added(turn: Turn, ticket: Ticket) -> Reply:
-    add(turn, ticket, turn.message.text, turn.message.files)
+    add(turn, ticket, turn.message.text, sent_now(turn))
     turn.emit(TicketChanged(ticket.id, ticket.status))
     return turn.done("done.added", ref(ticket), private=True, number=ticket.number).showing(shown(ticket, turn.lang))
 

@@ -55,6 +55,7 @@ scenario = Scenario(
     calls={
         "aside": asides.answer,
         "photo": handlers.photo,
+        "late_code": handlers.late_code,
         "voice": handlers.voice,
         "location": handlers.location,
         "language": handlers.language,

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from actions import pictures
 from actions.event import TicketChanged
 from actions.reference import Shown, screens
 from actions.reply import Button, Reply, Text
@@ -157,11 +158,18 @@ def language(turn: Turn) -> Reply:
     return _speak(turn, turn.argument)
 
 
+def late_code(turn: Turn) -> Reply:
+    """Say that a code that was used, or used up, does nothing any more."""
+    return turn.say("proof.used")
+
+
 def photo(turn: Turn) -> Reply:
     """Keep a picture that came without words and ask what it is about."""
     if not turn.message.files:  # the channel was told of one and could not get it
         return turn.say("photo_lost")
-    turn.conversation.settings["photo"] = turn.message.files[0]
+    pictures.keep(turn)
+    if turn.conversation.open is not None:  # its question comes next
+        return turn.say("photo_kept")
     return turn.say("photo").with_buttons(turn.button("button.repair", "start:repair_report"))
 
 

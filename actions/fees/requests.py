@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from actions.charge import Charge
 from actions.event import TicketOpened
+from actions.pictures import sent_now
 from actions.table import new_id
 from actions.ticket import Author, Ticket, TicketStatus, add_entry, next_number
 from actions.turn import Turn
@@ -43,7 +44,7 @@ def add_words(turn: Turn, ticket: Ticket, text: str) -> None:
     by = turn.resident.id if turn.resident else None
     if text:
         add_entry(turn.db, ticket, turn.now, Author.RESIDENT, text, author_id=by, public=True)
-    for file in turn.message.files:
+    for file in sent_now(turn):
         add_entry(turn.db, ticket, turn.now, Author.RESIDENT, author_id=by, kind="photo", file_id=file, public=True)
 
 

@@ -9,9 +9,10 @@ from actions.event import HomeBound
 from actions.form import Form, advance, fill
 from actions.homes import readers
 from actions.homes.readers import PACKAGE
-from actions.homes.requests import KIND, home_of, note_binding, open_request, record
+from actions.homes.requests import KIND, change_phone, home_of, note_binding, open_request, record
 from actions.people import Occupancy
 from actions.place import Building, Home
+from actions.proof import Guard
 from actions.reference import Shown
 from actions.reply import Reply
 from actions.slot import Slot, Unusable, Value, Values, entity, first, words
@@ -101,9 +102,20 @@ def _add_member(turn: Turn, values: Values) -> Reply:
     return _requested(turn, open_request(turn, "member", str(values["home"]), _facts(values)))
 
 
+def _ask_for_phone(turn: Turn, values: Values) -> Reply:
+    """Lay a new number before staff, who know the resident."""
+    return _requested(turn, open_request(turn, "phone", _first_home(turn), _facts(values)))
+
+
 def _change_phone(turn: Turn, values: Values) -> Reply:
-    home = turn.homes[0].name if turn.homes else ""
-    return _requested(turn, open_request(turn, "phone", home, _facts(values)))
+    """Change the number at once: the resident has proved that it is them."""
+    phone = str(values["phone"])
+    ticket = change_phone(turn, _first_home(turn), phone)
+    return turn.done("done.phone", record(ticket), private=True, tail=phone[-4:], number=ticket.number)
+
+
+def _first_home(turn: Turn) -> str:
+    return turn.homes[0].name if turn.homes else ""
 
 
 def _leave(turn: Turn, values: Values) -> Reply:
@@ -149,10 +161,25 @@ BIND = Form(
         Slot(name="phone", read=entity("phone"), needed=_without_code),
     ),
     submit=_register,
+    guard=Guard.STAFF,
 )
-MEMBER = Form(name="member", package=PACKAGE, slots=(HOME, ROLE, NAME, PHONE), submit=_add_member)
-NEW_PHONE = Form(name="phone", package=PACKAGE, slots=(PHONE,), submit=_change_phone)
-LEAVE = Form(name="leave", package=PACKAGE, slots=(HOME, Slot(name="until", read=words(60), free=True)), submit=_leave)
+MEMBER = Form(name="member", package=PACKAGE, slots=(HOME, ROLE, NAME, PHONE), submit=_add_member, guard=Guard.STAFF)
+NEW_PHONE = Form(
+    name="phone",
+    package=PACKAGE,
+    slots=(PHONE,),
+    submit=_change_phone,
+    confirm="confirm.phone",
+    guard=Guard.FACTOR,
+    by_staff=_ask_for_phone,
+)
+LEAVE = Form(
+    name="leave",
+    package=PACKAGE,
+    slots=(HOME, Slot(name="until", read=words(60), free=True)),
+    submit=_leave,
+    guard=Guard.STAFF,
+)
 
 
 FORMS = {"register": BIND, "member": MEMBER, "phone": NEW_PHONE, "leave": LEAVE}

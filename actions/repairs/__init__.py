@@ -46,6 +46,7 @@ scenario = Scenario(
         "cost": status.cost,
         "reported": status.reported,
         "hurry_this": status.hurry_this,
+        "hurried": status.hurried,
         "rate_this": rating.rate_this,
         "drop": cancel.drop,
         "correct": correcting.corrected,

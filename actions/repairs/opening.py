@@ -6,6 +6,7 @@ from dataclasses import replace
 from actions.event import TicketOpened
 from actions.form import Form, advance
 from actions.people import Staff, StaffRole
+from actions.pictures import sent_now
 from actions.place import Home
 from actions.repairs.deadlines import set_due
 from actions.repairs.form import VISIT
@@ -48,6 +49,8 @@ def opened(turn: Turn, values: Values) -> Reply:
     attach_photos(turn, ticket, _files(values))
     turn.emit(TicketOpened(ticket.id))
     said = _reported(turn, ticket).showing(shown(ticket, turn.lang))
+    if _files(values) and not sent_now(turn):  # they came before it was said what they show
+        said = joined(turn, said, turn.say("with_photo"))
     return said if ticket.area == "public" else joined(turn, said, _and_when(turn, ticket))
 
 

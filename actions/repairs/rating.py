@@ -8,6 +8,7 @@ from actions.duty import above, on_duty
 from actions.event import TicketOpened
 from actions.form import Form, advance
 from actions.people import Staff
+from actions.pictures import sent_now, take
 from actions.repairs.before import state_of
 from actions.repairs.deadlines import set_due
 from actions.repairs.form import ticket_of
@@ -152,7 +153,7 @@ def reopened(turn: Turn, ticket: Ticket, comment: str) -> Reply:
     ticket.assignee_id = None
     change(turn, ticket, TicketStatus.OPEN, comment or str(turn.text_in("zh", "entry.reopened")))
     ticket.comment = comment[:1000] or ticket.comment
-    attach_photos(turn, ticket, turn.message.files)
+    attach_photos(turn, ticket, [*take(turn), *sent_now(turn)])
     set_due(turn, ticket)
     _tell_dispatchers(turn, ticket)
     number, what = ticket.number, label(ticket, turn.lang)
@@ -169,7 +170,7 @@ def _rework(turn: Turn, old: Ticket, comment: str) -> Reply:
     told = {"thing": old.data.get("thing"), "said": old.data.get("said") or "", "lang": turn.lang}
     data = {**told, "rework_of": old.number, "worker": worker(turn, old)}
     ticket = new_ticket(turn, text=(comment or old.text)[:2000], data=data, **known)
-    attach_photos(turn, ticket, turn.message.files)
+    attach_photos(turn, ticket, [*take(turn), *sent_now(turn)])
     note(turn, ticket, str(turn.text_in("zh", "entry.rework", number=old.number)), turn.resident)
     note(turn, old, str(turn.text_in("zh", "entry.reworked", number=ticket.number)), turn.resident)
     set_due(turn, ticket)

@@ -20,7 +20,7 @@ REFERS = Referring(
     slots=("time", "location", "object", "category", "rating", "house"),
     asks=(
         (r"取消|不修了?|不用修|别修|撤掉?|作废|cancel|don'?t (?:want|need|fix)|call\b.*\boff", "drop"),
-        (r"催|快[点些]|怎么还不|还没来|hurry|waiting", "hurry_this"),
+        (r"催|快[点些]|赶[紧快]|抓紧|尽快|怎么还不|还没来|hurry|waiting", "hurry_this"),
         (r"评价?|打分|几分|满意|rate|stars?", "rate_this"),
         (
             r"怎么样|到哪|修[好完]|进度|情况|状态|[是叫]?谁|几点|什么时候|哪天|哪位|师傅|单子|工单|报修|再说一[遍下]|说一遍|是什么|什么|啥"

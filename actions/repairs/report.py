@@ -3,7 +3,8 @@
 import re
 
 from actions.form import advance, fill
-from actions.repairs import cancel, rating
+from actions.pictures import sent_now, take, waiting
+from actions.repairs import cancel, rating, status
 from actions.repairs.form import VISIT
 from actions.repairs.opening import REPORT, joined, opened, raise_urgency
 from actions.repairs.reading import named_home
@@ -27,16 +28,18 @@ def report(turn: Turn) -> Reply:
     answer = cancel.answered(turn)
     if answer:
         return answer
+    urged = status.urged(turn)
+    if urged:
+        return urged
     here = just_reported(turn)
     if here and _belongs(turn, here):
         return _add(turn, here)
     returned = rating.comes_back(turn)
     if returned:
         return rating.reopened(turn, returned, turn.message.text)
-    photo = _waiting_photo(turn)
-    if photo and here and turn.understanding is None:
+    if here and turn.understanding is None and waiting(turn):
         return _whose_photo(turn, here)
-    return _start(turn, photo)
+    return _start(turn)
 
 
 def rate(turn: Turn) -> Reply:
@@ -55,7 +58,7 @@ def another(turn: Turn) -> Reply:
     entry = turn.db.get(TicketEntry, turn.argument)
     seen = turn.db.get(Ticket, entry.ticket_id) if entry else None
     if entry is None or seen is None or entry.author_id != (turn.resident.id if turn.resident else None):
-        return _start(turn, None)
+        return _start(turn)
     turn.db.delete(entry)
     values: Values = {
         "problem": entry.text,
@@ -70,12 +73,11 @@ def another(turn: Turn) -> Reply:
 
 
 def attach(turn: Turn) -> Reply:
-    """Attach the photo that is waiting to one of the speaker's repairs; the argument is the ticket's id."""
+    """Attach the photos that are waiting to one of the speaker's repairs; the argument is the ticket's id."""
     ticket = next((ticket for ticket in own(turn) if ticket.id == turn.argument), None)
-    photo = turn.conversation.settings.pop("photo", None)
-    if ticket is None or not isinstance(photo, str):
-        return _start(turn, None)
-    attach_photos(turn, ticket, [photo])
+    if ticket is None or not waiting(turn):
+        return _start(turn)
+    attach_photos(turn, ticket, take(turn))
     return turn.done("done.photo", ticket.ref, number=ticket.number, what=label(ticket, turn.lang))
 
 
@@ -83,22 +85,22 @@ def picture(turn: Turn) -> Reply:
     """Attach a picture that came just after a repair was written down; the argument is the repair's number."""
     ticket = known(turn)
     if ticket is None or not ticket.active:
-        return _start(turn, None)
-    attach_photos(turn, ticket, turn.message.files)
+        return _start(turn)
+    attach_photos(turn, ticket, sent_now(turn))
     said = turn.done("done.photo", ticket.ref, number=ticket.number, what=label(ticket, turn.lang))
     return said.showing(shown(ticket, turn.lang))
 
 
 def fresh(turn: Turn) -> Reply:
-    """Start a report of its own, with the photo that is waiting."""
-    photo = turn.conversation.settings.get("photo")
-    return _start(turn, photo if isinstance(photo, str) else None)
+    """Start a report of its own, with the photos that are waiting."""
+    return _start(turn)
 
 
-def _start(turn: Turn, photo: str | None) -> Reply:
+def _start(turn: Turn) -> Reply:
+    """Start a report; pictures that came without words shortly before belong to it."""
     known = _home_known(turn)
-    if photo:
-        known["photos"] = [turn.conversation.settings.pop("photo")]
+    if pictures := take(turn):
+        known["photos"] = pictures
     if turn.understanding is not None:
         known["first"] = turn.message.text[:2000]
     return turn.start(REPORT, **known)
@@ -120,13 +122,14 @@ def _belongs(turn: Turn, ticket: Ticket) -> bool:
         return False
     category, thing, place = turn.value("category"), turn.value("object"), turn.value("location")
     if category is None and thing is None:
-        return place is not None or turn.value("time") is not None or bool(turn.message.files)
+        return place is not None or turn.value("time") is not None or bool(sent_now(turn))
     return fits(category, ticket.category) and fits(thing, ticket.data.get("thing")) and fits(place, ticket.location)
 
 
 def _add(turn: Turn, ticket: Ticket) -> Reply:
     """Add a message to the repair this chat is about, and go on with what is still to be asked."""
     entry = note(turn, ticket, turn.message.text, turn.resident)
+    attach_photos(turn, ticket, take(turn))
     if is_urgent(turn.message.text) and ticket.urgency != "high":
         raise_urgency(turn, ticket)
     added = turn.done("done.added", ticket.ref, number=ticket.number)
@@ -143,13 +146,6 @@ def _add(turn: Turn, ticket: Ticket) -> Reply:
         turn.conversation.close()
         return added
     return joined(turn, added, advance(turn, VISIT))
-
-
-def _waiting_photo(turn: Turn) -> str | None:
-    """Return the picture that came without words just before this message."""
-    photo = turn.conversation.settings.get("photo")
-    just_asked = turn.conversation.last == str(turn.shared_text("photo"))
-    return photo if isinstance(photo, str) and just_asked else None
 
 
 def _whose_photo(turn: Turn, ticket: Ticket) -> Reply:

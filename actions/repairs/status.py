@@ -1,25 +1,32 @@
 """Where is my repair: who comes, when, and what happens next."""
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
 from actions.event import TicketChanged
 from actions.people import Staff
+from actions.reference import refs, screens
 from actions.repairs.referring import known, not_there, shown
-from actions.repairs.tickets import label, meant, note, own, said_time
+from actions.repairs.tickets import fits, label, meant, note, own, said_time
 from actions.reply import Button, Reply, Text
 from actions.ticket import Author, Ticket, TicketStatus, entries
 from actions.turn import Turn, Work
 from actions.wording import at, day
+from nlu.urging import urges
 
 _SHOWN = 3
+_JUST = re.compile(r"刚[才刚报]|\bjust\b", re.IGNORECASE)
 _ALL = 5  # who asks for all of them hears more
 LATE = timedelta(hours=24)
 RECENT = timedelta(days=14)  # a finished repair is still asked about
 
 
 def status(turn: Turn) -> Reply:
-    """Say where the speaker's repairs stand, newest first."""
+    """Say where the speaker's repairs stand, newest first; who urges one has it passed on."""
+    urged = urge(turn) if turn.understanding is not None and urges(turn.message.text) else None
+    if urged:
+        return urged
     mine = own(turn)
     if not mine:
         return _nothing(turn)
@@ -28,6 +35,46 @@ def status(turn: Turn) -> Reply:
     if not here:
         return _nothing(turn)
     return _list(turn, here, _SHOWN).with_buttons(*_buttons(turn, here[0]))
+
+
+def urged(turn: Turn) -> Reply | None:
+    """Pass on that somebody waits where their words urge an open repair that they name, and report nothing new."""
+    named = any(turn.value(slot) is not None for slot in ("object", "category"))
+    return urge(turn) if turn.understanding is not None and named and urges(turn.message.text) else None
+
+
+def urge(turn: Turn) -> Reply | None:
+    """Pass on that the speaker waits for the open repair they mean; of several, ask which; None where none fits."""
+    open_now = [ticket for ticket in own(turn) if ticket.active]
+    named = [ticket for ticket in open_now if _fits(turn, ticket)]
+    seen = refs(screens(turn.conversation.shown, turn.now, turn.conversation.resident_id))
+    shown_last = [ticket for ticket in named if ticket.ref in seen]
+    chosen = shown_last if len(shown_last) == 1 else named
+    if _JUST.search(turn.message.text):  # the newest comes first
+        chosen = [ticket for ticket in named if ticket.conversation_id == turn.conversation.id][:1] or named
+    if len(chosen) == 1:
+        turn.argument = chosen[0].id
+        said = hurry(turn)
+        return said.showing(shown(chosen[0], turn.lang))
+    if not chosen:
+        return None
+    buttons = [turn.handler_button("button.hurry_one", "hurry", one.id, number=one.number) for one in chosen[:_SHOWN]]
+    return _list(turn, chosen, _SHOWN).with_buttons(*buttons)
+
+
+def hurried(turn: Turn) -> Reply:
+    """Pass on haste that names nothing, where something is waited for."""
+    return urge(turn) or status(turn)
+
+
+def _fits(turn: Turn, ticket: Ticket) -> bool:
+    """Say whether what the words name, if anything, is this repair's: a thing, or else its kind; and its place."""
+    number, thing = turn.value("ticket"), turn.value("object")
+    kind = turn.value("category") if thing is None or not ticket.data.get("thing") else None
+    placed = fits(turn.value("location"), ticket.location)
+    return (
+        fits(number, ticket.number) and fits(thing, ticket.data.get("thing")) and fits(kind, ticket.category) and placed
+    )
 
 
 def reported(turn: Turn) -> Reply:

@@ -1,5 +1,5 @@
 from actions.scenario import Referring, Scenario
-from actions.staff import callback, escalate, handlers
+from actions.staff import callback, confirming, escalate, handlers
 from actions.staff.desk import records, waiting
 from actions.staff.jobs import JOBS
 
@@ -16,11 +16,16 @@ scenario = Scenario(
         "correct": callback.correct,
         "undo": callback.undo,
         "message": callback.message,
+        "this_confirmation": confirming.this_confirmation,
+        "drop_confirmation": confirming.drop_confirmation,
         "escalate": escalate.escalate,
         "claim": handlers.only_staff,
         "back": handlers.only_staff,
     },
-    refers={"handoff": Referring(correct="correct", undo="undo", cancel="cancel", slots=("phone",))},
+    refers={
+        "handoff": Referring(correct="correct", undo="undo", cancel="cancel", slots=("phone",)),
+        "confirm": Referring(point="this_confirmation", cancel="drop_confirmation", asks=confirming.ASKS),
+    },
     forms=(callback.CALLBACK, callback.MESSAGE),
     jobs=JOBS,
     views=(waiting,),

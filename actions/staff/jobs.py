@@ -1,6 +1,7 @@
 from actions.duty import above, names
 from actions.job import Job, Payload
 from actions.reply import Button, Reply
+from actions.staff import confirming
 from actions.staff.escalate import follow_up
 from actions.staff.hours import next_opening
 from actions.staff.queue import call, called, record, remind_later
@@ -44,4 +45,8 @@ def _lang(ticket: Ticket) -> str:
     return str(ticket.data.get("lang") or "zh")
 
 
-JOBS = (Job(name="remind", run=remind), Job(name="follow_up", run=follow_up))
+JOBS = (
+    Job(name="remind", run=remind),
+    Job(name="remind_confirm", run=confirming.remind),
+    Job(name="follow_up", run=follow_up),
+)

@@ -85,6 +85,17 @@ def was_at_kiosk(db: Session, resident_id: str, what: Seen, record: str) -> bool
     return db.scalar(query.limit(1)) is not None
 
 
+def entered_at_kiosk(db: Session, resident_id: str, ways: Sequence[Seen], record: str, since: datetime) -> bool:
+    """Say whether somebody came in as a resident in one of these ways, in this very conversation, since a moment."""
+    query = select(DeskAccess.id).where(
+        DeskAccess.resident_id == resident_id,
+        DeskAccess.what.in_(ways),
+        DeskAccess.record == record,
+        DeskAccess.at > since,
+    )
+    return db.scalar(query.limit(1)) is not None
+
+
 def last_entries(db: Session, resident: Resident) -> Sequence[tuple[DeskAccess, str]]:
     """Return who came in as a resident at a kiosk last, the newest first, with the name of who vouched."""
     query = (

@@ -14,7 +14,7 @@ from bot.desk.house import Person
 from bot.inbox import InboxRow
 from bot.outbox import OutboxRow
 
-EMERGENCY, HANDOFF, REPAIR, BINDING = "emergency", "handoff", "repair", "binding"
+EMERGENCY, HANDOFF, REPAIR, BINDING, CONFIRM = "emergency", "handoff", "repair", "binding", "confirm"
 _JUDGES = frozenset({StaffRole.MANAGER, StaffRole.ADMIN})
 MOST = 200  # tickets of a list
 

@@ -12,8 +12,9 @@ from actions.reply import Reply, Text
 from actions.texts import load_texts
 from actions.ticket import Author, CannotMove, Ticket, TicketEntry, TicketStatus, add_entry
 from actions.turn import SHARED, Work
+from bot.confirming import settle
 from bot.conversations import ConversationRow
-from bot.desk.board import HANDOFF, REPAIR, held_ticket
+from bot.desk.board import CONFIRM, HANDOFF, REPAIR, held_ticket
 from bot.desk.handover import leave_chat, release
 from bot.desk.house import PACKAGE, Person
 from bot.desk.thread import PAUSES, moves, seen
@@ -70,6 +71,8 @@ def apply(work: Work, person: Person, ticket_id: str, wish: Wish, registry: Regi
         raise Overtaken(_last_hand(work, ticket))
     if wish.move not in moves(ticket):
         raise NotPossible("error.move")
+    if ticket.kind == CONFIRM:
+        _settle(work, person, ticket, wish, registry)
     try:
         consult(work, ticket, wish.move, wish.words, registry)
     except CannotMove as refusal:
@@ -94,6 +97,13 @@ def consult(work: Work, ticket: Ticket, move: str, words: str, registry: Registr
     for scenario in registry.scenarios.values():
         if ticket.kind in scenario.decides:
             scenario.decides[ticket.kind](replace(work, package=scenario.package), ticket, move, words)
+
+
+def _settle(work: Work, person: Person, ticket: Ticket, wish: Wish, registry: Registry) -> None:
+    try:
+        settle(work, person.staff, ticket, wish.move, wish.words, registry)
+    except CannotMove as refusal:
+        raise NotPossible(str(refusal)) from None
 
 
 def _tell_handoff(work: Work, ticket: Ticket, wish: Wish, registry: Registry) -> None:
@@ -215,7 +225,7 @@ def _last_hand(work: Work, ticket: Ticket) -> str:
     return work.db.scalar(mine.order_by(TicketEntry.at.desc()).limit(1)) or ""
 
 
-_QUOTED = frozenset({(REPAIR, "pause"), (REPAIR, "cancel")})
+_QUOTED = frozenset({(REPAIR, "pause"), (REPAIR, "cancel"), (CONFIRM, "cancel")})
 """Moves whose scenario tells the resident itself and quotes the last public words as the reason."""
 _WORDS = frozenset({"note", "tell"})
 _MOVES: dict[str, Callable[[Work, Person, Ticket, Wish], str]] = {

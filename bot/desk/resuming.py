@@ -23,7 +23,7 @@ def resumed(work: Work, row: ConversationRow, registry: Registry) -> Reply | Non
     conversation.strain, conversation.failures = {}, 0
     opened = conversation.open
     reply = None
-    if opened is not None and (opened.asked or opened.confirming):
+    if opened is not None and (opened.asked or opened.confirming or opened.proof):
         opened.tries = 0
         reply = _question(row, registry, _turn(work, row, conversation))
         conversation.last, conversation.last_asked = str(reply.text), reply.asks

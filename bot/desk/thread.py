@@ -11,7 +11,7 @@ from actions.people import Occupancy, Resident, Role, Staff, StaffRole
 from actions.place import Home
 from actions.ticket import ACTIVE, Author, Ticket, TicketEntry, TicketStatus, entries
 from bot.desk.access_log import Seen, seen_lately
-from bot.desk.board import BINDING, EMERGENCY
+from bot.desk.board import BINDING, CONFIRM, EMERGENCY
 from bot.desk.house import Person
 from bot.desk.masking import masked_name, masked_phone
 
@@ -81,9 +81,9 @@ def seen(ticket: Ticket) -> str:
 
 def moves(ticket: Ticket) -> tuple[str, ...]:
     """Return what can be done with a ticket in its state."""
-    if not ticket.active:
-        return ("reopen",)
-    if ticket.kind == BINDING:
+    if not ticket.active:  # what was confirmed is done, and is never done again
+        return () if ticket.kind == CONFIRM else ("reopen",)
+    if ticket.kind in (BINDING, CONFIRM):
         return ("done", "cancel")
     first = () if ticket.status == TicketStatus.ASSIGNED else ("take",)
     waits = ticket.status == TicketStatus.PAUSED or ticket.kind == EMERGENCY  # an emergency cannot wait

@@ -7,6 +7,7 @@ from nlu.normalize import simplify
 from nlu.slots import chinese_time, home, location, number, period, phone, plate, taxpayer, time
 from nlu.slots.corrections import meant_first
 from nlu.slots.gazetteer import Gazetteer, Words
+from nlu.slots.misheard import meant
 from nlu.slots.things import things_first
 from nlu.types import Entity, Hints
 
@@ -23,7 +24,9 @@ class Extractor:
 
     def extract(self, text: str, lang: str, now: datetime, hints: Hints) -> tuple[Entity, ...]:
         """Return the entities of a tidy text, those of the slot that was asked for first."""
-        plain = simplify(text)
+        said = simplify(text)
+        plain = meant(said)
+        text = "".join(new if new != old else char for char, old, new in zip(text, said, plain, strict=True))
         codes = taxpayer.read(plain, hints.slot)
         rest = _masked(plain, codes)  # eighteen signs may hold what looks like a telephone number
         found = [*codes, *taxpayer.titles(rest, hints.slot), *phone.read(rest), *plate.read(rest)]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import compress, islice, takewhile
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from nlu.normalize import simplify, tidy
 from nlu.slots.inside import is_part
@@ -21,6 +21,7 @@ _JOINTS = frozenset({"", " ", "-", "'", "' "})
 _LONGEST = 8  # units of a word
 _COMMON = frozenset("我人面子头口手里上下的了家")  # in so many words that it tells nothing
 _FUZZY = 5  # letters from which one may be wrong
+_EXCHANGED = 6  # letters of an English word from which two neighbours may be exchanged
 
 
 class _Unit(NamedTuple):
@@ -45,12 +46,14 @@ class _Hit:
 
 
 class Gazetteer:
-    """Finds listed words in text: as written, then as they sound, then with one letter wrong; longest first."""
+    """Finds listed words in text: as written or with two letters exchanged, as they sound, nearly; longest first."""
 
     def __init__(self, words: Words, *, near: bool = False) -> None:
         self._written: dict[str, list[tuple[str, str]]] = {}
         self._sounded: dict[str, list[tuple[str, str, str]]] = {}
         self._begun: set[str] = set()  # how listed words begin, written and sounded: what begins otherwise is none
+        self._single: set[str] = set()  # units of listed words
+        self._exchanged: dict[str, str] = {}  # an English word with two letters exchanged: as it is written
         self._latin: dict[int, dict[str, None]] = {}  # words that a stretch of so many characters may nearly be
         self._near = near
         self._names = NearNames()
@@ -61,7 +64,7 @@ class Gazetteer:
 
     def find(self, text: str) -> list[Entity]:
         """Return the listed values of simplified lower-case text, by place; a slot may have several."""
-        units = _units(text)
+        units = [unit._replace(key=self._as_listed(unit.key)) for unit in _units(text)]
         written = self._hits(units)
         hits = _longest(hit for hit in written if not is_part(text, units[hit.first].start, units[hit.last - 1].end))
         free = set(range(len(units))) - {i for hit in hits for i in range(hit.first, hit.last)}
@@ -81,6 +84,10 @@ class Gazetteer:
         ]
         found += self._nearly(text, {hit.slot for hit in hits})
         return _things_first(sorted(found, key=lambda entity: entity.start), text)
+
+    def _as_listed(self, key: str) -> str:
+        """Return a unit as it is listed: with two letters in their right order, where it is no listed word itself."""
+        return key if key in self._single else self._exchanged.get(key, key)
 
     def _nearly(self, text: str, known: set[str]) -> Iterator[Entity]:
         """Find names that were only nearly said, of slots that are not known yet."""
@@ -104,6 +111,8 @@ class Gazetteer:
             self._names.add(simplify(tidy(word)), slot, value)
         entry = (slot, value)
         self._begin(keys)
+        self._single.update(keys)
+        self._exchanged.update(_exchanged(keys))
         written = " ".join(keys)
         same = self._written.setdefault(written, [])
         if entry not in same:
@@ -151,8 +160,16 @@ class Gazetteer:
                 if len(key) < _FUZZY or not key.isascii():
                     continue
                 for word in self._latin.get(len(key), ()):
-                    if Levenshtein.distance(key, word, score_cutoff=1) <= 1:
+                    if OSA.distance(key, word, score_cutoff=1) <= 1:  # two letters exchanged count as one
                         yield from (_Hit(slot, value, first, last) for slot, value in self._written[word])
+
+
+def _exchanged(keys: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield what English words become with two neighbouring letters exchanged, and the words: badmitnon, swimmign."""
+    for key in keys:
+        if len(key) >= _EXCHANGED and key.isascii() and key.isalpha():
+            for at in range(1, len(key) - 1):
+                yield f"{key[:at]}{key[at + 1]}{key[at]}{key[at + 2 :]}", key
 
 
 def _could_be(said: str, word: str) -> bool:

@@ -328,3 +328,24 @@ def test_no_text_takes_long(piece: str, now: datetime) -> None:
     began = time.process_time()
     Extractor({}).extract(text, "zh", now, Hints())
     assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("book the badmitnon court", "badminton_court"),
+        ("is the badmintno court free", "badminton_court"),
+        ("the badminton court", "badminton_court"),
+        ("the bandit court", None),
+        ("the bdaminton court", "badminton_court"),
+        ("the abdminton court", None),  # hardly anybody misses the first letter
+    ],
+)
+def test_two_letters_of_an_english_word_may_be_exchanged(text: str, value: str | None) -> None:
+    found = Gazetteer({"resource": {"badminton_court": ("badminton court",)}}).find(text)
+    assert [entity.value for entity in found] == [value] * (value is not None)
+
+
+def test_a_word_that_is_listed_is_never_taken_for_another_one() -> None:
+    words = Gazetteer({"word": {"united": ("united",), "untied": ("untied",)}})
+    assert [entity.value for entity in words.find("untied united")] == ["untied", "united"]

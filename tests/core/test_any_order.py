@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from actions.access import Slip
 from actions.conversation import scenario as conversation
 from actions.fees import scenario as fees
 from actions.homes import scenario as homes
@@ -13,9 +14,11 @@ from actions.notices import scenario as notices
 from actions.repairs import scenario as repairs
 from actions.reply import Button
 from actions.staff import scenario as staff
-from bot.moves import Command, Move, may_lead, state_of
+from actions.ticket import Ticket
+from bot.moves import Command, Move, State, may_lead, state_of
 from nlu.types import Certainty
 from tests.stage import stage
+from tests.toy import scenario as toy
 
 SAYINGS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("厨房水龙头漏水", "repair_report", {"object": "tap", "category": "plumbing", "location": "厨房"}),
@@ -27,6 +30,9 @@ SAYINGS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("这笔不对", "bill_dispute", {}),
     ("我要绑定房子", "bind_home", {}),
     ("我家换人了", "home_query", {}),
+    ("手机号换成13800001111", "bind_home", {"phone": "13800001111"}),
+    ("把押金退给我", "give", {}),
+    ("482913", "out_of_scope", {}),
     ("最近停水吗", "notice_query", {}),
     ("转人工", "human_handoff", {}),
     ("好", "affirm", {}),
@@ -45,7 +51,7 @@ class Talk(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.stage = stage(conversation, repairs, fees, homes, notices, staff)
+        self.stage = stage(conversation, repairs, fees, homes, notices, staff, toy, by_sms=True)
         self.buttons: list[Button] = []
         self.known: set[str] = set()
 
@@ -53,6 +59,14 @@ class Talk(RuleBasedStateMachine):
     def says(self, saying: tuple[str, str, dict[str, Any]], certainty: Certainty) -> None:
         text, intent, slots = saying
         self.stage.says(text, intent, certainty, **slots)
+        self._look()
+
+    @rule()
+    def types_the_code(self) -> None:
+        before, given = state_of(self.stage.conversation), self._given()
+        if self.stage.codes:
+            self.stage.says(self.stage.codes[-1])
+            assert self._given() <= given + (before is State.PROVING)
         self._look()
 
     @rule(command=st.sampled_from(Move), name=st.sampled_from(["repair_report", "bill_query", "cancel", ""]))
@@ -79,6 +93,9 @@ class Talk(RuleBasedStateMachine):
     def waits(self, seconds: int) -> None:
         self.stage.wait(seconds)
 
+    def _given(self) -> int:
+        return sum(one.kind == "note" for one in self.stage.db.query(Ticket))
+
     def _look(self) -> None:
         self.buttons = [button for reply in self.stage.replies for button in reply.buttons]
 
@@ -88,7 +105,7 @@ class Talk(RuleBasedStateMachine):
         for form in (*talk.stack, *([talk.open] if talk.open else [])):
             _, known = self.stage.registry.forms[form.form]
             assert form.asked is None or form.asked in {slot.name for slot in known.slots}
-            assert not (form.confirming and form.asked)
+            assert bool(form.confirming) + bool(form.asked) + bool(form.proof) <= 1
         assert state_of(talk) is not None
         assert talk.restored(talk.dump()).dump() == talk.dump()
         assert not talk.stack or talk.open
@@ -99,6 +116,12 @@ class Talk(RuleBasedStateMachine):
         asks = [reply for reply in self.stage.last if reply.asks]
         assert len(asks) <= 1
         assert not asks or self.stage.last[-1] is asks[0] or talk.open is None
+
+    @invariant()
+    def nothing_guarded_is_done_without_a_code(self) -> None:
+        used = self.stage.db.query(Slip).filter(Slip.used_at.is_not(None)).count()
+        changed = sum(one.kind == "binding" and one.data.get("told") == "code" for one in self.stage.db.query(Ticket))
+        assert self._given() + changed == used
 
     @invariant()
     def nothing_is_lost(self) -> None:

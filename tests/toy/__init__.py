@@ -5,6 +5,7 @@ from datetime import timedelta
 from actions.event import TicketOpened
 from actions.form import Form
 from actions.job import Job, Payload
+from actions.proof import Guard
 from actions.reply import Reply
 from actions.scenario import Scenario
 from actions.slot import Slot, Values, words
@@ -70,6 +71,21 @@ book = Form(
 )
 
 
+def given(turn: Turn, values: Values) -> Reply:
+    reply = note(turn)
+    return turn.done("done.given", str(reply.record), what=values["what"])
+
+
+give = Form(
+    name="give",
+    package=__name__,
+    slots=(Slot(name="what", read=words()),),
+    submit=given,
+    confirm="confirm_give",
+    guard=Guard.FACTOR,
+)
+
+
 def plain(turn: Turn) -> Reply:
     return turn.say("plain", private=True)
 
@@ -77,8 +93,8 @@ def plain(turn: Turn) -> Reply:
 scenario = Scenario(
     package=__name__,
     title={"zh": "玩具", "en": "Toy"},
-    intents=dict.fromkeys(("note", "boom", "door", "later", "book", "plain"), ()),
-    handlers={"note": note, "boom": boom, "door": door, "later": later, "book": book, "plain": plain},
+    intents=dict.fromkeys(("note", "boom", "door", "later", "book", "give", "plain"), ()),
+    handlers={"note": note, "boom": boom, "door": door, "later": later, "book": book, "give": give, "plain": plain},
     calls={"opened": opened, "plain": plain},
     jobs=(Job(name="remind", run=remind),),
     listens={TicketOpened: heard},  # type: ignore[dict-item]  # a listener takes the event it is listed under
