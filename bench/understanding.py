@@ -63,7 +63,7 @@ def main() -> None:
         for lang in ("zh", "en"):
             _print_intents(f"{name}, {lang}", [(row, meant) for row, meant in found if row["lang"] == lang])
         _print_slots(name, score(found, registry))
-    for name in ("emergencies", "emergencies_second"):
+    for name in ("emergencies", "emergencies_second", "emergencies_third"):
         print(f"{name}:")
         _print_emergencies([(row, _parse(engine, row)) for row in _read(DATA / f"{name}.jsonl")])
     _print_segments("several requests", [(row, _parse(engine, row)) for row in _read(DATA / "multi.jsonl")])

@@ -10,8 +10,8 @@ _SIGHS = r"(?:哎呀|哎[哟呦]|唉|哎|诶|欸|啊呀|嗯+|呃+|额)"
 _CALLS = (
     r"喂+|(?:你们?|您)?(?:能|可以)?(?:听|看)得?(?:见|到|清)(?:我说话|我)?(?:吗|没有?|不)|听得(?:见|到|清)不|在吗|在不在|有没有人在"
     r"|(?:我)?(?:跟|给|同|和)(?:你|您|你们)(?:讲|说)(?:个事情?|件事情?|一?下)?|(?:你|您)?听我(?:讲|说)|是这样(?:子)?"
-    r"|(?:小伙子?|小姑娘|姑娘|闺女|小同志|同志|师傅|大姐|大哥|小妹|小弟|靓女|靓仔|妹儿)"
 )
+_NAMES = r"小伙子?|小姑娘|姑娘|闺女|小同志|同志|师傅|大姐|大哥|小妹|小弟|靓女|靓仔|妹儿"
 _WEAK = r"不好使?|不[灵行]光?|不太好使?|不大好使?|不中用|不利索|不标准|花|背|抖|慢|笨|差|看不清楚?|记不住事?"
 _ONESELF = (
     rf"(?:我|俺|咱|人|我们?老年人|老年人|老太婆|老头子)?(?:年纪|岁数)(?:也|都|有点)?大|(?:我|俺|人)?(?:都|是)?上(?:了)?(?:年纪|岁数)|(?:我|俺|人)(?:都|是|也)?老"
@@ -24,10 +24,9 @@ _GRUMBLES = (
     r"(?:我|俺)(?:都|刚才?|已经|早就?|不是)*说(?:了|过了?)(?:多少|好几|几)?[遍次]?|(?:都)?说了(?:多少|好几|几)[遍次]"
     r"|听(?:懂|明白|清楚|见)(?:没有?|了吗|了没有?|吗)|(?:真是|真|太|好)?[烦气急]死(?:我|人)?|真是|真烦(?:人)?|烦不烦|无语|服了你们?"
     r"|(?:你们?|物业)(?:到底|究竟)?(?:还)?(?:管不管|有没有人管|干不干活|办不办事)|搞什么(?:名堂|鬼)?"
-    r"|(?:能不能|给我|你们?|都)*(?:快[一]?点儿?|赶紧|赶快|搞快点|麻利点)"
 )
 _PARTICLES = r"[啊呀呢吧嘛吗哦喔噢哈啦了的咯嘞哇呗哩\s]*"
-_CHINESE = rf"(?:{_SIGHS}*(?:{_CALLS}|{_ONESELF}|{_MANNERS}|{_GRUMBLES}){_PARTICLES})+"
+_CHINESE = rf"(?:{_SIGHS}*(?:{_NAMES}|{_CALLS}|{_ONESELF}|{_MANNERS}|{_GRUMBLES}){_PARTICLES})+"
 _ENGLISH = (
     r"(?:(?:so|and|well|look|listen|oh|hey|um+|uh+|hello) )*(?:can (?:you|anyone) hear me|are you there"
     r"|is anyone there|look here|listen to me|i(?:'m| am) (?:an )?old(?: (?:man|woman|lady|person))?(?: now)?"
@@ -36,9 +35,10 @@ _ENGLISH = (
     r"|my memory is (?:bad|poor|gone)"
     r"|i(?:'ve| have)? (?:already )?(?:said|told you)(?: (?:that|so|this))?(?: already| before| twice)?"
     r"|do you (?:get|understand|hear) (?:it|that|me)|for (?:god|heaven|goodness)(?:'s)? sake"
-    r"|(?:this is )?(?:ridiculous|unbelievable)|hurry up|get on with it|come on now|sorry to (?:bother|trouble) you)"
+    r"|(?:this is )?(?:ridiculous|unbelievable)|come on now|sorry to (?:bother|trouble) you)"
     r"(?: please| now| again)*"
 )
+_NAME = re.compile(rf"{_SIGHS}*(?:{_NAMES}){_PARTICLES}")
 _CHATTER = re.compile(rf"{_CHINESE}|{_ENGLISH}", re.IGNORECASE)
 _FEAR = re.compile(r"怕|吓|慌|救|\b(?:scared|afraid|frightened|help)\b", re.IGNORECASE)
 _EDGES = " ,，。.!！?？;；~～…\n\t"
@@ -56,11 +56,12 @@ def matter(text: str) -> str:
     >>> matter("听得见吗"), matter("For heaven's sake, I told you already, the lamp is out!")
     ('听得见吗', 'the lamp is out!')
     """
-    found = [clause[0] for clause in _CLAUSE.finditer(text)]
-    kept = [clause for clause in found if not _CHATTER.fullmatch(simplify(clause.strip(_EDGES)).replace("’", "'"))]
-    if len(text) > _LONGEST or len(kept) == len(found) or _FEAR.search(text) or sounds_dangerous(text):
+    if len(text) > _LONGEST:
         return text
-    left = "".join(kept).strip()
-    if sum(map(str.isalnum, left)) < _LEAST:
+    clauses = [(clause[0], simplify(clause[0].strip(_EDGES)).replace("’", "'")) for clause in _CLAUSE.finditer(text)]
+    kept = [clause for clause, said in clauses if not _CHATTER.fullmatch(said)]
+    around = any(_CHATTER.fullmatch(said) and not _NAME.fullmatch(said) for _, said in clauses)  # more than 姑娘啊
+    left = "".join(kept).strip(" ,，;；")
+    if not around or sum(map(str.isalnum, left)) < _LEAST or _FEAR.search(text) or sounds_dangerous(text):
         return text
-    return left if kept[-1] is found[-1] else left.rstrip(" ,，;；")
+    return left
