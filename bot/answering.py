@@ -30,6 +30,11 @@ _GIVES_UP = re.compile(
     r"|\bforget (?:it|about it)\b|\bnever ?mind\b|\bdon'?t bother\b",
     re.IGNORECASE,
 )
+_REFUSES = re.compile(
+    r"(?:那|就|还是|都|先)*(?:不用|不要|不需要|不必|唔使|唔要|不订|不办|不报|不约|不弄)(?:了|啦|咯)(?:[,，\s]*谢谢[您你]?)?"
+    r"|(?:no[, ]+)?(?:i )?(?:don'?t|do not) (?:need|want) (?:it|that|one)(?: any ?more)?",
+    re.IGNORECASE,
+)
 _CALLING_OFF = frozenset({"cancel", "withdraw", "drop", "revoke"})  # names of forms
 _URGENT = "urgent"  # whether it is danger at all; a place is no answer to that
 _WHERE = ("house", "building", "location")
@@ -220,6 +225,8 @@ def _beside(opened: OpenForm, meant: Understanding, registry: Registry, slot: Sl
     if intent == registry.task_of(opened.form):
         return _of_same_task(opened, meant, registry, slot)
     usable = slot.read(Answer(meant.text, meant, asked=True)) is not None
+    if not usable and _REFUSES.fullmatch(meant.text.strip(" ,，。.!！~")):
+        return Command(Move.CANCEL)  # 订哪一天? 不用了
     clear = is_certain(meant) or (
         _is_sure(meant) and (intent.endswith("_cancel") or not (usable or tells(opened, meant, registry)))
     )

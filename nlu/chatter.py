@@ -49,7 +49,7 @@ _LONGEST = 400  # characters; who writes more than that does not chat
 def matter(text: str) -> str:
     """Return a message without the clauses that say nothing of its matter; whole where nothing else is said.
 
-    Whole, too, where it may tell of danger or fear: that somebody is alone then matters.
+    Whole, too, where the rest may tell of danger, or of fear: that somebody is alone then matters.
 
     >>> matter("喂，听得见吗，错了，是明天，我一个人在家")
     '错了，是明天'
@@ -62,6 +62,6 @@ def matter(text: str) -> str:
     kept = [clause for clause, said in clauses if not _CHATTER.fullmatch(said)]
     around = any(_CHATTER.fullmatch(said) and not _NAME.fullmatch(said) for _, said in clauses)  # more than 姑娘啊
     left = "".join(kept).strip(" ,，;；")
-    if not around or sum(map(str.isalnum, left)) < _LEAST or _FEAR.search(text) or sounds_dangerous(text):
+    if not around or sum(map(str.isalnum, left)) < _LEAST or _FEAR.search(text) or sounds_dangerous(left):
         return text
     return left

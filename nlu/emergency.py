@@ -143,6 +143,7 @@ _FALLEN = re.compile(
     r"(?:摔|跌|滑)(?:倒|伤|下|着|在|了|一跤|跤)|\b(?:fell|fallen|slipped|tripped)\b"
     r"(?! (?:off|out|asleep|behind|through|apart))"
 )
+_COOKING = re.compile(r"烧过?(?:饭|菜|开?水|茶|香)|(?:没|不|很少).{0,3}开火")
 # A word or two say nothing of danger by themselves, whatever a model thinks of them.
 _LEAD_IN = re.compile(
     r"^(?:喂|你好|您好|请问|那个|就是|我?想?(?:请?问|咨询)(?:一?下|一问|个事)?|帮我|hello|hi)+[,，\s]*"
@@ -168,7 +169,12 @@ def cries_out(text: str) -> bool:
 def sounds_dangerous(text: str) -> bool:
     """Say whether anything in a text may tell of danger, however coarse the word: then every word of it counts."""
     plain = _plain(tidy(text[:_READ]))
-    return cries_out(text) or bool(_FALLEN.search(plain)) or tells_of_danger(plain) or any(kinds.read(plain))
+    return (
+        cries_out(text)
+        or bool(_FALLEN.search(plain))
+        or tells_of_danger(plain)
+        or any(kinds.read(_COOKING.sub(" ", plain)))
+    )
 
 
 class Net:

@@ -11,6 +11,7 @@ from nlu.chatter import matter
         ("我年纪大了，耳朵背，帮我看看停车费", "帮我看看停车费"),
         ("车位费2.5元不对，烦死了，听懂没有", "车位费2.5元不对"),
         ("物业到底管不管，楼道灯三天没亮", "楼道灯三天没亮"),
+        ("人老了记性差，我住院去了，灶上没烧过饭，我一个人住", "我住院去了，灶上没烧过饭"),
         ("你們到底管不管，電費不對", "電費不對"),
         ("Can you hear me? It's Thursday at 3.", "It's Thursday at 3."),
         ("I told you already, cancel the gym.", "cancel the gym."),

@@ -138,6 +138,6 @@ async def test_a_token_that_is_refused_is_tried_again_and_changes_nothing(
     presence = Presence(Counted(url, "wrong"), first=0.001)
     told: list[bool | None] = []
     presence.follow("kiosk", LOBBY, told.append)
-    await until(lambda: len(tries) == 3)
+    await until(lambda: len(tries) >= 3)
     assert told == []
     await presence.close()

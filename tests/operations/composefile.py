@@ -34,6 +34,7 @@ class Build(Strict):
 
     context: str
     dockerfile: str
+    args: dict[str, str] = Field(default_factory=dict)
 
 
 class Copies(Strict):

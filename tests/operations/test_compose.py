@@ -67,6 +67,8 @@ def test_everything_a_service_names_is_there(compose: Compose) -> None:
 def test_the_image_is_built_from_our_dockerfile(compose: Compose) -> None:
     [build] = [service.build for service in compose.services.values() if service.build]
     assert (FILE.parent / build.context / build.dockerfile).resolve() == ROOT / "deploy" / "Dockerfile"
+    for given in ({}, {"VOICE": "-voice"}):
+        assert (ROOT / f"requirements{filled(build.args, given)['VOICE']}.lock").is_file()
     assert {compose.services[name].image for name in OURS} == {"linli:latest"}
 
 
