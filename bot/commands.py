@@ -24,7 +24,6 @@ from bot.checks import check_scenario
 from bot.coverage import Cell, holes
 from bot.coverage_playing import play_files
 from bot.coverage_report import page
-from bot.desk.passwords import hash_password
 from bot.dialogs import dialog_files
 from bot.importing import ImportProblems, load_community
 from bot.judge import judge
@@ -32,6 +31,7 @@ from bot.key_office import FIELDS as KEY_FIELDS
 from bot.key_office import Order, send_order
 from bot.keys import UnknownKey
 from bot.logs import set_up_logs
+from bot.passwords import hash_password
 from bot.register import register_text
 from bot.replay import play_all
 from bot.scaffold import CannotScaffold, new_scenario, project_folder

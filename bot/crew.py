@@ -20,6 +20,7 @@ from actions.staff.queue import CALLED, CHAT, CLAIM, claim_button
 from actions.texts import load_texts
 from actions.ticket import ACTIVE, Ticket, TicketStatus
 from actions.turn import Turn
+from bot.access_log import Seen, note_access
 from bot.conversations import ConversationRow
 from bot.moves import Command, Move
 from nlu.coming import Coming, coming, gives_back
@@ -98,8 +99,7 @@ def pass_on(turn: Turn) -> None:
 
 
 def _claim(turn: Turn, staff: Staff, ticket: Ticket | None, registry: Registry) -> Reply:
-    from bot.desk.access_log import Seen, note_access  # the desk is built on the engine, and the engine on turns
-    from bot.desk.handover import take_over
+    from bot.desk.handover import take_over  # the desk is built on the engine, and the engine on turns
     from bot.desk.house import Person
 
     other = _held(turn, staff)

@@ -29,7 +29,7 @@ from actions.proof import (
 from actions.reply import Button, Reply
 from actions.staff.confirming import lay
 from actions.turn import Turn
-from bot.desk.access_log import Seen, entered_at_kiosk
+from bot.access_log import Seen, entered_at_kiosk
 from bot.fitting import KIOSK
 
 FRESH = timedelta(minutes=2)  # since somebody proved at a kiosk who they are

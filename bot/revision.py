@@ -46,7 +46,7 @@ def import_models(package: str) -> None:
 def owns(package: str, module: str) -> bool:
     """Say whether a module's tables are migrated by a package; files of actions/ belong to the core.
 
-    >>> owns("bot", "actions.ticket"), owns("bot", "actions.parcels.models"), owns("bot", "bot.desk.access_log")
+    >>> owns("bot", "actions.ticket"), owns("bot", "actions.parcels.models"), owns("bot", "bot.access_log")
     (True, False, True)
     """
     if package == "bot" and module.startswith("actions."):

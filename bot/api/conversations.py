@@ -5,12 +5,12 @@ from sqlalchemy.orm import Session
 
 from actions.people import Resident, Staff
 from actions.turn import Work
+from bot.access_log import Seen, note_access, seen_lately
 from bot.api import desk_shapes as shapes
 from bot.api.endpoint import Endpoint, Lead, for_staff
 from bot.api.house import PACKAGE, Colleague
 from bot.api.paging import paged, place_of
 from bot.conversations import ConversationRow
-from bot.desk.access_log import Seen, note_access, seen_lately
 from bot.desk.gate import OFFICE
 from bot.desk.handover import find_conversation, owner_name
 from bot.desk.masking import masked_name

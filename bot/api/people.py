@@ -4,12 +4,12 @@ from sqlalchemy import select
 
 from actions.place import Home
 from actions.turn import Work
+from bot.access_log import Seen, note_access, seen_lately
 from bot.api import desk_shapes as shapes
 from bot.api.endpoint import Endpoint, for_staff
 from bot.api.house import PACKAGE, Colleague
 from bot.api.shapes import Nothing
 from bot.api.tickets import lives
-from bot.desk.access_log import Seen, note_access, seen_lately
 from bot.desk.gate import EVERYBODY, OFFICE
 from bot.desk.slips import MOST, find_residents
 

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 from actions.people import Resident, StaffRole
 from actions.ticket import ACTIVE, Ticket, TicketStatus
 from actions.turn import Work
+from bot.access_log import Seen, note_access
 from bot.api import ticket_shapes as shapes
 from bot.api.endpoint import Endpoint, Lead, for_staff
 from bot.api.house import PACKAGE, Colleague
 from bot.api.paging import paged, place_of
 from bot.api.shapes import Nothing
 from bot.channels.web.frames import tidy
-from bot.desk.access_log import Seen, note_access
 from bot.desk.board import Filter, Line, find_ticket, narrowed, read_lines, visible
 from bot.desk.changes import NotPossible, NotThere, Overtaken, Wish, apply
 from bot.desk.gate import DESK_ROLES, OFFICE

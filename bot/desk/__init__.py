@@ -4,9 +4,9 @@ from bot.desk.gate import Desk
 from bot.desk.house import House
 from bot.desk.lockout import Lockout
 from bot.desk.pages import Pages
-from bot.desk.passwords import HashPool, Passwords
 from bot.desk.routes import add_routes
 from bot.desk.stream import STREAMS, Streams, close_streams
+from bot.passwords import HashPool, Passwords
 
 
 def make_desk(house: House, application: web.Application, *, passwords: Passwords | None = None) -> None:

@@ -9,7 +9,7 @@ from actions.access import Issued
 from actions.badge import StaffAccount, accounts_of, issue_badge, let_go
 from actions.people import Staff
 from actions.turn import Work
-from bot.desk.access_log import Seen, note_access
+from bot.access_log import Seen, note_access
 from bot.desk.gate import Desk, see_other
 from bot.desk.house import PACKAGE, Person
 from bot.desk.slips import links

@@ -25,7 +25,7 @@ from actions.card import (
 from actions.people import Resident
 from actions.pin import drop_pin, has_pin
 from actions.turn import Work
-from bot.desk.access_log import Seen, last_entries, note_access
+from bot.access_log import Seen, last_entries, note_access
 from bot.desk.gate import Desk, form_of, see_other
 from bot.desk.house import PACKAGE, Person
 from bot.desk.slips import qr

@@ -12,7 +12,7 @@ from actions.people import Community, Staff, StaffRole
 from bot.desk.house import House, Person
 from bot.desk.lockout import Lockout
 from bot.desk.pages import Pages, link, page
-from bot.desk.passwords import Passwords
+from bot.passwords import Passwords
 from bot.sessions import DESK_COOKIE, SessionKind, Signed, csrf_fits, csrf_of, find_session, idle_time, touch_session
 from bot.switches import is_on
 

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from actions.people import Staff
 from actions.turn import Work
+from bot.access_log import Seen, note_access
 from bot.channels.web.channel import HUB
 from bot.channels.web.deskline import tell_kiosk
 from bot.channels.web.frames import tidy
-from bot.desk.access_log import Seen, note_access
 from bot.desk.gate import Desk, form_of, see_other
 from bot.desk.house import Person, change
 from bot.keys import ApiKey, KeyKind

@@ -14,8 +14,8 @@ from actions.notices.publishing import Draft, parts, publish, readers, roles_of,
 from actions.people import Community, Resident, Role, Staff
 from actions.telling import TELL
 from actions.turn import Work
+from bot.access_log import Seen, note_access
 from bot.conversations import ConversationRow
-from bot.desk.access_log import Seen, note_access
 from bot.desk.gate import Desk, see_other
 from bot.desk.house import Person
 from bot.jobs import waiting_tells

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from actions.people import Community
 from actions.registry import HOUSE
 from actions.turn import Work
-from bot.desk.access_log import Seen, note_access
+from bot.access_log import Seen, note_access
 from bot.desk.gate import Desk, form_of, see_other
 from bot.desk.house import Person, change
 from bot.switches import CannotSwitch, switch, switches

@@ -12,8 +12,8 @@ from actions.people import Resident
 from actions.registry import Registry
 from actions.ticket import ACTIVE, Ticket, TicketStatus
 from actions.turn import Work
+from bot.access_log import Seen, note_access, seen_lately
 from bot.conversations import ConversationRow
-from bot.desk.access_log import Seen, note_access, seen_lately
 from bot.desk.board import HANDOFF, Board, Filter, find_ticket, read_board, visible
 from bot.desk.brief import Brief, read_brief
 from bot.desk.gate import Desk

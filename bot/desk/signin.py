@@ -13,7 +13,7 @@ from actions.people import Community, Staff, StaffRole
 from bot.desk.gate import SIGN_IN, Desk, form_of, see_other
 from bot.desk.house import Person
 from bot.desk.pages import page, say_in
-from bot.desk.passwords import Busy
+from bot.passwords import Busy
 from bot.sessions import (
     DESK_COOKIE,
     SessionKind,

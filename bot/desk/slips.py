@@ -15,7 +15,7 @@ from actions.access import Issued, issue
 from actions.people import Occupancy, Resident
 from actions.place import Home
 from actions.turn import Work
-from bot.desk.access_log import Seen, note_access
+from bot.access_log import Seen, note_access
 from bot.desk.gate import Desk
 from bot.desk.house import PACKAGE, Person
 from bot.desk.masking import masked_phone

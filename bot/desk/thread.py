@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from actions.people import Occupancy, Resident, Role, Staff, StaffRole
 from actions.place import Home
 from actions.ticket import ACTIVE, Author, Ticket, TicketEntry, TicketStatus, entries
-from bot.desk.access_log import Seen, seen_lately
+from bot.access_log import Seen, seen_lately
 from bot.desk.board import BINDING, CONFIRM, EMERGENCY
 from bot.desk.house import Person
 from bot.desk.masking import masked_name, masked_phone

@@ -1,7 +1,7 @@
 from aiohttp import web
 
 from actions.turn import Work
-from bot.desk.access_log import Seen, note_access
+from bot.access_log import Seen, note_access
 from bot.desk.board import Filter, find_ticket
 from bot.desk.changes import NotPossible, NotThere, Overtaken, Wish, apply
 from bot.desk.gate import Desk, form_of, see_other

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from actions.access import bind
 from actions.people import Resident
 from actions.turn import Work
+from bot.access_log import Seen, note_access
 from bot.channels.web.channel import HUB
 from bot.conversations import ConversationRow
-from bot.desk.access_log import Seen, note_access
 from bot.desk.gate import Desk, form_of
 from bot.desk.house import PACKAGE, Person
 from bot.desk.masking import masked_name

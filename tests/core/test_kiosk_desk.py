@@ -15,11 +15,11 @@ from aiohttp.test_utils import TestServer
 from actions.access import bind
 from actions.people import Resident
 from actions.turn import Work
+from bot.access_log import DeskAccess
 from bot.channels.web import make_web
 from bot.channels.web.channel import HUB
 from bot.channels.web.tests.visit import Browser, Site, Wire, open_site
 from bot.desk import make_desk
-from bot.desk.access_log import DeskAccess
 from bot.desk.tests.room import QuickPasswords
 from bot.key_office import Order
 from bot.keys import ApiKey

@@ -17,8 +17,8 @@ from actions.scenario import Scenario
 from actions.staff import scenario as staff
 from actions.ticket import CannotMove, Ticket
 from actions.turn import Work
+from bot.access_log import Seen, note_kiosk
 from bot.confirming import settle
-from bot.desk.access_log import Seen, note_kiosk
 from bot.moves import Command, Move, State, state_of
 from nlu.types import Certainty
 from tests.stage import Stage, stage

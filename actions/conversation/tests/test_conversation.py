@@ -108,7 +108,7 @@ def test_a_language_that_was_not_named_is_asked_for() -> None:
 def test_a_photo_without_words_is_kept_and_asked_about() -> None:
     house = stage(conversation)
     assert "这是关于什么事的" in house.shows("file-1", "file-2")
-    assert house.conversation.settings["photo"] == "file-1"
+    assert [file for file, _ in house.conversation.settings["photos"]] == ["file-1", "file-2"]
     assert [button.value for button in house.replies[-1].buttons] == ["start:repair_report"]
 
 

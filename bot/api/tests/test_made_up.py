@@ -15,12 +15,12 @@ from sqlalchemy.orm import Session
 
 from actions.people import StaffRole
 from actions.ticket import TicketEntry
+from bot.access_log import DeskAccess
 from bot.api.channel import ApiDelivery
 from bot.api.endpoint import MULTIPART, Endpoint
 from bot.api.openapi import Json
 from bot.api.routes import ENDPOINTS, description
 from bot.api.tests.premises import CANARY, Answered, Premises, Side, served_beside
-from bot.desk.access_log import DeskAccess
 from bot.inbox import InboxRow
 
 SEED = os.environ.get("LINLI_FUZZ_SEED", "20260304")

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from actions.people import Staff, StaffRole
 from actions.ticket import Author, Ticket, add_entry
+from bot.access_log import DeskAccess
 from bot.api.tests.premises import CANARY, MORNING, Premises, Side
-from bot.desk.access_log import DeskAccess
 from bot.keys import ApiKey, revoke_key
 from bot.uploads import Upload
 

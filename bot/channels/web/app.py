@@ -11,8 +11,8 @@ from bot.channels.web.middleware import dress, own_forms_only, plain_problems
 from bot.channels.web.pages import STATIC
 from bot.channels.web.presence import PRESENCE, Presence
 from bot.channels.web.visitors import CHANNEL
-from bot.desk.passwords import HashPool
 from bot.fitting import KIOSK
+from bot.passwords import HashPool
 
 LARGEST_BODY = 2**20  # bytes, where a route sets no limit of its own
 DECODED_AT_ONCE = 2  # photos

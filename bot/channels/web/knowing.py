@@ -18,13 +18,13 @@ from actions.quiet import quiet_of
 from actions.reply import Button, Reply
 from actions.turn import Work
 from actions.wording import at
+from bot.access_log import Seen, note_kiosk
 from bot.channels.web.frames import Entering, Who, WhoByCard, WhoByPin
 from bot.channels.web.history import Json
 from bot.channels.web.house import PACKAGE, House
 from bot.conversations import ConversationRow
-from bot.desk.access_log import Seen, note_kiosk
-from bot.desk.passwords import Busy, HashPool
 from bot.fitting import KIOSK
+from bot.passwords import Busy, HashPool
 
 HASHES: web.AppKey[HashPool] = web.AppKey("kiosk_hashes")
 _LONGEST_VISIT = timedelta(hours=1)  # somebody whose kiosk broke down is forgotten after that

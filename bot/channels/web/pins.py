@@ -7,11 +7,11 @@ from sqlalchemy.orm import Session
 from actions.people import Resident
 from actions.pin import drop_pin, keep_pin, secret_of, telephone, too_easy
 from actions.turn import Work
+from bot.access_log import Seen, note_kiosk, was_at_kiosk
 from bot.channels.web.frames import DropPin, Keeping, SetPin
 from bot.channels.web.history import Json
 from bot.channels.web.knowing import Visit, known_at, record_of, tell_owner
-from bot.desk.access_log import Seen, note_kiosk, was_at_kiosk
-from bot.desk.passwords import Busy, hasher
+from bot.passwords import Busy, hasher
 
 UNKNOWN = "unknown"
 

@@ -24,10 +24,10 @@ from actions.table import Base, new_id
 from actions.ticket import Author, Ticket, add_entry
 from bot.conversations import ConversationRow
 from bot.desk import make_desk
-from bot.desk.passwords import hasher
 from bot.engine import Engine
 from bot.live import Live
 from bot.outbox import Lane, OutboxKind, OutboxRow
+from bot.passwords import hasher
 from bot.settings import Settings
 from integrations.database import Store
 from integrations.sqlite import SqliteStore

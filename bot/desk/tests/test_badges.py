@@ -6,7 +6,7 @@ import pytest
 from actions.access import MAX_TRIES
 from actions.badge import StaffAccount, StaffSlip, is_badge, redeem_badge
 from actions.people import Staff, StaffRole
-from bot.desk.access_log import DeskAccess
+from bot.access_log import DeskAccess
 from bot.desk.tests.conftest import Visitor
 from bot.desk.tests.room import NOW
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from actions.card import AccessCard, card_hash, holder
 from actions.people import Resident
 from actions.pin import KioskPin, begin_try, keep_pin
-from bot.desk.access_log import DeskAccess, Seen, note_access, note_kiosk
+from bot.access_log import DeskAccess, Seen, note_access, note_kiosk
 from bot.desk.tests.conftest import Visitor
 from bot.desk.tests.room import CANARY, NOW
 

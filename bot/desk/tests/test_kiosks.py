@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from actions.people import Community
-from bot.desk.access_log import DeskAccess
+from bot.access_log import DeskAccess
 from bot.desk.tests.conftest import Visitor
 from bot.desk.tests.room import CANARY, NOW
 from bot.keys import ApiKey, new_kiosk_key

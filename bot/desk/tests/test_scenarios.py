@@ -1,7 +1,7 @@
 import pytest
 
 from actions.people import Community, StaffRole
-from bot.desk.access_log import DeskAccess
+from bot.access_log import DeskAccess
 from bot.desk.tests.conftest import Visitor
 
 

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import update
 
 from actions.people import Staff
-from bot.desk.passwords import Busy
 from bot.desk.tests.conftest import Visitor
 from bot.desk.tests.room import PASSWORD, QuickPasswords, Room, open_desk, open_room
+from bot.passwords import Busy
 from bot.sessions import DESK_COOKIE, SessionRow
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from actions.access import Slip, redeem
 from actions.channel import Delivery
 from actions.people import Resident
-from bot.desk.access_log import DeskAccess
+from bot.access_log import DeskAccess
 from bot.desk.tests.conftest import Visitor
 from bot.desk.tests.room import NOW, QuickPasswords, open_desk, open_room
 

@@ -6,8 +6,8 @@ import pytest
 
 from actions.people import Staff
 from actions.ticket import Ticket, TicketEntry
+from bot.access_log import DeskAccess
 from bot.conversations import ConversationRow
-from bot.desk.access_log import DeskAccess
 from bot.desk.tests.conftest import Visitor
 from bot.desk.tests.room import NOW
 from bot.jobs import JobRow

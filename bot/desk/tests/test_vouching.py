@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from actions.message import Message
 from actions.people import Account, Resident
+from bot.access_log import DeskAccess
 from bot.conversations import ConversationRow, conversation_id
-from bot.desk.access_log import DeskAccess
 from bot.desk.tests.conftest import Visitor
 from bot.desk.tests.room import NOW
 from bot.desk.tests.test_kiosks import stand

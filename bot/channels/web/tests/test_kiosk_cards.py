@@ -9,10 +9,10 @@ from sqlalchemy import select
 from actions.card import CardKind, Given, card_hash, cards_of, give_card, new_token, withdraw_card
 from actions.people import Community, Resident
 from actions.turn import Work
+from bot.access_log import DeskAccess
 from bot.channels.web.tests.test_kiosk import accounts, code_of, visitor
 from bot.channels.web.tests.visit import Json, Site, Wire
 from bot.conversations import ConversationRow
-from bot.desk.access_log import DeskAccess
 from bot.jobs import JobRow
 from bot.outbox import OutboxRow
 

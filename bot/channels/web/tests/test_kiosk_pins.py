@@ -18,8 +18,8 @@ from bot.channels.web.kiosk import TRIES
 from bot.channels.web.tests.test_kiosk import accounts, code_of, visitor
 from bot.channels.web.tests.test_kiosk_cards import CARD, give, log, own_chat, shown, told
 from bot.channels.web.tests.visit import MORNING, Json, Site, Wire, found, open_site
-from bot.desk.passwords import HashPool, right
 from bot.migrate import migrate
+from bot.passwords import HashPool, right
 from integrations.database import open_store
 
 PHONES = {"R1": "138 0000-0001", "R2": "13800000002"}

@@ -24,7 +24,7 @@ from actions.scenario import Scenario
 from actions.turn import Turn
 from bot.app import App, Parts, build
 from bot.channels.web import make_web
-from bot.desk.passwords import HashPool
+from bot.passwords import HashPool
 from bot.sessions import DESK_COOKIE, SessionKind, create_session
 from bot.settings import Settings
 from bot.testing import FakeClock

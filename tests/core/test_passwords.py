@@ -3,7 +3,7 @@ import threading
 
 import pytest
 
-from bot.desk.passwords import Busy, HashPool, WeakPassword, hash_password
+from bot.passwords import Busy, HashPool, WeakPassword, hash_password
 
 
 def test_a_hash_is_argon2id_with_the_agreed_costs() -> None:
