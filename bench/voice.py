@@ -41,6 +41,7 @@ from voice.sense import makes_sense  # noqa: E402
 from voice.speech import Listening  # noqa: E402
 
 NOW = datetime.fromisoformat("2026-03-04T12:00:00+08:00")
+BUTTONS = ("是的", "不是")  # what is on the screen while somebody answers
 _DIGITS = str.maketrans("0123456789", "零一二三四五六七八九")
 Row = dict[str, Any]
 
@@ -54,7 +55,9 @@ def main() -> None:
     if "other" in given.kinds:
         clips += recordings(others(given.others), given.voices[:1], ["clean"], given.folder, given.voice_folder)
     if "noise" in given.kinds:
-        clips += [Clip("", "noise", (), "nobody", "noise", file) for file in noises(given.folder)]
+        clips += [
+            Clip("", "noise", (), "nobody", when, file) for when in ("idle", "asked") for file in noises(given.folder)
+        ]
     rows = asyncio.run(_heard(clips, settings, given.engine, given.rows))
     _print(rows)
 
@@ -80,12 +83,12 @@ async def _heard(clips: Sequence[Clip], settings: Settings, engine: str, kept: P
         sys.exit("there is no ear here; linli voice models --fetch whisper-base gets one")
     hearing = Hearing(recipe)
     listener = Listener(hearing, understander_of(settings, installed(settings)))
-    choices = tuple(text for text, kind, _ in said() if kind == "answer")
     await hearing.hear(bytes(32000), seconds=60)  # the model is loaded when the first person comes
     rows = []
     out = kept.open("a") if kept else None
     for clip in clips:
-        rows.append(await _row(clip, listener, Listening(choices=choices if clip.kind == "answer" else ())))
+        asked = clip.kind == "answer" or clip.condition == "asked"
+        rows.append(await _row(clip, listener, Listening(choices=BUTTONS if asked else ())))
         if out:
             print(json.dumps(rows[-1], ensure_ascii=False), file=out, flush=True)
     print(f"memory of the ear's process: {_memory(hearing)} MB")
@@ -109,7 +112,8 @@ async def _row(clip: Clip, listener: Listener, listening: Listening) -> Row:
 
 def _right(clip: Clip, text: str, meaning: Understanding | None) -> bool:
     if clip.kind == "answer":
-        return next((means for said_, kind, means in said() if kind == "answer" and said_ == text), ()) == clip.means
+        known = {said_: means for said_, kind, means in said() if kind == "answer"}.get(text)
+        return known == clip.means if known else meaning is not None and meaning.intent in clip.means
     if meaning is None:
         return False
     return meaning.intent in clip.means or (clip.kind == "emergency" and meaning.emergency is not Certainty.UNSURE)

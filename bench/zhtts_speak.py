@@ -30,6 +30,7 @@ _WITHOUT = {  # finals that begin a syllable are written with y and w
     "ying": "ing", "yong": "iong", "yo": "iou", "wu": "u", "wa": "ua", "wo": "uo", "wai": "uai", "wei": "uei",
     "wan": "uan", "wen": "uen", "wang": "uang", "weng": "ueng", "yu": "v", "yue": "ve", "yuan": "van", "yun": "vn",
 }  # fmt: skip
+_HUMMED = {"m": "en", "n": "en", "ng": "eng", "hm": "en", "hng": "eng"}  # 嗯, 呣, 哼: there is no vowel to say
 
 
 class Voice:
@@ -69,6 +70,7 @@ def _symbols(text: str) -> list[str]:
 
 
 def _split(syllable: str, tone: str) -> list[str]:
+    syllable = _HUMMED.get(syllable, syllable)
     if syllable in _WITHOUT:
         return ["^", _WITHOUT[syllable] + tone]
     initial = next((one for one in _INITIALS if syllable.startswith(one)), "^")

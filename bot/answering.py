@@ -9,7 +9,8 @@ from actions.state import OpenForm
 from bot.moves import Command, Move
 from nlu.answers import left_over, says_no_first
 from nlu.changing_mind import calls_off, changes, goes_on_after_all, narrows
-from nlu.pleading import pleads
+from nlu.hesitating import hesitates
+from nlu.pleading import hushes, pleads
 from nlu.slots.person import looks_like_name
 from nlu.types import Certainty, Intent, Understanding
 
@@ -57,6 +58,14 @@ def no_code(opened: OpenForm, meant: Understanding) -> Command | None:
     return Command(Move.CANCEL if meant.intent == "deny" and _is_sure(meant) else Move.REASK)
 
 
+def still_thinking(opened: OpenForm, meant: Understanding) -> Command | None:
+    """Decide on sounds and words of somebody who was asked and has not said it yet: they are left the time."""
+    waited = opened.asked is not None or opened.confirming or opened.proof
+    if not waited or not hesitates(meant.text):
+        return None
+    return Command(Move.REASK if opened.of_danger else Move.WAIT)
+
+
 def in_form(opened: OpenForm, meant: Understanding, registry: Registry) -> Command:
     """Decide on a message while a form is open."""
     form = registry.forms[opened.form][1]
@@ -65,7 +74,8 @@ def in_form(opened: OpenForm, meant: Understanding, registry: Registry) -> Comma
     slot = form.slot(opened.asked)
     told_no = opened.asked == _URGENT and says_no_first(meant.text)
     # 快点啊, 怎么还不来: about the help that was called
-    settled = opened.of_danger and (told_no or pleads(meant.text) or _says_whether(opened, meant, slot))
+    pleading = pleads(meant.text) or hushes(meant.text)
+    settled = opened.of_danger and (told_no or pleading or _says_whether(opened, meant, slot))
     if settled or (meant.intent in UNIVERSAL and _tells_apart(slot, meant)):
         return Command(Move.FILL)
     if _calls_off(opened, registry) and goes_on_after_all(meant.text):
@@ -203,15 +213,15 @@ def _at_rest(opened: OpenForm, meant: Understanding, registry: Registry) -> Comm
         return Command(Move.CORRECT)
     if intent in UNIVERSAL and changes(meant.text) and tells(opened, meant, registry):
         return Command(Move.CORRECT)  # 喂，听得见吗，说错了，是周五
-    if intent == "cancel" and meant.certainty is not Certainty.UNSURE:
+    if intent == "cancel" and not _is_unsure(meant):
         return Command(Move.CANCEL)
-    if opened.confirming and intent in {"affirm", "deny"}:
+    if opened.confirming and intent in {"affirm", "deny"} and (intent == "deny" or not _is_unsure(meant)):
         return Command(Move.CONFIRM if intent == "affirm" else Move.DECLINE)
-    if intent == "correct" and meant.certainty is not Certainty.UNSURE:
+    if intent == "correct" and not _is_unsure(meant):
         return Command(Move.CORRECT)
-    if intent in UNIVERSAL and meant.certainty is not Certainty.UNSURE:
+    if intent in UNIVERSAL and not _is_unsure(meant):
         return Command(Move.ANSWER, intent, resume=True)
-    elsewhere = meant.certainty is not Certainty.UNSURE and _is_elsewhere(opened, meant, registry)
+    elsewhere = not _is_unsure(meant) and _is_elsewhere(opened, meant, registry)
     if tells(opened, meant, registry) and not elsewhere:
         return Command(Move.CORRECT)
     if _is_sure(meant) and intent in registry.answers:
@@ -291,13 +301,17 @@ def _is_likely_question(meant: Understanding, registry: Registry) -> bool:
     return meant.certainty is Certainty.LIKELY and meant.intent in registry.questions
 
 
+def _is_unsure(meant: Understanding) -> bool:
+    return meant.certainty is Certainty.UNSURE
+
+
 def _is_sure(meant: Understanding) -> bool:
     return meant.certainty is Certainty.SURE
 
 
 def _asks_of_ours(opened: OpenForm, meant: Understanding, registry: Registry) -> bool:
     """Say whether a message is a question that another scenario answers: 明天上午停水是不是啊 is no time."""
-    asks = _ASKS.search(meant.text) is not None and meant.certainty is not Certainty.UNSURE
+    asks = _ASKS.search(meant.text) is not None and not _is_unsure(meant)
     elsewhere = meant.intent in registry.questions and _is_elsewhere(opened, meant, registry)
     return asks and elsewhere and not opened.of_danger
 

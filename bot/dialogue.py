@@ -341,6 +341,10 @@ def _reask(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     return _in_form(turn, registry, lambda form: _again(turn, form))
 
 
+def _wait(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
+    return _in_form(turn, registry, lambda form: _joined(turn, "take_your_time", question(turn, form)))
+
+
 def _clarify(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     turn.conversation.failures += 1
     turn.conversation.unclear = turn.message.text[:500]
@@ -452,6 +456,7 @@ _MOVES: dict[Move, Callable[[Turn, Command, Registry], list[Reply]]] = {
     Move.PROVE: _prove,
     Move.CANCEL: _cancel,
     Move.REASK: _reask,
+    Move.WAIT: _wait,
     Move.CLARIFY: _clarify,
     Move.OFFER_PERSON: _offer_person,
     Move.KEEP: _keep,

@@ -33,6 +33,7 @@ class Move(StrEnum):
     PROVE = "prove"  # a code, or the wish for another one or for staff in its place
     CANCEL = "cancel"
     REASK = "reask"  # not understood inside a form
+    WAIT = "wait"  # who was asked is still thinking
     CLARIFY = "clarify"  # offer what it may mean
     OFFER_PERSON = "offer_person"
     KEEP = "keep"  # not understood beside another request: asked about once that is done
@@ -55,6 +56,7 @@ ALLOWED: Mapping[Move, frozenset[State]] = {
     Move.PROVE: frozenset({State.PROVING}),
     Move.CANCEL: _TALKING,
     Move.REASK: _OPEN,
+    Move.WAIT: _OPEN,
     Move.CLARIFY: frozenset({State.REST}),
     Move.OFFER_PERSON: frozenset({State.REST}),
     Move.KEEP: _TALKING,
@@ -77,6 +79,7 @@ LEADS: Mapping[Move, frozenset[State]] = {
     Move.PROVE: _TALKING,
     Move.CANCEL: _TALKING,
     Move.REASK: _STAY,
+    Move.WAIT: _STAY,
     Move.CLARIFY: _STAY,
     Move.OFFER_PERSON: _STAY,
     Move.KEEP: _STAY,

@@ -9,7 +9,18 @@ from actions.registry import Registry
 from actions.reply import Button
 from actions.slot import Answer
 from actions.state import Conversation, OpenForm
-from bot.answering import SMALL, answers, in_form, is_certain, is_short, no_code, puts_right, reads, tells
+from bot.answering import (
+    SMALL,
+    answers,
+    in_form,
+    is_certain,
+    is_short,
+    no_code,
+    puts_right,
+    reads,
+    still_thinking,
+    tells,
+)
 from bot.asides import aside
 from bot.choosing import chosen, explained, placed
 from bot.moves import Command, Move
@@ -229,7 +240,8 @@ def _meant(conversation: Conversation, understanding: Understanding, registry: R
     if understanding.intent == PERSON and heard and not counts and not _about_person(conversation):
         return Command(Move.ANSWER, PERSON)
     if opened:
-        return no_code(opened, understanding) or in_form(opened, understanding, registry)
+        thinking = still_thinking(opened, understanding)
+        return thinking or no_code(opened, understanding) or in_form(opened, understanding, registry)
     return _fresh(conversation, understanding, registry)
 
 

@@ -19,6 +19,13 @@ _PLEAS = re.compile(
 _BETWEEN = re.compile(
     r"[啊呀吧呢嘛吗啦了的哦喔噢哇我您你们,，.。!！?？…~\s]|\b(?:so|and|just|up|now|yet|still|it|to|you|very)\b"
 )
+_HUSHES = re.compile(
+    r"嘘+|嘘*(?:(?:请|你|您|要|能不能|可不可以|都|给我|把|说话)*(?:声音)?"
+    r"(?:安静|静音|小点儿?声|小声|轻一?点儿?|轻声|(?:别|不要|莫|唔好)(?:出声|作声|吭声|响|吵))(?:一?点儿?|些|一下)?)(?:好吗|行吗|吧|啊)?"
+    r"|(?:please )?(?:be |keep )?(?:quiet|silent|mute|hush|sh+)(?: please)?",
+    re.IGNORECASE,
+)
+_AROUND = re.compile(r"^[\s,，。.!！…~]+|[\s,，。.!！?？…~]+$|(?<=[\u4e00-\u9fff])[\s,，。]+(?=[\u4e00-\u9fff])")
 _LEFT = 1  # letters beside them that say nothing
 
 
@@ -34,3 +41,15 @@ def pleads(text: str) -> bool:
     found = _PLEAS.search(plain)
     left = _BETWEEN.sub("", _PLEAS.sub("", plain))
     return found is not None and len(left) <= _LEFT
+
+
+def hushes(text: str) -> bool:
+    """Say whether a text asks for quiet and nothing else; 太小声了 asks for the contrary.
+
+    >>> [hushes(said) for said in ("安静", "嘘，小声点", "请静音好吗", "quiet please")]
+    [True, True, True, True]
+    >>> [hushes(said) for said in ("太小声了", "楼上太吵，让他们安静", "好吗")]
+    [False, False, False]
+    """
+    bare = _AROUND.sub("", text)
+    return bool(bare) and _HUSHES.fullmatch(bare) is not None

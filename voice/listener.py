@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from nlu.types import Engine, Hints, Understanding
-from voice.field import words
+from voice.field import with_answers, words
 from voice.hear import Hearing
 from voice.sense import choose, makes_sense
 from voice.sounding import Field
 from voice.speech import Heard, Listening
 
 _YES = "affirm"
+_CLEAR = 0.7  # confidence from which a yes in other words than those that were expected is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,10 @@ class Listener:
     async def listen(self, pcm: bytes, now: datetime, hints: Hints, listening: Listening | None = None) -> Said:
         """Return what 16-bit samples at 16 kHz say; EngineAway where the ear fails."""
         listening = listening or Listening()
+        listening = replace(listening, choices=with_answers(listening.choices, listening.lang))
         said = await self._once(pcm, now, hints, listening)
-        if makes_sense(said.meaning) or listening.thorough or said.text in listening.choices:
+        tried = listening.thorough or said.heard.thorough
+        if tried or makes_sense(said.meaning) or said.text in listening.choices:
             return said
         again = await self._once(pcm, now, hints, replace(listening, thorough=True))
         better = again if makes_sense(again.meaning) or not said.text else said
@@ -59,8 +62,9 @@ class Listener:
             text, meaning = heard.text, await understand(heard.text) if heard.text else None
         else:
             text, meaning = await choose(heard, self._field, understand)
-            if listening.choices and meaning is not None and meaning.intent == _YES:
-                meaning = None  # yes acts: it counts only where it was one of the choices that was heard
+            doubtful = listening.choices and heard.confidence < _CLEAR
+            if doubtful and meaning is not None and meaning.intent == _YES:
+                text, meaning = "", None  # yes acts: it counts where it is one of the choices, or was heard clearly
         return Said(text, heard, meaning, (ended - began) * 1000, (time.perf_counter() - ended) * 1000)
 
 

@@ -32,12 +32,13 @@ class Listening:
 class Heard:
     """What a recording seems to say: the best reading, further ones, and how sure it is, from 0 to 1.
 
-    No `text` means that nobody said anything that can be made out.
+    No `text` means that nobody said anything that can be made out; `thorough` that the slower try was made, too.
     """
 
     text: str = ""
     others: tuple[str, ...] = ()
     confidence: float = 0.0
+    thorough: bool = False
 
 
 class Ear(Protocol):

@@ -3,6 +3,7 @@
 import re
 
 from actions.emergencies.models import Danger
+from nlu.pleading import hushes
 
 _HIDING = frozenset({Danger.VIOLENCE, Danger.BURGLARY, Danger.OTHER, Danger.SUICIDE, Danger.CHILD_DANGER})
 _ASKED = re.compile(
@@ -39,10 +40,12 @@ _NEXT_DOOR = re.compile(
 def asks_quiet(kind: str, words: str) -> bool:
     """Say whether somebody asks to be helped without a sound; a person who cannot speak for illness is not meant.
 
-    >>> asks_quiet("violence", "别打电话，他在客厅"), asks_quiet("medical", "我爸不能说话了")
-    (True, False)
+    >>> asks_quiet("violence", "别打电话，他在客厅"), asks_quiet("violence", "小声点")
+    (True, True)
+    >>> asks_quiet("medical", "我爸不能说话了")
+    False
     """
-    return kind in _HIDING and _ASKED.search(words) is not None
+    return kind in _HIDING and (hushes(words) or _ASKED.search(words) is not None)
 
 
 def harmed_at_home(kind: str, words: str) -> bool:

@@ -64,6 +64,14 @@ def raise_urgency(turn: Turn, ticket: Ticket) -> None:
         turn.effects.page(staff.id, text)
 
 
+def made_urgent(turn: Turn, ticket: Ticket) -> Reply:
+    """Make a ticket that is known already urgent, and say so and what to keep away from until somebody comes."""
+    raise_urgency(turn, ticket)
+    number, what = ticket.number, label(ticket, turn.lang)
+    said = _with_tip(turn, ticket, turn.done("done.now_urgent", ticket.ref, number=number, what=what))
+    return said if ticket.assignee_id else joined(turn, said, turn.say("comes_soon"))
+
+
 def joined(turn: Turn, first: Reply, then: Reply) -> Reply:
     """Say two things in one message; the second may be a question, the record of either proves both."""
     gap = " " if turn.lang == "en" else ""
@@ -94,9 +102,9 @@ def _known_already(turn: Turn, values: Mapping[str, Value]) -> Ticket | None:
 def _known(turn: Turn, ticket: Ticket, values: Values) -> Reply:
     entry = note(turn, ticket, _text(values) or turn.message.text, turn.resident)
     attach_photos(turn, ticket, _files(values))
-    if values.get("urgency") == "high" and ticket.urgency != "high":
-        raise_urgency(turn, ticket)
     said = turn.done("done.known", ticket.ref, number=ticket.number, what=label(ticket, turn.lang))
+    if values.get("urgency") == "high" and ticket.urgency != "high":
+        said = joined(turn, said, made_urgent(turn, ticket))
     said = said.showing(shown(ticket, turn.lang))
     return said.with_buttons(turn.handler_button("button.another", "another", entry))
 
@@ -106,7 +114,10 @@ def _reported(turn: Turn, ticket: Ticket) -> Reply:
     if ticket.urgency != "high":
         return turn.done("done.reported", ticket.ref, number=number, what=what)
     raise_urgency(turn, ticket)
-    said = turn.done("done.reported_urgent", ticket.ref, number=number, what=what)
+    return _with_tip(turn, ticket, turn.done("done.reported_urgent", ticket.ref, number=number, what=what))
+
+
+def _with_tip(turn: Turn, ticket: Ticket, said: Reply) -> Reply:
     return joined(turn, said, turn.say(f"tip.{ticket.category}")) if ticket.category in TIPS else said
 
 

@@ -6,7 +6,7 @@ from actions.form import advance, fill
 from actions.pictures import sent_now, take, waiting
 from actions.repairs import cancel, rating, status
 from actions.repairs.form import VISIT
-from actions.repairs.opening import REPORT, joined, opened, raise_urgency
+from actions.repairs.opening import REPORT, joined, made_urgent, opened
 from actions.repairs.reading import named_home
 from actions.repairs.referring import known, shown
 from actions.repairs.tickets import attach_photos, fits, just_reported, label, note, own
@@ -130,9 +130,8 @@ def _add(turn: Turn, ticket: Ticket) -> Reply:
     """Add a message to the repair this chat is about, and go on with what is still to be asked."""
     entry = note(turn, ticket, turn.message.text, turn.resident)
     attach_photos(turn, ticket, take(turn))
-    if is_urgent(turn.message.text) and ticket.urgency != "high":
-        raise_urgency(turn, ticket)
-    added = turn.done("done.added", ticket.ref, number=ticket.number)
+    worse = is_urgent(turn.message.text) and ticket.urgency != "high"
+    added = made_urgent(turn, ticket) if worse else turn.done("done.added", ticket.ref, number=ticket.number)
     if turn.value("category") is not None or turn.value("object") is not None:
         added = added.with_buttons(turn.handler_button("button.another", "another", entry))
     asked = turn.conversation.open
@@ -142,7 +141,7 @@ def _add(turn: Turn, ticket: Ticket) -> Reply:
     complaint = fill(turn, VISIT, asked, correcting=True)
     if complaint:
         return complaint
-    if not asking and "time" not in asked.values:
+    if worse or (not asking and "time" not in asked.values):  # nobody waits for a time that suits
         turn.conversation.close()
         return added
     return joined(turn, added, advance(turn, VISIT))

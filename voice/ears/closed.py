@@ -10,10 +10,14 @@ _EXPECTED = 0.5  # of what a choice scores on silence: some words are likely wha
 _SOUND = 4.0  # what a syllable's distance weighs beside a log-probability
 _LATER = 0.05  # what each worse reading of the ear costs
 _NEAR = 0.3  # distance up to which what was heard is a choice
+_CLEAR = 0.25  # distance up to which what was heard is a choice, however likely the others are,
+_BEFORE = 0.1  # if the next choice is so much further away
 _LONGER = 2  # syllables that may be misheard on top of an answer
-_GAIN = (
-    1.2  # how much likelier than in silence a choice is that was said: of noises and requests hardly one came so far
-)
+# How much likelier than in silence a choice is that was said: one of sixty noises came to 1.8, and of requests as long
+# as the choice none to 0.1.
+_GAIN_UNREAD = 1.9  # where nothing was heard: a syllable is often too short to be read
+_GAIN_READ = 0.3  # where something else was heard that is as long
+_AS_LONG = 1  # syllables
 
 
 def picked(heard: Heard, choices: Sequence[str], scores: Sequence[float], silent: Sequence[float]) -> Heard | None:
@@ -27,16 +31,32 @@ def picked(heard: Heard, choices: Sequence[str], scores: Sequence[float], silent
     worth = [score - _EXPECTED * base - _SOUND * off for score, base, off in zip(scores, silent, apart, strict=True)]
     order = sorted(range(len(choices)), key=lambda place: -worth[place])
     first = order[0]
-    sounds_like_it = bool(heard.text) and apart[first] <= _NEAR
-    if not sounds_like_it and scores[first] - silent[first] < _GAIN:
+    if not _was_said(heard, choices[first], apart[first], scores[first] - silent[first]):
         return None
     margin = worth[first] - worth[order[1]] if len(order) > 1 else math.inf
     return Heard(choices[first], tuple(choices[place] for place in order[1:4]), 1 / (1 + math.exp(-2 * margin)))
 
 
+def clear(heard: Heard, choices: Sequence[str]) -> Heard | None:
+    """Return the choice that what was heard sounds like, where no other does; None where the ear has to look closer."""
+    if not heard.text or not choices:
+        return None
+    (first, nearest), *rest = sorted(((_apart(heard, choice), choice) for choice in choices), key=lambda one: one[0])
+    if first > _CLEAR or (rest and rest[0][0] - first < _BEFORE):
+        return None
+    return Heard(nearest, tuple(choice for _, choice in rest[:3]), heard.confidence)
+
+
 def is_short(heard: Heard, choices: Sequence[str]) -> bool:
     """Say whether what was heard, if anything, is no longer than an answer."""
     return _length(heard.text) <= max(map(_length, choices)) + _LONGER
+
+
+def _was_said(heard: Heard, choice: str, apart: float, gain: float) -> bool:
+    if not heard.text:
+        return gain >= _GAIN_UNREAD
+    as_long = abs(_length(heard.text) - _length(choice)) <= _AS_LONG
+    return apart <= _NEAR or (as_long and gain >= _GAIN_READ)
 
 
 def _apart(heard: Heard, choice: str) -> float:

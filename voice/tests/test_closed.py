@@ -1,6 +1,6 @@
 import pytest
 
-from voice.ears.closed import is_short, picked
+from voice.ears.closed import clear, is_short, picked
 from voice.speech import Heard
 
 CHOICES = ("是的", "不是", "取消")
@@ -52,3 +52,27 @@ def test_a_syllable_too_short_to_be_read_is_known_by_how_likely_it_is() -> None:
 
 def test_where_nothing_is_likelier_than_in_silence_nothing_was_said() -> None:
     assert picked(Heard(), CHOICES, (-7.0, -6.5, -5.0), SILENT) is None
+
+
+@pytest.mark.parametrize(
+    ("heard", "choice"),
+    [("是的。", "是的"), ("曲消", "取消"), ("取消", "取消"), ("查物业费", None), ("", None), ("不", None)],
+)
+def test_what_sounds_like_one_choice_only_needs_no_closer_look(heard: str, choice: str | None) -> None:
+    found = clear(Heard(heard, (), 0.5), CHOICES)
+    assert (found.text if found else None) == choice
+
+
+def test_two_choices_that_sound_alike_need_a_closer_look() -> None:
+    assert clear(Heard("四点", (), 0.9), ("十点", "四点", "是点")) is None
+
+
+@pytest.mark.parametrize(("heard", "said"), [("不许讲", "不是"), ("我要交物业费", None)])
+def test_a_choice_that_is_likely_was_said_where_about_as_much_was_heard(heard: str, said: str | None) -> None:
+    found = picked(Heard(heard, (), 0.4), CHOICES, (-7.0, -4.0, -7.0), SILENT)
+    assert (found.text if found else None) == said
+
+
+def test_where_nothing_was_heard_a_choice_has_to_be_much_likelier_than_in_silence() -> None:
+    assert picked(Heard(), CHOICES, (-5.7, -6.5, -5.0), SILENT) is None
+    assert picked(Heard(), CHOICES, (-5.5, -6.5, -5.0), SILENT) is not None

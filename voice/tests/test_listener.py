@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from nlu.types import Certainty, Hints, Intent, Understanding
+from voice.field import with_answers
 from voice.hear import Hearing, Recipe
 from voice.listener import Listener, spoken_names
 from voice.speech import Heard, Listening
@@ -32,8 +33,10 @@ class Fees:
         return Understanding(text, "zh", (Intent(intent, 0.9),), Certainty.SURE)
 
 
-async def listened(quick: str, thorough: str, listening: Listening | None = None) -> tuple[str, str, list[bool]]:
-    ear = Ear(Heard(quick, (), 0.8), Heard(thorough, (), 0.8))
+async def listened(
+    quick: str, thorough: str, listening: Listening | None = None, sure: float = 0.8
+) -> tuple[str, str, list[bool]]:
+    ear = Ear(Heard(quick, (), sure), Heard(thorough, (), sure))
     said = await Listener(ear, Fees()).listen(b"", NOW, Hints(), listening)
     return said.text, said.meaning.intent if said.meaning else "", ear.tries
 
@@ -66,9 +69,26 @@ async def test_a_choice_that_was_offered_is_not_looked_at_again() -> None:
     assert await listened("是的", "", Listening(choices=("是的", "不是"))) == ("是的", "affirm", [False])
 
 
-async def test_a_yes_that_was_no_choice_is_no_yes() -> None:
-    assert await listened("录对", "录对") == ("录对", "affirm", [False])
-    assert await listened("录对", "录对", Listening(choices=("是的", "不对"))) == ("录对", "", [False, True])
+async def test_a_yes_in_other_words_has_to_be_heard_clearly() -> None:
+    asked = Listening(choices=("是的", "不对"))
+    assert await listened("录对", "录对", sure=0.6) == ("录对", "affirm", [False])
+    assert await listened("录对", "录对", asked, sure=0.6) == ("", "", [False, True])
+    assert await listened("录对", "录对", asked, sure=0.8) == ("录对", "affirm", [False])
+
+
+async def test_a_yes_may_be_said_in_another_word_than_on_the_button() -> None:
+    fees = Listening(choices=("14:00", "15:00"))
+    ear = Ear(Heard("取消", (), 0.4), Heard())
+    assert "好的" in with_answers(("是的", "不对"), "zh")
+    assert "好的" not in with_answers(fees.choices, "zh")
+    assert (await Listener(ear, Fees()).listen(b"", NOW, Hints(), fees)).text == "取消"
+    assert ear.tries == [False]
+
+
+async def test_where_the_ear_has_tried_both_ways_nothing_is_heard_a_third_time() -> None:
+    ear = Ear(Heard("唱首歌", (), 0.5, thorough=True), Heard())
+    await Listener(ear, Fees()).listen(b"", NOW, Hints())
+    assert ear.tries == [False]
 
 
 async def test_a_name_of_the_community_is_understood_by_sound() -> None:

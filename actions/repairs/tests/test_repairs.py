@@ -137,6 +137,17 @@ async def test_an_urgent_repair_calls_the_dispatcher(talk: Talk) -> None:
     assert any("T-4" in text for _, text, _ in talk.sms.sent)
 
 
+async def test_a_repair_that_gets_worse_calls_the_dispatcher_once(talk: Talk) -> None:
+    resident = await talk.as_resident("R1")
+    await resident.says("厨房插座坏了")
+    before = len(talk.sms.sent)
+    said = await resident.says("插座有烧焦的味道")
+    assert "改成急修" in said[-1].text
+    assert said[-1].asks is None
+    assert "急修" not in (await resident.says("插座还是有焦味"))[-1].text
+    assert sum("T-4" in text for _, text, _ in talk.sms.sent[before:]) == 1
+
+
 async def test_the_same_lamp_reported_by_two_people_is_one_ticket(talk: Talk) -> None:
     first, second = await talk.as_resident("R1"), await talk.as_resident("R2")
     await first.says("楼道的灯不亮了")
