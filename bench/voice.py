@@ -36,6 +36,7 @@ from bot.settings import Settings  # noqa: E402
 from nlu.normalize import simplify, tidy  # noqa: E402
 from nlu.types import Certainty, Hints, Understanding  # noqa: E402
 from voice.hear import Hearing, ear_of  # noqa: E402
+from voice.house import tells_of_danger  # noqa: E402
 from voice.listener import Listener  # noqa: E402
 from voice.sense import makes_sense  # noqa: E402
 from voice.speech import Listening  # noqa: E402
@@ -105,7 +106,7 @@ async def _row(clip: Clip, listener: Listener, listening: Listening) -> Row:
     return row | {
         "intent": heard.meaning.intent if heard.meaning else "",
         "emergency": heard.meaning is not None and heard.meaning.emergency is not Certainty.UNSURE,
-        "counts": heard.meaning is not None and heard.meaning.emergency is Certainty.SURE,
+        "counts": tells_of_danger(heard.meaning),
         "asks": makes_sense(heard.meaning),
     }
 

@@ -71,7 +71,7 @@ class HouseEars:
         except StoreError:  # this process makes no turns and understands nothing: the words as they were heard
             heard = await self._hearing.hear(pcm, listening)
             return Caught(heard.text)
-        return Caught(said.text, self._hearing.name != _SMALLEST and _danger(said.meaning))
+        return Caught(said.text, self._hearing.name != _SMALLEST and tells_of_danger(said.meaning))
 
     async def _of(self, community_id: str, names: tuple[str, ...]) -> Listener:
         """Return who listens with a community's names; made anew when they have changed, which takes a moment."""
@@ -82,8 +82,14 @@ class HouseEars:
         return known[1]
 
 
-def _danger(meaning: Understanding | None) -> bool:
-    return meaning is not None and (meaning.alarm or meaning.emergency is Certainty.SURE)
+def tells_of_danger(meaning: Understanding | None) -> bool:
+    """Say whether the kiosk begins to count until it calls people, which can be stopped.
+
+    A word of danger in what seems to be about something else (煤气灶打不着火) is asked about instead.
+    """
+    if meaning is None:
+        return False
+    return meaning.emergency is Certainty.SURE or (meaning.alarm and meaning.intent == "emergency")
 
 
 async def _quietly(warm: Callable[[], Awaitable[object]]) -> None:

@@ -10,6 +10,7 @@ Understand = Callable[[str], Awaitable[Understanding]]
 OUT_OF_SCOPE = "out_of_scope"
 _AWAY = 0.25  # of a confidence, that each syllable's cost takes away
 _AS_HEARD = 0.1  # what the reading as heard is worth beside others
+_SPELT = 0.2  # ... and what is worth one that only spells a word the way it is spelt here
 _LEAST = 0.3  # worth below which a reading that was not heard is none
 _CLEAR = 0.9  # confidence from which only the spelling of what was heard is looked at
 
@@ -29,7 +30,7 @@ async def choose(heard: Heard, field: Field, understand: Understand) -> tuple[st
         if clear and reading.rank:
             continue
         other = await understand(reading.text)
-        value = _worth(reading, other) + (_AS_HEARD if not reading.rank and other.intent == meant.intent else 0)
+        value = _worth(reading, other) + _bonus(reading, alike=other.intent == meant.intent)
         if value >= max(worth, _LEAST):
             best, worth = (reading.text, other), value
     return best
@@ -40,6 +41,12 @@ def makes_sense(meant: Understanding | None) -> bool:
     if meant is None:
         return False
     return meant.intent != OUT_OF_SCOPE and meant.certainty is not Certainty.UNSURE
+
+
+def _bonus(reading: Reading, *, alike: bool) -> float:
+    if reading.rank:
+        return 0.0
+    return _SPELT if reading.cost == 0 else _AS_HEARD * alike  # 电梯 for 点题; or another word that changes nothing
 
 
 def _worth(reading: Reading, meant: Understanding) -> float:

@@ -86,7 +86,9 @@ class Field:
 
     def _of(self, text: str, rank: int) -> Iterator[Reading]:
         yield Reading(text, rank * _RANK, rank)
-        if (ended := _LAST.sub("了", text)) != text:
+        known = self._known(text)
+        ended = _LAST.sub(lambda last: last[0] if last.start() in known else "了", text)
+        if ended != text:
             yield Reading(ended, _RANK + rank * _RANK, rank)
             text = ended
         alike = list(self._alike(text))

@@ -26,6 +26,11 @@ _DANGER = re.compile(
 _YES = re.compile(
     r"(?:对|是|有|很|真|的|啊|呀|了|呢|好|点|非常|特别|危险|急|yes|yeah|it is|there is| )+", re.IGNORECASE
 )
+_HASTE = re.compile(
+    r"(?<![不没])(?<!没有)(?:很|好|真|太|非常|特别|十分)(?:着?急|危险|紧急|要紧|严重)|(?:快|赶紧|赶快|马上|立刻)(?:叫人|喊人|来人|派人|救)"
+    r"|(?<![没冇])有(?:点儿?)?危险|\b(?:it'?s |very |really )urgent\b|\bcall (?:somebody|someone|them|people) now\b",
+    re.IGNORECASE,
+)
 _CLAUSES = re.compile(r"[,，。.;；!！?？]")
 _STILL = re.compile(
     r"但|可是|不过|只是还|还在|才怪|不是没|怎么会没|谁说没|吗$|吗？|\bbut\b|\bstill\b|\bthough\b", re.IGNORECASE
@@ -61,10 +66,14 @@ def says_danger(words: str) -> bool:
     (True, True, False)
     >>> says_danger("姑娘啊，对，有危险，麻烦你们啦"), says_danger("没有，是漏水")
     (True, False)
+    >>> says_danger("您好是很急麻烦了"), says_danger("不是很急"), says_danger("停车很难"), says_danger("没有很急")
+    (True, False, False, False)
     """
     if says_safe(words):
         return False
-    return _DANGER.match(words.strip()) is not None or (not says_no_first(words) and _says_yes(words))
+    if _DANGER.match(words.strip()):
+        return True
+    return not says_no_first(words) and (_HASTE.search(words) is not None or _says_yes(words))
 
 
 def _says_yes(words: str) -> bool:

@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from nlu.normalize import simplify
-from nlu.slots import chinese_time, home, location, number, period, phone, plate, taxpayer, time
+from nlu.slots import chinese_time, home, location, number, period, phone, plate, plate_heard, taxpayer, time
 from nlu.slots.corrections import meant_first
 from nlu.slots.gazetteer import Gazetteer, Words
 from nlu.slots.misheard import meant
@@ -29,7 +29,9 @@ class Extractor:
         text = "".join(new if new != old else char for char, old, new in zip(text, said, plain, strict=True))
         codes = taxpayer.read(plain, hints.slot)
         rest = _masked(plain, codes)  # eighteen signs may hold what looks like a telephone number
-        found = [*codes, *taxpayer.titles(rest, hints.slot), *phone.read(rest), *plate.read(rest)]
+        phones = phone.read(rest)
+        plates = plate.read(rest) or plate_heard.read(_masked(rest, phones))
+        found = [*codes, *taxpayer.titles(rest, hints.slot), *phones, *plates]
         rest = _masked(rest, found)
         homes = home.read(rest, hints.slot)
         # What is an address, a plate or a phone number is neither a time nor an amount.

@@ -11,7 +11,7 @@ _PLATE = re.compile(
     rf"(?P<place>[{_PROVINCES}]{_GAP}[a-hj-z])(?:{_GAP}|点|杠)"
     rf"(?P<five>(?:{_SIGN}{_GAP}){{4}}{_LAST})(?P<sixth>{_GAP}{_LAST})?(?![a-z0-9])"
 )
-_NEW_ENERGY = re.compile("[a-hj-k][0-9a-hj-z][0-9]{4}|[0-9]{5}[a-hj-k]", re.IGNORECASE)
+NEW_ENERGY = re.compile("[a-hj-k][0-9a-hj-z][0-9]{4}|[0-9]{5}[a-hj-k]", re.IGNORECASE)
 
 
 def read(text: str) -> list[Entity]:
@@ -24,7 +24,7 @@ def read(text: str) -> list[Entity]:
         place, signs, sixth = (_signs(match[name] or "") for name in ("place", "five", "sixth"))
         end = match.end("five")
         # A sixth sign belongs to it where it follows at once, else only where that makes a plate of new energy.
-        if sixth and (len(match["sixth"]) == 1 or _NEW_ENERGY.fullmatch(signs + sixth)):
+        if sixth and (len(match["sixth"]) == 1 or NEW_ENERGY.fullmatch(signs + sixth)):
             signs, end = signs + sixth, match.end()
         if any(char.isdigit() for char in signs):
             found.append(Entity("plate", place + signs, text[match.start() : end], match.start(), end))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlu.normalize import simplify, tidy
-from nlu.slots import home, location, number, period, phone, plate
+from nlu.slots import home, location, number, period, phone, plate, plate_heard
 from nlu.slots.extract import Extractor
 from nlu.slots.gazetteer import Gazetteer
 from nlu.slots.numerals import whole
@@ -189,6 +189,23 @@ def test_a_day_is_no_fee_period(now: datetime) -> None:
 )
 def test_number_plates_are_read(text: str, value: str) -> None:
     assert [entity.value for entity in plate.read(simplify(tidy(text)))] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("麻烦一下,我亲戚开车过来,还照这笔,三开七七二,明天上午到", ["浙B3K772"]),
+        ("车牌护西八零爱母幺五", ["沪C80M15"]),
+        ("换成这笔三开七七二", ["浙B3K772"]),
+        ("车牌粤比幺二三四五六", []),  # a digit too many is no plate
+        ("请发信息12345", []),
+        ("明天上午八点四十五分来修车", []),
+        ("这笔三千七百二十一块", []),
+        ("寄递单号1234567890", []),
+    ],
+)
+def test_number_plates_are_read_by_their_sound(text: str, values: list[str]) -> None:
+    assert [entity.value for entity in plate_heard.read(simplify(tidy(text)))] == values
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,20 @@
 """The words of the field: what is spoken of here, the kiosk's fixed phrases, and short answers."""
 
 import functools
+import re
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
-from nlu.retort import Retort, retort_of
+_YES_NO = re.compile(r"^(?:是|不|对|好|可以|要|没|yes|no)", re.IGNORECASE)
+_SIGNS = {
+    "agree": _YES_NO,
+    "refuse": _YES_NO,
+    "days": re.compile(r"今天|明天|后天|周[一二三四五六日]|星期|礼拜|today|tomorrow|day\b", re.IGNORECASE),
+}
+"""What the label of a button looks like, beside which words of a kind are said."""
 
 
 @functools.cache
@@ -31,9 +38,8 @@ def with_answers(shown: Sequence[str], lang: str) -> tuple[str, ...]:
     said = _read("answers.yml").get(lang)
     if not shown or said is None:
         return tuple(shown)
-    asked = any(retort_of(label) in (Retort.YES, Retort.NO) for label in shown)
-    kinds = ("agree", "refuse", "always") if asked else ("always",)
-    return tuple(dict.fromkeys([*shown, *(word for kind in kinds for word in said[kind])]))
+    kinds = [kind for kind, sign in _SIGNS.items() if any(sign.search(label) for label in shown)]
+    return tuple(dict.fromkeys([*shown, *(word for kind in (*kinds, "always") for word in said[kind])]))
 
 
 def _listed(name: str) -> tuple[str, ...]:

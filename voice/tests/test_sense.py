@@ -44,6 +44,11 @@ async def test_what_makes_no_sense_in_any_reading_stays_as_it_was_heard() -> Non
     assert await chosen(Heard("查午夜废"), {}) == ("查午夜废", "out_of_scope")
 
 
+async def test_a_word_that_is_spoken_of_here_wins_over_another_spelling_of_it() -> None:
+    known = {"点题坏了": ("activity_query", 0.95), "电梯坏了": ("elevator_report", 0.9)}
+    assert await chosen(Heard("点题坏了"), known) == ("电梯坏了", "elevator_report")
+
+
 async def test_nothing_said_is_nothing_understood() -> None:
     knows = Knows({})
     assert await choose(Heard(), FIELD, knows.understand) == ("", None)

@@ -68,3 +68,9 @@ def test_distance_by_sound_is_the_same_both_ways_and_between_0_and_1(one: str, o
 @pytest.mark.parametrize(("near", "further"), [(("zhi", "zi"), ("zhi", "ba")), (("lin", "ling"), ("lin", "lou"))])
 def test_what_southern_speech_merges_is_near(near: tuple[str, str], further: tuple[str, str]) -> None:
     assert apart(*near) < apart(*further)
+
+
+def test_the_end_of_a_word_that_is_known_is_not_taken_for_an_ending() -> None:
+    field = Field(["小区大门"])
+    assert {one.text for one in field.readings(Heard("开小区大门"))} == {"开小区大门"}
+    assert "电梯坏了" in {one.text for one in Field(["电梯"]).readings(Heard("电梯坏门"))}
