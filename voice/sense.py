@@ -11,6 +11,7 @@ OUT_OF_SCOPE = "out_of_scope"
 _AWAY = 0.25  # of a confidence, that each syllable's cost takes away
 _AS_HEARD = 0.1  # what the reading as heard is worth beside others
 _SPELT = 0.2  # ... and what is worth one that only spells a word the way it is spelt here
+_TOLD, _MOST_TOLD = 0.1, 0.3  # what a letter is worth that is part of something known, and all of them
 _LEAST = 0.3  # worth below which a reading that was not heard is none
 _CLEAR = 0.9  # confidence from which only the spelling of what was heard is looked at
 
@@ -30,8 +31,11 @@ async def choose(heard: Heard, field: Field, understand: Understand) -> tuple[st
         if clear and reading.rank:
             continue
         other = await understand(reading.text)
-        value = _worth(reading, other) + _bonus(reading, alike=other.intent == meant.intent)
-        if value >= max(worth, _LEAST):
+        alike = other.intent == meant.intent
+        value = _worth(reading, other) + _bonus(reading, alike=alike) + _told_more(meant, other) * alike
+        # 离拜六 alone makes no sense either way, and answers a question where it is spelt 礼拜六.
+        least = 0.0 if reading.cost == 0 and not reading.rank else _LEAST
+        if value >= max(worth, least):
             best, worth = (reading.text, other), value
     return best
 
@@ -47,6 +51,12 @@ def _bonus(reading: Reading, *, alike: bool) -> float:
     if reading.rank:
         return 0.0
     return _SPELT if reading.cost == 0 else _AS_HEARD * alike  # 电梯 for 点题; or another word that changes nothing
+
+
+def _told_more(before: Understanding, after: Understanding) -> float:
+    """Weigh how many letters more of a text are days, places and names that are known: 后天上午 for 空天上午."""
+    told, more = (sum(one.end - one.start for one in meant.entities) for meant in (before, after))
+    return min(max(more - told, 0) * _TOLD, _MOST_TOLD)
 
 
 def _worth(reading: Reading, meant: Understanding) -> float:

@@ -1,8 +1,9 @@
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
-from nlu.types import Certainty, Intent, Understanding
+from nlu.types import Certainty, Entity, Intent, Understanding
 from voice.sense import choose, makes_sense
 from voice.sounding import Field
 from voice.speech import Heard
@@ -41,12 +42,31 @@ async def test_what_was_heard_stays_where_it_makes_as_much_sense() -> None:
 
 
 async def test_what_makes_no_sense_in_any_reading_stays_as_it_was_heard() -> None:
-    assert await chosen(Heard("查午夜废"), {}) == ("查午夜废", "out_of_scope")
+    assert await chosen(Heard("查午夜会"), {}) == ("查午夜会", "out_of_scope")
 
 
 async def test_a_word_that_is_spoken_of_here_wins_over_another_spelling_of_it() -> None:
     known = {"点题坏了": ("activity_query", 0.95), "电梯坏了": ("elevator_report", 0.9)}
     assert await chosen(Heard("点题坏了"), known) == ("电梯坏了", "elevator_report")
+
+
+async def test_a_word_that_answers_a_question_is_spelt_as_it_is_here_though_it_makes_no_sense_alone() -> None:
+    text, meaning = await choose(Heard("年红，点题"), FIELD, Knows({}).understand)
+    assert (text, meaning.intent if meaning else "") == ("年红，电梯", "out_of_scope")
+
+
+async def test_of_two_readings_that_mean_the_same_the_one_that_tells_more_wins() -> None:
+    class Times(Knows):
+        async def understand(self, text: str) -> Understanding:
+            meant = await super().understand(text)
+            day = text.find("后天上午")
+            found = Entity("time", text, text[day:], day, day + 4) if day >= 0 else Entity("time", text, "上午", 2, 4)
+            return replace(meant, entities=(found,))
+
+    known = dict.fromkeys(("空天上午来修", "后天上午来修"), ("repair_report", 0.8))
+    field = Field(["后天上午"])
+    assert (await choose(Heard("空天上午来修"), field, Times(known).understand))[0] == "后天上午来修"
+    assert (await choose(Heard("空天上午来修"), field, Knows(known).understand))[0] == "空天上午来修"
 
 
 async def test_nothing_said_is_nothing_understood() -> None:
