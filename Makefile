@@ -6,6 +6,9 @@ READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 READY_VOICE := $(VENV)/.ready-voice
 
+# Compiled once: the hundred processes of a test run would each do it anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test again lint check lock clean screenshots browser espeak voice
 
 run: $(READY)

@@ -57,7 +57,7 @@ class Found:
     broken: tuple[Broken, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)  # written out it would be a megabyte
 class Registry:
     """Every scenario that is switched on, and who answers what.
 

@@ -5,6 +5,7 @@ import gc
 import json
 import logging
 from collections.abc import AsyncIterator, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from actions.registry import Registry
     from actions.scenario import Scenario
     from bot.testing import Talk
+    from bot.testing_tables import Copies
     from nlu.types import Engine
 
 
@@ -62,22 +64,33 @@ def _logs_as_before() -> Iterator[None]:
     root.handlers[:] = handlers
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _copied_tables() -> Iterator[None]:
-    """Let every house but the first begin with a copy of its empty tables: a second less for each three tests."""
-    from bot import foreign
+@pytest.fixture(scope="session")
+def copies() -> "Copies":
+    """What migrates databases in a test run: the first really, those after it as copies of its empty tables."""
     from bot.testing_tables import Copies
 
+    return Copies()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_houses(copies: "Copies") -> Iterator[None]:
+    """Let every house but the first begin with copies: of its tables, and of the rows of a community file."""
+    from bot import app, foreign, testing
+    from bot.testing_rows import Loads
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(foreign, "migrate", Copies().migrate)
+        patch.setattr(foreign, "migrate", copies.migrate)
+        patch.setattr(testing, "load", Loads().load)
+        patch.setattr(app, "_spare_collections", cache(app._spare_collections))  # once a process, as it is meant
+        gc.collect()
+        gc.freeze()  # what the tests are made of stays, and nobody looks through it for garbage after each file
         yield
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _memory_given_back() -> Iterator[None]:
-    """Let what closed houses held go: each of them tells the collector to leave alone what is there."""
+    """Let what closed houses held go."""
     yield
-    gc.unfreeze()
     gc.collect()
 
 

@@ -7,7 +7,7 @@ from actions.reference import Screen, answered_now, kept
 from actions.registry import Registry
 from actions.reply import Reply
 from actions.turn import Turn
-from bot.following import about
+from bot.leaning import about
 from bot.moves import Command, Move
 
 

@@ -21,7 +21,6 @@ from actions.registry import Registry, registry_of
 from actions.reply import Reply
 from actions.scenario import Row, Scenario
 from actions.state import Conversation
-from actions.table import Base
 from actions.ticket import Ticket
 from actions.turn import Turn, Work
 from actions.view import Cell
@@ -31,6 +30,7 @@ from bot.moves import Command
 from bot.policy import decide
 from bot.proving import Proving
 from bot.screens import remember
+from bot.testing_tables import create_tables
 from nlu.types import Certainty, Entity, Intent, Segment, SlotValue, Understanding
 
 MORNING = datetime.fromisoformat("2026-03-04T10:00:00+08:00")
@@ -238,7 +238,7 @@ def stage(*scenarios: Scenario, **more: object) -> Stage:
 def _database() -> Engine:
     engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
     event.listen(engine, "connect", _enforce)
-    Base.metadata.create_all(engine)
+    create_tables(engine)
     return engine
 
 

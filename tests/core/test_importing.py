@@ -21,6 +21,7 @@ from actions.table import Base
 from bot.demo import demo_document
 from bot.importing import ImportProblems, export_community, load_community, load_held
 from bot.revision import import_models
+from bot.testing_tables import create_tables
 from integrations.sqlite import sqlite_engine
 
 NOW = datetime.fromisoformat("2026-03-04T10:00:00+08:00")
@@ -50,7 +51,7 @@ def parking_of(seen: list[Any]) -> Registry:
 def new_db() -> Iterator[Session]:
     import_models("bot")
     engine = create_engine("sqlite://")
-    Base.metadata.create_all(engine)
+    create_tables(engine)
     with Session(engine) as session:
         yield session
     engine.dispose()
@@ -308,7 +309,7 @@ def test_every_bad_row_is_named_at_once(db: Session) -> None:
 
 def test_with_one_bad_row_nothing_is_loaded(tmp_path: Path) -> None:
     engine = sqlite_engine(f"sqlite:///{tmp_path}/linli.sqlite3")
-    Base.metadata.create_all(engine)
+    create_tables(engine)
     document = deepcopy(json.loads(TEST.read_text("utf-8")))
     document["residents"][2].pop("name")
     with Session(engine) as db, pytest.raises(ImportProblems), db.begin():

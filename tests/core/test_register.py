@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 from actions.registry import Registry
 from actions.table import Base, Purpose, tables
 from bot.app import installed
-from bot.migrate import migrate
 from bot.register import register_text
 from bot.retention import RETENTION, delete_expired
 from bot.revision import import_models
 from bot.settings import Settings
+from bot.testing_tables import Copies
 from integrations.database import Store, open_store
 
 NOW = datetime(2026, 3, 4, 3, 30, tzinfo=UTC)
@@ -231,9 +231,9 @@ def _ages(purpose: Purpose, table: Table) -> Iterator[tuple[str, Mapping[str, An
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(tmp_path: Path, copies: Copies) -> Iterator[Store]:
     opened = open_store(f"sqlite:///{tmp_path}/house.sqlite3")
-    migrate(opened.engine(), REGISTRY.scenarios.values())
+    copies.migrate(opened.engine(), REGISTRY.scenarios.values())
     yield opened
     opened.close()
 

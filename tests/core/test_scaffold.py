@@ -48,9 +48,14 @@ def registry(scenario: Scenario) -> Registry:
     return registry_of([conversation, scenario])
 
 
+@pytest.fixture(scope="session")
+def models(pytestconfig: pytest.Config) -> Path | None:
+    """Where trained models are kept."""
+    return pytestconfig.cache.mkdir("linli-models") if pytestconfig.cache else None
+
+
 @pytest_asyncio.fixture
-async def guest(registry: Registry, tmp_path: Path, pytestconfig: pytest.Config) -> AsyncIterator[Talk]:
-    models = pytestconfig.cache.mkdir("linli-models") if pytestconfig.cache else None
+async def guest(registry: Registry, tmp_path: Path, models: Path | None) -> AsyncIterator[Talk]:
     channel, clock, sms = RecordingChannel(), FakeClock(NOON), FakeSms()
     parts = Parts(
         clock=clock,
@@ -97,10 +102,14 @@ def test_it_is_forgotten_after_the_test(tmp_path: Path) -> None:
         assert not [owner for owner in tables() if owns(written.package, owner.__module__)]
 
 
-def test_the_tests_it_writes_pass(tmp_path: Path) -> None:
+def test_the_tests_it_writes_pass(tmp_path: Path, models: Path | None) -> None:
     """Run them as its author would: in a process of its own, beside the installed house."""
     written = distribution(tmp_path)
     describe(written)
+    if models is not None:  # what was learned before is not learned again
+        known = written.home / ".pytest_cache" / "d"
+        known.mkdir(parents=True)
+        (known / "linli-models").symlink_to(models)
     done = run(written, "-m", "pytest", "-q", "-W", "error")
     assert done.returncode == 0, done.stdout
     assert "17 passed" in done.stdout

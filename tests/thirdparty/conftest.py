@@ -33,3 +33,12 @@ def data(tmp_path: Path, models: Path) -> Path:
 def shop(tmp_path: Path) -> Shop:
     """A fresh environment beside the house."""
     return Shop.found(tmp_path / "shop")
+
+
+@pytest.fixture
+def knowing(tmp_path: Path, models: Path) -> dict[str, str]:
+    """Settings with which an author's own pytest finds what has been learned before."""
+    kept = tmp_path / "cache"
+    (kept / "d").mkdir(parents=True)
+    (kept / "d" / "linli-models").symlink_to(models)
+    return {"PYTEST_ADDOPTS": f"-o cache_dir={kept}"}

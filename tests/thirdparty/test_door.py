@@ -158,7 +158,9 @@ def test_a_form_of_a_scenario_that_was_removed_is_closed_with_a_sentence(shop: S
     assert "办不了" not in more
 
 
-def test_its_own_tests_pass_where_it_is_installed(shop: Shop, wheel: Path, tmp_path: Path) -> None:
+def test_its_own_tests_pass_where_it_is_installed(
+    shop: Shop, wheel: Path, tmp_path: Path, knowing: dict[str, str]
+) -> None:
     """The author's dialogs and tests, and with them every promise of the house: one line in tests/test_promises.py."""
     shop.install(wheel)
     author = tmp_path / "author"
@@ -167,7 +169,7 @@ def test_its_own_tests_pass_where_it_is_installed(shop: Shop, wheel: Path, tmp_p
         (author / name).write_bytes((LAUNDRY / name).read_bytes())
     own = LAUNDRY / "scene_laundry" / "laundry" / "tests" / "test_laundry.py"
     (author / "tests" / own.name).write_bytes(own.read_bytes())
-    done = shop.run("-m", "pytest", "-q", at=author)
+    done = shop.run("-m", "pytest", "-q", at=author, **knowing)
     assert done.returncode == 0, done.stdout[-4000:]
     assert "25 passed" in done.stdout
 

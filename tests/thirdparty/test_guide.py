@@ -22,14 +22,16 @@ def commands() -> str:
     return "\n".join(re.findall(r"^```sh\n(.*?)^```", GUIDE.read_text("utf-8"), re.DOTALL | re.MULTILINE))
 
 
-def test_the_commands_of_the_guide_do_what_it_says(shop: Shop, tmp_path: Path, models: Path) -> None:
+def test_the_commands_of_the_guide_do_what_it_says(
+    shop: Shop, tmp_path: Path, data: Path, knowing: dict[str, str]
+) -> None:
     tools = tmp_path / "tools"
     tools.mkdir()
     for name, line in SHIMS.items():
         (tools / name).write_text("#!/bin/bash\n" + line.format(python=shop.python, uv=UV) + "\n", encoding="utf-8")
         (tools / name).chmod(0o755)
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("LINLI_", "PYTEST_"))}
-    env = clean | {"PATH": f"{tools}:{os.environ['PATH']}", "LINLI_DATA": str(tmp_path / "data")}
+    env = clean | {"PATH": f"{tools}:{os.environ['PATH']}", "LINLI_DATA": str(data), **knowing}
     script = f"set -euo pipefail\n{commands()}"
     done = subprocess.run(["bash", "-c", script], cwd=tmp_path, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]

@@ -12,8 +12,9 @@ from actions.notices.loading import load_notices
 from actions.notices.models import Notice
 from actions.notices.reading import buildings_of, span_of, topic_of
 from actions.people import Community
-from actions.table import Base, new_id
+from actions.table import new_id
 from bot.testing import Talk, texts
+from bot.testing_tables import create_tables
 
 NOW = datetime(2026, 3, 4, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 
@@ -21,7 +22,7 @@ NOW = datetime(2026, 3, 4, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 @pytest.fixture
 def loading() -> Iterator[Loading]:
     engine = create_engine("sqlite://")
-    Base.metadata.create_all(engine)
+    create_tables(engine)
     with Session(engine) as db:
         community = Community(id=new_id(), name="青禾里", settings={})
         db.add(community)

@@ -29,6 +29,7 @@ from bot.live import Live
 from bot.outbox import Lane, OutboxKind, OutboxRow
 from bot.passwords import hasher
 from bot.settings import Settings
+from bot.testing_tables import create_tables
 from integrations.database import Store
 from integrations.sqlite import SqliteStore
 from nlu.types import Certainty, Hints, Intent, Understanding
@@ -126,7 +127,7 @@ async def open_room(folder: Path, **given: Any) -> AsyncIterator[Room]:
     store = SqliteStore(f"sqlite:///{folder / 'desk.sqlite3'}")
     clock, live = HandClock(), Live()
     registry = registry_of([conversation, staff_scenario, probe])
-    Base.metadata.create_all(store.engine())
+    create_tables(store.engine())
     room = Room(settings, store, registry, Engine(store, registry, Deaf(), clock, live), live, clock)
     try:
         await store.write(lambda db: furnish(db, room))

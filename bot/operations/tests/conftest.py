@@ -4,18 +4,18 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.migrate import migrate
 from bot.operations.tests.small import SmallHouse, furnish
 from bot.revision import import_models
+from bot.testing_tables import Copies
 from integrations.database import Store, open_store
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
+def store(database_url: str, copies: Copies) -> Iterator[Store]:
     """A database with the tables of the house, on each kind."""
     import_models("bot")
     opened = open_store(database_url)
-    migrate(opened.engine(), ())
+    copies.migrate(opened.engine(), ())
     yield opened
     opened.close()
 
@@ -28,11 +28,11 @@ async def small(store: Store, tmp_path: Path) -> SmallHouse:
 
 
 @pytest_asyncio.fixture
-async def plain(tmp_path: Path) -> AsyncIterator[SmallHouse]:
+async def plain(tmp_path: Path, copies: Copies) -> AsyncIterator[SmallHouse]:
     """The same on SQLite, where the kind of database makes no difference."""
     import_models("bot")
     store = open_store(f"sqlite:///{tmp_path}/plain.sqlite3")
-    migrate(store.engine(), ())
+    copies.migrate(store.engine(), ())
     await store.write(furnish)
     yield SmallHouse(store, tmp_path)
     store.close()
