@@ -169,6 +169,7 @@ def _heard(replies: Sequence[Delivery], *, moved: bool) -> Heard:
         buttons=asking.buttons if asking else buttons,
         done=any(reply.record for reply in replies),
         moved=moved,
+        text=" ".join(str(reply.text) for reply in replies),
     )
 
 

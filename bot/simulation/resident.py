@@ -1,5 +1,7 @@
 """A simulated resident: what they say next follows from their goal, from what they heard, and from a seeded chance."""
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
@@ -10,6 +12,12 @@ from bot.simulation.personas import TRIES, Persona
 from bot.simulation.words import Fact, Goal, Wordings, Words, said
 
 _YES = f"{Do.SAY}:affirm"
+_SAID_DATE = re.compile(r"\d+月\d+日")
+_SAID_TIME = re.compile(r"\b\d{1,2}:\d{2}\b")
+_DATE, _TIME, _PLATE = (
+    re.compile(one) for one in (r"\d{4}-(\d{2})-(\d{2})", r"\d{2}:\d{2}", r"[\u4e00-\u9fff][A-Z]\w{5,6}")
+)
+_PUTS_RIGHT = 2  # times that somebody says a thing again that came out wrong
 _PERSON = "human_handoff"
 
 
@@ -21,6 +29,7 @@ class Heard:
     buttons: tuple[Button, ...] = ()
     done: bool = False
     moved: bool = True
+    text: str = ""  # what was said
 
     @property
     def offers_person(self) -> bool:
@@ -51,6 +60,7 @@ class Resident:
     strays: bool = False
     changes: bool = False
     told: set[str] = field(default_factory=set)  # wordings used already
+    put_right: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         """Decide what will happen in this conversation."""
@@ -72,6 +82,9 @@ class Resident:
             return Saying(self._chosen(self.words.shared["asides"]), aside=True)
         if self.changes and (heard.asks == "confirm" or heard.done):
             return self._changes_mind()
+        wrong = self._came_out_wrong(heard)
+        if wrong:
+            return self._puts_right(wrong)
         if heard.asks:
             return self._answers_question(heard)
         if heard.done:
@@ -89,6 +102,17 @@ class Resident:
         others = [fact for fact in self.goal.facts[name] if fact.value != self.facts[name].value]
         self.facts[name] = self.rng.choice(others)
         return self._says(self.goal.corrects[name])
+
+    def _came_out_wrong(self, heard: Heard) -> str | None:
+        """Return what was read back otherwise than they said it, of what they know how to put right."""
+        if self.persona.lang != "zh" or not (heard.asks == "confirm" or heard.done):
+            return None
+        facts = ((name, str(self.facts[name].value)) for name in sorted(self.goal.corrects))
+        return next((name for name, value in facts if is_read_back_wrong(value, heard)), None)
+
+    def _puts_right(self, name: str) -> Saying | None:
+        self.put_right[name] += 1
+        return self._gives_up() if self.put_right[name] > _PUTS_RIGHT else self._says(self.goal.corrects[name])
 
     def _answers_question(self, heard: Heard) -> Saying:
         answer = self.goal.answers.get(str(heard.asks))
@@ -133,3 +157,20 @@ class Resident:
         wording = self.rng.choice([one for one in every if one not in self.told] or list(every))
         self.told.add(wording)
         return wording
+
+
+def is_read_back_wrong(value: str, heard: Heard) -> bool:
+    """Say whether a date, a time or a plate is another one in what was read back or done.
+
+    >>> is_read_back_wrong("2026-03-08", Heard(asks="confirm", text="今天（3月4日）19:00，这样办可以吗？"))
+    True
+    >>> is_read_back_wrong("19:00", Heard(asks="confirm", text="今天（3月4日）19:00，这样办可以吗？"))
+    False
+    """
+    if date := _DATE.fullmatch(value):
+        there = _SAID_DATE.findall(heard.text)
+        return bool(there) and f"{int(date[1])}月{int(date[2])}日" not in there
+    if _TIME.fullmatch(value):
+        times = _SAID_TIME.findall(heard.text)
+        return bool(times) and value not in times
+    return heard.asks == "confirm" and _PLATE.fullmatch(value) is not None and value not in heard.text

@@ -19,7 +19,7 @@ _SIGNS = {
 
 @functools.cache
 def words() -> tuple[str, ...]:
-    """Return what is spoken of in a residential community, and times: 后天上午, 礼拜六晚上."""
+    """Return what is spoken of in a residential community, and times of the day: 后天上午."""
     times = _read("times.yml")
     return (*_listed("zh.yml"), *(f"{day}{part}" for day in times["days"] for part in times["parts"]))
 

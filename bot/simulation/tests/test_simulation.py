@@ -160,3 +160,19 @@ def test_words_without_one_language_are_refused(tmp_path: Path) -> None:
     (tmp_path / "toys.yml").write_text(goal, "utf-8")
     with pytest.raises(ValueError, match=re.escape("toys.yml: a is not complete in ['en', 'zh']")):
         read_words(tmp_path)
+
+
+def test_who_hears_another_day_read_back_says_theirs_again_and_asks_for_a_person_in_the_end(words: Words) -> None:
+    resident = resident_of(words, "a_guest", presses=1.0)
+    resident.facts["day"] = next(fact for fact in resident.goal.facts["day"] if fact.said["zh"] == "这周日")
+    yes = Button("是的", "say:affirm")
+    wrong = Heard(asks="confirm", buttons=(yes,), text="同学，今天（3月4日）19:00，这样办可以吗？")
+    for _ in range(2):
+        saying = resident.answers(wrong)
+        assert saying is not None
+        assert "这周日" in saying.text
+    right = Heard(asks="confirm", buttons=(yes,), text="同学，周日（3月8日）19:00，这样办可以吗？")
+    assert resident.answers(right) is not None
+    assert not resident.ended
+    resident.answers(wrong)
+    assert resident.ended == "person"
