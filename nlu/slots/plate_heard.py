@@ -48,7 +48,7 @@ def read(text: str) -> list[Entity]:
 
 
 def _plate(chars: list[tuple[int, str]], at: int) -> tuple[str, int] | None:
-    province = _PROVINCES.get(reading(chars[at][1]))
+    province = None if chars[at][1].isascii() else _PROVINCES.get(reading(chars[at][1]))
     authority, after = _letter(chars, at + 1)
     if province is None or not authority:
         return None

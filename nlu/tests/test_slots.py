@@ -202,6 +202,7 @@ def test_number_plates_are_read(text: str, value: str) -> None:
         ("明天上午八点四十五分来修车", []),
         ("这笔三千七百二十一块", []),
         ("寄递单号1234567890", []),
+        ("Please settle the ¥88.50 water bill", []),
     ],
 )
 def test_number_plates_are_read_by_their_sound(text: str, values: list[str]) -> None:
