@@ -42,6 +42,11 @@ class Message:
     fetch: str = ""  # the channel's own name of a file that it brings in before the turn
     fault: str = ""  # how the channel's own code failed at it: no turn is made of it, a person takes it
 
+    @property
+    def by_ear(self) -> bool:
+        """Say whether its words were heard by a machine, and may be other words: a voice note, or said to a kiosk."""
+        return self.kind is MessageKind.VOICE or (self.kind is MessageKind.TEXT and bool(self.post))
+
 
 def tidy(message: Message) -> Message:
     """Return a message without what a database cannot hold: NUL characters and halves of surrogate pairs."""

@@ -1,5 +1,5 @@
 from actions.devices import alone, handlers, later
-from actions.devices.asking import DEGREES, ORDER, START
+from actions.devices.asking import DEGREES, HEARD, ORDER, START
 from actions.devices.desk import trouble
 from actions.devices.outcome import arrived
 from actions.devices.records import device_rows, event_rows
@@ -50,7 +50,7 @@ scenario = Scenario(
             slots=("action", "device_room", "device", "device_value"),
         )
     },
-    forms=(ORDER, DEGREES, START),
+    forms=(ORDER, DEGREES, START, HEARD),
     views=(trouble,),
     jobs=(Job(name="act", run=later.act),),
     records={"device": device_rows, "device_event": event_rows},

@@ -1,12 +1,13 @@
-"""What is asked before something moves: on or off, which one, and whether to start what is off."""
+"""What is asked before something moves: on or off, which one, whether to start what is off, and what was heard."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from actions.devices.alone import is_value, new_value, switches
-from actions.devices.choosing import answered
+from actions.devices.choosing import answered, fitting
 from actions.devices.meaning import Change, climate_change, light_change, switch_change, wants_all
-from actions.devices.sending import ordered
+from actions.devices.sending import grouped, ordered, sentence
 from actions.devices.steps import Refused, asks_first, resolved
 from actions.devices.words import Known, known, said
 from actions.form import Form
@@ -14,6 +15,7 @@ from actions.place import Device
 from actions.reply import Button, Reply
 from actions.slot import Answer, Slot, Unusable, Value, Values
 from actions.turn import Turn
+from actions.wording import at
 
 PACKAGE = "actions.devices"
 EVERY = "all"
@@ -75,6 +77,17 @@ def _read_which(answer: Answer) -> Value:
     return f"{_ROOMS}{','.join(rooms)}|{answer.text}" if rooms or named else None
 
 
+def _read_another(answer: Answer) -> Value:
+    """Read the device that was meant where another was read back: 不是，是走廊灯."""
+    return _read_which(replace(answer, asked=True))
+
+
+def _check_another(turn: Turn, value: Value) -> Value:
+    """Return the ids in one string: a list would grow by the new ones."""
+    found = _check_which(turn, value)
+    return ",".join(str(one) for one in found) if isinstance(found, list) else found
+
+
 def _check_which(turn: Turn, value: Value) -> Value:
     some = _candidates(turn)
     words = str(value)
@@ -108,27 +121,62 @@ def _label(turn: Turn, one: Known) -> str:
 
 
 def go(turn: Turn, devices: Sequence[Known], change: Change, due: datetime | None) -> Reply:
-    """Do it, unless something would be started that nobody asked to start: then ask."""
-    running = [one for one in devices if one.state != "off"]
+    """Do it; ask first where something would be started that nobody asked to start, and where it was only heard."""
     first = resolved(devices[0], change) if devices else None
-    if due is None and not running and isinstance(first, Change) and asks_first(first, change):
+    if due is None and not _running(devices) and isinstance(first, Change) and asks_first(first, change):
         return turn.start(START, do=packed(first), which=[devices[0].id])
     if isinstance(first, Refused) and first.key == "out_of_range":
         return _ask_degrees(turn, devices, due)
-    return ordered(turn, running if change.do in ("warmer", "cooler") else devices, change, due)
+    able = [one for one in _moved(devices, change) if isinstance(resolved(one, change), Change)]
+    if able and (turn.message.by_ear or turn.message.post):  # in a lobby even what is pressed began with what was heard
+        return turn.start(HEARD, some=_alike(turn, able), do=packed(change), which=",".join(_ids(able)), **_timed(due))
+    return _order(turn, devices, change, due)
+
+
+def _order(turn: Turn, devices: Sequence[Known], change: Change, due: datetime | None) -> Reply:
+    return ordered(turn, _moved(devices, change), change, due)
+
+
+def _moved(devices: Sequence[Known], change: Change) -> Sequence[Known]:
+    return _running(devices) if change.do in ("warmer", "cooler") else devices
+
+
+def _running(devices: Sequence[Known]) -> list[Known]:
+    return [one for one in devices if one.state != "off"]
+
+
+def _ids(devices: Sequence[Known]) -> list[str]:
+    return [one.id for one in devices]
+
+
+def _alike(turn: Turn, devices: Sequence[Known]) -> list[str]:
+    """Return the speaker's devices of the same kind: the one that was meant may be another of them."""
+    rows = turn.db.scalars(turn.mine(Device).order_by(Device.name)).all()
+    return _ids(fitting([known(row) for row in rows], [one.kind for one in devices], ()))
+
+
+def _timed(due: datetime | None) -> Values:
+    return {"due": due.isoformat()} if due else {}
 
 
 def _ask_degrees(turn: Turn, devices: Sequence[Known], due: datetime | None) -> Reply:
     """Ask once more how many degrees, for they were too many or too few."""
-    ids = [one.id for one in devices]
-    turn.start(DEGREES, some=ids, which=ids, **({"due": due.isoformat()} if due else {}))
+    turn.start(DEGREES, some=_ids(devices), which=_ids(devices), **_timed(due))
     return turn.ask("do", "out_of_range")
 
 
 def _send(turn: Turn, values: Values) -> Reply:
-    due = values.get("due")
-    devices = devices_of(turn, values.get("which"))
-    return go(turn, devices, unpacked(values.get("do")), datetime.fromisoformat(str(due)) if due else None)
+    return go(turn, *_wanted(turn, values))
+
+
+def _send_agreed(turn: Turn, values: Values) -> Reply:
+    return _order(turn, *_wanted(turn, values))
+
+
+def _wanted(turn: Turn, values: Values) -> tuple[list[Known], Change, datetime | None]:
+    due, which = values.get("due"), values.get("which")
+    devices = devices_of(turn, which.split(",") if isinstance(which, str) else which)
+    return devices, unpacked(values.get("do")), datetime.fromisoformat(str(due)) if due else None
 
 
 def _about(turn: Turn, values: Values) -> str:
@@ -140,6 +188,20 @@ def _start_summary(turn: Turn, values: Values) -> Mapping[str, object]:
     devices = devices_of(turn, values.get("which"))
     mode = turn.text(f"mode.{change.do}")
     return {"what": said(devices, turn.lang, turn.homes), "mode": mode, "value": change.value}
+
+
+def _heard_summary(turn: Turn, values: Values) -> Mapping[str, object]:
+    devices, change, due = _wanted(turn, values)
+    each = [(one, wish) for one in _moved(devices, change) if isinstance(wish := resolved(one, change), Change)]
+    parts = [sentence(turn, "wish", wish, some) for wish, some in grouped(each)]
+    said_all = str(turn.text("and")).join(parts)
+    if due is None:
+        return {"wish": said_all}
+    return {"wish": turn.text("wish_at", wish=said_all, time=at(due.astimezone(turn.now.tzinfo), turn.now, turn.lang))}
+
+
+def _not_that(turn: Turn) -> Reply:
+    return turn.say("heard_wrong")
 
 
 ORDER = Form(
@@ -165,10 +227,24 @@ START = Form(
     name="start",
     package=PACKAGE,
     slots=(),
-    submit=_send,
+    submit=_send_agreed,
     confirm="confirm_start",
     summary=_start_summary,
     about=_about,
+)
+HEARD = Form(
+    name="heard",
+    package=PACKAGE,
+    intent="device_light",
+    slots=(
+        Slot(name="do", read=_read_do, check=_check_do),
+        Slot(name="which", read=_read_another, check=_check_another),
+    ),
+    submit=_send_agreed,
+    confirm="confirm_heard",
+    summary=_heard_summary,
+    about=_about,
+    on_cancel=_not_that,
 )
 
 
@@ -185,7 +261,7 @@ def wanted_before(turn: Turn, some: Sequence[Known]) -> Change | None:
 def settle(turn: Turn, devices: Sequence[Known]) -> None:
     """Close the open question about some of these devices: what is done now answers it."""
     opened = turn.conversation.open
-    ours = opened is not None and opened.form in (ORDER.full_name, DEGREES.full_name)
+    ours = opened is not None and opened.form in (ORDER.full_name, DEGREES.full_name, HEARD.full_name)
     asked = opened.values.get("some") if opened and ours else None
     if isinstance(asked, list) and {one.id for one in devices} & set(asked):
         turn.conversation.close()
@@ -198,6 +274,4 @@ def ask_which(turn: Turn, some: Sequence[Known], change: Change | None, due: dat
         values["do"] = packed(change)
     if len(some) == 1:
         values["which"] = [some[0].id]
-    if due is not None:
-        values["due"] = due.isoformat()
-    return turn.start(ORDER, **values)
+    return turn.start(ORDER, **values, **_timed(due))

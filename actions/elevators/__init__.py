@@ -32,7 +32,7 @@ scenario = Scenario(
         calling.CALLED: Referring(correct="again", slots=("direction", "floor", "building", "unit")),
         reporting.SHOWN: correcting.REFERS,
     },
-    forms=(calling.CALL, reporting.REPORT, reporting.INSIDE, correcting.CHANGE, correcting.WITHDRAW),
+    forms=(calling.CALL, calling.HEARD, reporting.REPORT, reporting.INSIDE, correcting.CHANGE, correcting.WITHDRAW),
     views=(open_reports,),
     listens={TicketChanged: reporting.ticket_changed},
     records={"device_event": call_rows},

@@ -40,7 +40,8 @@ def call(turn: Turn) -> Reply:
     from_floor = _said_floor(turn)
     if from_floor is not None:
         values["floor"] = from_floor
-    return turn.start(CALL, **values)
+    known = turn.message.by_ear and _way_said(turn, origin=GROUND) is not None
+    return turn.start(HEARD if known else CALL, **values)
 
 
 def arrived(turn: Turn) -> Reply:
@@ -85,7 +86,8 @@ def again(turn: Turn) -> Reply:
     way = _way_said(turn, origin=int(str(known["floor"])))
     if way is None and floor is None and not elsewhere:
         return turn.start(CALL, **known)
-    return _send(turn, known | {"direction": way or row.direction})
+    known["direction"] = way or row.direction
+    return turn.start(HEARD, **known) if turn.message.by_ear else _send(turn, known)
 
 
 def _own(turn: Turn) -> ColumnElement[bool]:
@@ -145,11 +147,7 @@ def _said_floor(turn: Turn) -> int | None:
 def _origin(turn: Turn) -> int:
     opened = turn.conversation.open
     values = opened.values if opened else {}
-    floor = values.get("floor")
-    stand = _stand(turn, values.get("where")) if values.get("where") else None
-    if isinstance(floor, int):
-        return floor
-    return stand.floor if stand and stand.floor is not None else GROUND
+    return _floor_of(values, _stand(turn, values.get("where")) if values.get("where") else None)
 
 
 def _read_direction(answer: Answer) -> Value:
@@ -205,8 +203,7 @@ def _send(turn: Turn, values: Values) -> Reply:
         if car.works is not None:
             return turn.say("none_runs_works", words=car.works.words(turn.lang))
         return turn.say("none_runs").with_buttons(turn.button("button.person", "start:human_handoff"))
-    said = values.get("floor")
-    floor = said if isinstance(said, int) else stand.floor if stand.floor is not None else GROUND
+    floor = _floor_of(values, stand)
     way = str(values.get("direction"))
     row = LiftCall(
         id=new_id(),
@@ -231,6 +228,19 @@ def _about(turn: Turn, values: Values) -> str:
     return str(turn.text("about"))
 
 
+def _heard_summary(turn: Turn, values: Values) -> Mapping[str, object]:
+    stand = _stand(turn, values.get("where"))
+    return {
+        "floor": floor_said(turn, _floor_of(values, stand)),
+        "way": turn.text(f"way.{values.get('direction')}"),
+    }
+
+
+def _floor_of(values: Values, stand: Stand | None) -> int:
+    said = values.get("floor")
+    return said if isinstance(said, int) else stand.floor if stand and stand.floor is not None else GROUND
+
+
 CALL = Form(
     name="call",
     package=PACKAGE,
@@ -240,5 +250,15 @@ CALL = Form(
         Slot(name="direction", read=_read_direction, check=_check_direction, choices=_directions),
     ),
     submit=_send,
+    about=_about,
+)
+HEARD = Form(  # all in one breath, and nothing asked: 叫电梯上楼
+    name="heard",
+    package=PACKAGE,
+    intent="call_elevator",
+    slots=CALL.slots,
+    submit=_send,
+    confirm="confirm.call",
+    summary=_heard_summary,
     about=_about,
 )

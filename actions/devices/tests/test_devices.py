@@ -259,3 +259,44 @@ async def test_a_lamp_that_cannot_be_reached_is_looked_at_again(r1: Talk, home: 
     home.gone.add("*")
     await r1.says("把客厅灯关了")
     assert "客厅灯现在连不上" in texts(await r1.says("关了没"))
+
+
+async def said_aloud(talk: Talk, *words: str) -> str:
+    """Say something that reaches the assistant through a microphone; return the last answer."""
+    return [texts(await talk.says(one, kind=MessageKind.VOICE)) for one in words][-1]
+
+
+async def test_what_was_only_heard_is_read_back_before_it_moves(r1: Talk, home: SimulatedHome) -> None:
+    said = await said_aloud(r1, "把客厅灯关了")
+    assert "关客厅灯" in said and "对吗" in said and not home.told  # noqa: PT018
+    assert "客厅灯已经关了" in await said_aloud(r1, "对的")
+    assert await r1.read(events) == [("light_off", "done")]
+
+
+async def test_what_was_heard_wrongly_moves_nothing(r1: Talk, home: SimulatedHome) -> None:
+    assert "没有动" in await said_aloud(r1, "把客厅灯关了", "不是")
+    assert not home.told
+
+
+async def test_what_was_heard_is_put_right_before_it_moves(r1: Talk, home: SimulatedHome) -> None:
+    said = await said_aloud(r1, "把客厅灯关了", "不是，是卧室灯")
+    assert "关卧室灯" in said and not home.told  # noqa: PT018
+    assert "卧室灯已经关了" in await said_aloud(r1, "嗯，是的")
+    assert await r1.read(events) == [("light_off", "done")]
+
+
+async def test_a_time_that_was_heard_is_read_back(r1: Talk) -> None:
+    said = await said_aloud(r1, "今晚十点把客厅灯关了")
+    assert "22:00" in said and "关客厅灯" in said and "对吗" in said  # noqa: PT018
+    assert "记下了" in await said_aloud(r1, "对")
+    assert await r1.read(events) == [("light_off", "planned")]
+
+
+async def test_what_is_pressed_at_a_kiosk_is_read_back_too(r1: Talk, home: SimulatedHome) -> None:
+    await r1.says("关灯", kind=MessageKind.VOICE)
+    said = texts(await r1.says("fill:which=all", kind=MessageKind.BUTTON, post="key"))
+    assert "对吗" in said and not home.told  # noqa: PT018
+
+
+async def test_what_is_typed_moves_at_once(r1: Talk) -> None:
+    assert "客厅灯已经关了" in texts(await r1.says("把客厅灯关了"))

@@ -11,6 +11,7 @@ from actions.elevators.models import LiftCall
 from actions.elevators.places import _car, floor_of
 from actions.message import MessageKind
 from actions.place import Home, Lift
+from actions.table import new_id
 from bot.testing import Talk, talk_in, texts
 from integrations.simulated_lifts import LiftState, SimulatedLift, SimulatedLifts
 from nlu.types import Engine
@@ -66,6 +67,34 @@ async def test_a_button_proves_no_outcome(r1: Talk, lifts: SimulatedLifts) -> No
 async def test_a_kiosk_calls_for_anybody_who_stands_there(r1: Talk, lifts: SimulatedLifts) -> None:
     guest = Talk(r1.app, r1.clock, r1.channel, r1.sms, r1.community, "kiosk-1", private=False, place="1栋 9层")
     assert "9楼" in texts(await guest.says("叫个电梯下楼"))
+    assert lifts.lifts["700101"].calls == [9]
+
+
+async def at_a_kiosk(r1: Talk, *words: str) -> list[str]:
+    """Say something to the kiosk on the ninth floor, as somebody new; return its answers."""
+    visit = new_id()
+    guest = Talk(r1.app, r1.clock, r1.channel, r1.sms, r1.community, visit, private=False, place="1栋 9层")
+    return [texts(await guest.says(one, post="kiosk-key")) for one in words]
+
+
+async def test_what_a_kiosk_heard_in_one_breath_is_read_back(r1: Talk, lifts: SimulatedLifts) -> None:
+    asked, done = await at_a_kiosk(r1, "叫个电梯下楼", "对")
+    assert "9楼" in asked and "下楼" in asked and "对吗" in asked  # noqa: PT018
+    assert "来9楼" in done
+    assert lifts.lifts["700101"].calls == [9]
+
+
+async def test_what_a_kiosk_heard_wrongly_calls_nothing_and_can_be_put_right(r1: Talk, lifts: SimulatedLifts) -> None:
+    _, dropped = await at_a_kiosk(r1, "叫个电梯下楼", "不对")
+    assert "过来" not in dropped and await statuses(r1) == []  # noqa: PT018
+    _, again, _ = await at_a_kiosk(r1, "叫个电梯下楼", "不对，是上楼", "是的")
+    assert "上楼" in again and "对吗" in again  # noqa: PT018
+    assert await r1.read(lambda db: list(db.scalars(select(LiftCall.direction)))) == ["up"]
+
+
+async def test_who_has_answered_up_or_down_is_not_asked_again(r1: Talk, lifts: SimulatedLifts) -> None:
+    asked, done = await at_a_kiosk(r1, "叫一下电梯", "下楼")
+    assert "上楼还是下楼" in asked and "对吗" not in done  # noqa: PT018
     assert lifts.lifts["700101"].calls == [9]
 
 
