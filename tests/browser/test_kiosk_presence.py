@@ -15,6 +15,7 @@ from bot.channels.web.presence import PRESENCE, Presence
 from bot.key_office import Order
 from integrations.home_assistant import HomeAssistant
 from integrations.tests.home_assistant_server import TOKEN, HomeAssistantServer
+from tests.browser.test_kiosk_pictures import SHAPES, draw
 from tests.browser.test_kiosk_scan import CARDS, give, scan
 from tests.browser.test_web import CHROMIUM, SCREEN, Street, open_street
 
@@ -32,7 +33,7 @@ class Hall:
     async def kiosk(self, **options: Any) -> Page:
         """Enroll a kiosk with a sensor and open its page, whose clock stands still."""
         key = (await Order(do="new", kiosk="1栋", presence=SENSOR).run(self.street.site.app)).split("\n")[1]
-        page = await self.street.come("/", viewport=SCREEN, **options)
+        page = await self.street.come("/", **({"viewport": SCREEN} | options))
         await page.clock.install()
         await page.goto(f"{self.street.url}/kiosk/in?key={key}")
         await expect(page.locator("#kiosk[data-ready]")).to_be_attached()
@@ -95,6 +96,14 @@ async def test_the_first_touch_only_lights_the_screen(hall: Hall, way: str) -> N
         await page.locator(REPAIR).focus()
     await touch()
     await expect(page.locator("#said")).to_have_text("您说：报修")
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+async def test_the_dark_screen_is_drawn(hall: Hall, tmp_path: Path, shape: str) -> None:
+    page = await hall.kiosk(viewport=SHAPES[shape])
+    await hall.home.becomes(SENSOR, "off")
+    await wait_for_dark(page)
+    await draw(page, tmp_path, f"dark-{shape}")
 
 
 async def test_who_comes_lights_the_screen_and_begins_nothing(hall: Hall) -> None:
