@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from actions.reply import Button, Reply, Text
+from actions.reply import Reply, Text
 from actions.scenario import Handler, Scenario
 from actions.turn import Turn
 
@@ -35,4 +35,4 @@ class Later:
         gap = " " if turn.lang == "en" else ""
         text = Text(gap.join(parts), spoken=gap.join(part.spoken for part in parts))
         turn.conversation.unclear = turn.message.text[:500]
-        return Reply(text=text, buttons=(Button(turn.shared_text("person_button"), "start:human_handoff"),))
+        return Reply(text=text, buttons=(turn.person_button(),))

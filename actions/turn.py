@@ -181,6 +181,10 @@ class Turn(Work):
         """Make a button with a label of this scenario's texts."""
         return Button(str(self.text(label_key, **values)), value)
 
+    def person_button(self) -> Button:
+        """Make the button that calls a person."""
+        return Button(str(self.shared_text("person_button")), "start:human_handoff")
+
     def handler_button(self, label_key: str, handler: str, argument: str = "", /, **values: object) -> Button:
         """Make a button that calls a handler of this scenario with an argument."""
         return self.button(label_key, f"call:{self.scenario}.{handler}:{argument}", **values)

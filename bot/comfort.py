@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from actions.message import MessageKind
 from actions.registry import Registry
-from actions.reply import Button, Reply, Text
+from actions.reply import Reply, Text
 from actions.ticket import Ticket
 from actions.turn import Turn
 from actions.waiting import waiting_for
@@ -209,7 +209,7 @@ def _led_by(turn: Turn, key: str, reply: Reply) -> Reply:
 
 def _with_person(turn: Turn, replies: Sequence[Reply]) -> Reply:
     offered = any(button.value == f"start:{PERSON}" for reply in replies for button in reply.buttons)
-    button = Button(str(turn.shared_text("person_button")), f"start:{PERSON}")
+    button = turn.person_button()
     return replies[-1] if offered else replies[-1].with_buttons(button)
 
 

@@ -4,22 +4,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from actions.form import TRIES, Form, advance, fill, question
+from actions.form import Form, advance, fill
 from actions.message import MessageKind
 from actions.pictures import waiting
 from actions.reference import LATELY
 from actions.registry import Registry
-from actions.reply import Button, Reply, Request, Text
+from actions.reply import Button, Reply, Request
 from actions.scenario import Handler, Scenario
-from actions.slot import Unusable
 from actions.texts import load_texts
 from actions.turn import SHARED, Turn
 from bot.answering import SMALL
+from bot.coming_back import and_back, resumed
 from bot.crew import pass_on
 from bot.elsewhere import help_here, not_here, title_of
+from bot.in_form import STEPS
 from bot.moves import Command, Move, is_allowed
 from bot.policy import PERSON, standing
-from bot.proving import proved
 from nlu.types import Certainty, Intent, Understanding
 
 HELP = "help"
@@ -82,7 +82,7 @@ def _in_turn(turn: Turn, said: list[Said], serial: int, registry: Registry) -> l
         last = answered  # what an answer led to, such as why it cannot be used, is not lost behind the other request
         said[0] = (said[0][0], said[0][1][:-1])
     elif talk.open:
-        last = [_resumed(turn, registry, "one_by_one" if first_asks else "resume_plain")]
+        last = [resumed(turn, registry, "one_by_one" if first_asks else "resume_plain")]
     else:
         last = []
     held = [
@@ -108,7 +108,7 @@ def _carried(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     """Carry one command out, or refuse it as a whole where the conversation does not stand for it."""
     closed = _close_absent(turn, command, registry)
     if closed and (command.move not in _OF_ITS_OWN or command.name in SMALL):
-        return [*closed, *([_resumed(turn, registry)] if turn.conversation.open else [])]
+        return [*closed, *([resumed(turn, registry)] if turn.conversation.open else [])]
     if not is_allowed(command, turn.conversation):
         return [*closed, *_refused(turn, registry)]
     replies = [*closed, *_MOVES[command.move](turn, command, registry)]
@@ -117,7 +117,7 @@ def _carried(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     if command.move not in _STUCK and command.name != "out_of_scope":
         turn.conversation.failures = 0
     if command.resume and turn.conversation.open and not any(reply.asks for reply in replies):
-        replies.append(_resumed(turn, registry))
+        replies.append(resumed(turn, registry))
     return replies
 
 
@@ -152,7 +152,7 @@ def _what_else(turn: Turn, said: Sequence[Reply], registry: Registry) -> list[Re
     buttons = (Button(label_of(turn, intent, registry), f"start:{intent}"),) if served else ()
     key = "what_else_maybe" if served else "what_else"
     what = label_of(turn, intent, registry) if served else ""
-    return [Reply(text=turn.shared_text(key, words=words, what=what), buttons=(*buttons, _person(turn)))]
+    return [Reply(text=turn.shared_text(key, words=words, what=what), buttons=(*buttons, turn.person_button()))]
 
 
 def _reopen(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
@@ -162,13 +162,13 @@ def _reopen(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
         return [Reply(text=turn.shared_text("nothing_open"))]
     opened = turn.conversation.begin(dropped.form, dropped.values)
     opened.asked, opened.confirming = dropped.asked, dropped.confirming
-    return [_resumed(turn, registry, "goes_on")]
+    return [resumed(turn, registry, "goes_on")]
 
 
 def _refused(turn: Turn, registry: Registry) -> list[Reply]:
     if turn.conversation.owner:
         return []
-    return [_resumed(turn, registry) if turn.conversation.open else Reply(text=turn.shared_text("nothing_open"))]
+    return [resumed(turn, registry) if turn.conversation.open else Reply(text=turn.shared_text("nothing_open"))]
 
 
 def _close_absent(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
@@ -185,7 +185,7 @@ def _close_absent(turn: Turn, command: Command, registry: Registry) -> list[Repl
     said = turn.shared_text("switched_off.form", title=title_of(turn, off)) if off else turn.shared_text("removed_form")
     if name in registry.elsewhere:
         said = turn.shared_text("not_at_kiosk.form")
-    return [Reply(text=said, buttons=(_person(turn),))]
+    return [Reply(text=said, buttons=(turn.person_button(),))]
 
 
 def _desk(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
@@ -201,7 +201,7 @@ def _answer(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     reply = help_here(turn, registry) if command.name == HELP and registry.elsewhere else _call(turn, *found)
     if command.name == "out_of_scope":
         turn.conversation.failures += 1
-    return _and_back(turn, registry, before, reply, interrupted=command.resume)
+    return and_back(turn, registry, before, reply, interrupted=command.resume)
 
 
 def _press(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
@@ -214,112 +214,11 @@ def _press(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
         return _expired(turn, command, registry)
     turn.argument = command.argument
     before = turn.conversation.open
-    return _and_back(turn, registry, before, _call(turn, scenario, handler), interrupted=False)
+    return and_back(turn, registry, before, _call(turn, scenario, handler), interrupted=False)
 
 
 def _expired(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     return [Reply(text=turn.shared_text("expired_button"))]
-
-
-def _fill(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
-    return _in_form(turn, registry, lambda form: _filled(turn, form, command))
-
-
-def _filled(turn: Turn, form: Form, command: Command) -> Reply:
-    opened = turn.conversation.open
-    assert opened is not None, "a step that fills has an open form"  # noqa: S101
-    if command.argument:
-        complaint = _fill_by_button(turn, form, command.argument)
-        return complaint or advance(turn, form)
-    before = dict(opened.values)
-    complaint = fill(turn, form, opened)
-    if complaint is None and opened.values == before and opened.asked:
-        return _again(turn, form)
-    opened.tries = 0
-    reply = complaint or advance(turn, form)
-    photo = turn.message.kind is MessageKind.PHOTO and reply.asks is not None
-    return _joined(turn, "photo_noted", reply) if photo else reply
-
-
-def _fill_by_button(turn: Turn, form: Form, argument: str) -> Reply | None:
-    opened = turn.conversation.open
-    assert opened is not None, "a button of a form has an open form"  # noqa: S101
-    name, _, value = argument.partition("=")
-    slot = form.slot(name)
-    try:
-        opened.values[name] = slot.check(turn, value) if slot.check else value
-    except Unusable as refusal:
-        opened.asked = name
-        return turn.ask(name, refusal.key, **refusal.values)
-    return None
-
-
-def _again(turn: Turn, form: Form) -> Reply:
-    """Ask the open question once more; after two answers that did not help, offer a person with it."""
-    opened = turn.conversation.open
-    assert opened is not None, "only an open form is asked again"  # noqa: S101
-    opened.tries += 1
-    asked = question(turn, form)
-    if opened.proof:  # its buttons say what else helps
-        return asked
-    if opened.tries >= TRIES:
-        return _joined(turn, "offer_person", asked).with_buttons(_person(turn))
-    return _joined(turn, "sorry_again", asked)
-
-
-def _correct(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
-    def corrected(form: Form) -> Reply:
-        opened = turn.conversation.open
-        assert opened is not None, "a correction has an open form"  # noqa: S101
-        before = dict(opened.values)
-        if command.argument:
-            complaint = _fill_by_button(turn, form, command.argument)
-        else:
-            complaint = fill(turn, form, opened, correcting=True)
-        if complaint is None and opened.values == before and not command.argument:
-            return _again(turn, form)
-        opened.confirming = False
-        turn.conversation.spend(opened)
-        return complaint or advance(turn, form)
-
-    return _in_form(turn, registry, corrected)
-
-
-def _skip(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
-    def skipped(form: Form) -> Reply:
-        opened = turn.conversation.open
-        assert opened is not None and opened.asked is not None, "only an open question is skipped"  # noqa: S101, PT018
-        if not form.slot(opened.asked).optional:
-            return _again(turn, form)
-        opened.values[opened.asked] = None
-        return advance(turn, form)
-
-    return _in_form(turn, registry, skipped)
-
-
-def _confirm(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
-    return _in_form(turn, registry, lambda form: advance(turn, form, agreed=True))
-
-
-def _prove(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
-    return _in_form(turn, registry, lambda form: proved(turn, form, command.argument))
-
-
-def _decline(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
-    """A no to what was read back: what else the message says corrects it, a bare no drops it."""
-
-    def declined(form: Form) -> Reply:
-        opened = turn.conversation.open
-        assert opened is not None, "only an open form is declined"  # noqa: S101
-        before = dict(opened.values)
-        complaint = fill(turn, form, opened, correcting=True)
-        if complaint or opened.values != before:
-            opened.confirming = False
-            return complaint or advance(turn, form)
-        turn.conversation.close()
-        return form.on_cancel(turn) if form.on_cancel else Reply(text=turn.shared_text("cancelled"))
-
-    return _in_form(turn, registry, declined)
 
 
 def _cancel(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
@@ -333,16 +232,8 @@ def _cancel(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     turn.enter(scenario.package)
     replies = [form.on_cancel(turn) if form.on_cancel else Reply(text=turn.shared_text("cancelled"))]
     if waiting:
-        replies.append(_resumed(turn, registry))
+        replies.append(resumed(turn, registry))
     return replies
-
-
-def _reask(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
-    return _in_form(turn, registry, lambda form: _again(turn, form))
-
-
-def _wait(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
-    return _in_form(turn, registry, lambda form: _joined(turn, "take_your_time", question(turn, form)))
 
 
 def _clarify(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
@@ -355,12 +246,12 @@ def _clarify(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
         names = [PICTURED, *(name for name in names if name != PICTURED)]
     buttons = tuple(Button(label_of(turn, name, registry), f"start:{name}") for name in names[:CHOICES])
     key = "clarify" if buttons else "sorry_again"
-    return [Reply(text=turn.shared_text(key), buttons=(*buttons, _person(turn)))]
+    return [Reply(text=turn.shared_text(key), buttons=(*buttons, turn.person_button()))]
 
 
 def _offer_person(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     turn.conversation.failures += 1
-    return [Reply(text=turn.shared_text("offer_person"), buttons=(_person(turn),))]
+    return [Reply(text=turn.shared_text("offer_person"), buttons=(turn.person_button(),))]
 
 
 def _not_served(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
@@ -372,7 +263,7 @@ def _not_served_here(turn: Turn, scenario: Scenario, registry: Registry) -> Repl
     if scenario.name in registry.elsewhere:
         return not_here(turn, scenario)
     said = turn.shared_text("switched_off.intent", title=title_of(turn, scenario))
-    return Reply(text=said, buttons=(_person(turn),))
+    return Reply(text=said, buttons=(turn.person_button(),))
 
 
 def label_of(turn: Turn, intent: str, registry: Registry) -> str:
@@ -383,10 +274,6 @@ def label_of(turn: Turn, intent: str, registry: Registry) -> str:
         if texts.has(key):
             return texts.render(turn.lang, key, {})
     return title_of(turn, registry.answers[intent][0])
-
-
-def _person(turn: Turn) -> Button:
-    return Button(turn.shared_text("person_button"), "start:human_handoff")
 
 
 def _call(turn: Turn, scenario: Scenario, answer: Handler | Form) -> Reply:
@@ -400,63 +287,15 @@ def _call(turn: Turn, scenario: Scenario, answer: Handler | Form) -> Reply:
     return answer(turn)
 
 
-def _in_form(turn: Turn, registry: Registry, move: Callable[[Form], Reply]) -> list[Reply]:
-    before = turn.conversation.open
-    if before is None:
-        return [Reply(text=turn.shared_text("nothing_open"))]
-    scenario, form = registry.forms[before.form]
-    turn.enter(scenario.package)
-    return _and_back(turn, registry, before, move(form), interrupted=False)
-
-
-def _and_back(turn: Turn, registry: Registry, before: object, reply: Reply, *, interrupted: bool) -> list[Reply]:
-    """After something is finished, come back to the form that it had interrupted."""
-    now_open = turn.conversation.open
-    came_back = now_open is not None and now_open is not before and not reply.asks
-    if came_back and not interrupted:
-        return [reply, _resumed(turn, registry)]
-    return [reply]
-
-
-def _resumed(turn: Turn, registry: Registry, key: str = "resume_plain") -> Reply:
-    """Say where we were and ask again."""
-    opened = turn.conversation.open
-    assert opened is not None, "only an open form is resumed"  # noqa: S101
-    scenario, form = registry.forms[opened.form]
-    turn.enter(scenario.package)
-    if opened.asked is None and not opened.confirming and not opened.proof:
-        return advance(turn, form)
-    about = form.about(turn, opened.values) if form.about else ""
-    if about:
-        return _joined(turn, "resume", question(turn, form), what=about)
-    return _joined(turn, key, question(turn, form))
-
-
-def _joined(turn: Turn, key: str, asked: Reply, **values: str) -> Reply:
-    """Put a shared sentence before a question, as one message."""
-    before = turn.shared_text(key, **values)
-    gap = " " if turn.lang == "en" else ""
-    spoken, elder = (f"{getattr(before, way)}{gap}{getattr(asked.text, way)}" for way in ("spoken", "elder"))
-    text = Text(f"{before}{gap}{asked.text}", spoken=spoken, elder=elder)
-    return replace(asked, text=text, lead=asked.lead)
-
-
 _STUCK = frozenset({Move.CLARIFY, Move.OFFER_PERSON, Move.DESK})
 _OF_ITS_OWN = frozenset({Move.ANSWER, Move.PRESS, Move.DESK})  # steps that need no form to make sense
 _MOVES: dict[Move, Callable[[Turn, Command, Registry], list[Reply]]] = {
+    **STEPS,
     Move.DESK: _desk,
     Move.ANSWER: _answer,
     Move.PRESS: _press,
     Move.EXPIRED: _expired,
-    Move.FILL: _fill,
-    Move.CORRECT: _correct,
-    Move.SKIP: _skip,
-    Move.CONFIRM: _confirm,
-    Move.DECLINE: _decline,
-    Move.PROVE: _prove,
     Move.CANCEL: _cancel,
-    Move.REASK: _reask,
-    Move.WAIT: _wait,
     Move.CLARIFY: _clarify,
     Move.OFFER_PERSON: _offer_person,
     Move.KEEP: _keep,

@@ -16,14 +16,16 @@ def not_here(turn: Turn, scenario: Scenario) -> Reply:
     """Say that a scenario is not served at this kiosk, and where it is."""
     place = where_else(turn.db, turn.message.post, scenario.name, turn.now)
     key = "not_at_kiosk.other" if place else "not_at_kiosk.intent"
-    return Reply(text=turn.shared_text(key, title=title_of(turn, scenario), place=place), buttons=(_person(turn),))
+    return Reply(
+        text=turn.shared_text(key, title=title_of(turn, scenario), place=place), buttons=(turn.person_button(),)
+    )
 
 
 def nobody_known(turn: Turn, others: tuple[Button, ...] = ()) -> Reply:
     """Say that nobody signs in at this kiosk, and where they do; `others` are buttons that need no name."""
     place = where_else(turn.db, turn.message.post, "", turn.now)
     text = turn.shared_text("not_at_kiosk.who_other" if place else "not_at_kiosk.who", place=place)
-    return Reply(text=text, buttons=(_person(turn), *(button for button in others if button.value != PERSON)))
+    return Reply(text=text, buttons=(turn.person_button(), *(button for button in others if button.value != PERSON)))
 
 
 def help_here(turn: Turn, registry: Registry) -> Reply:
@@ -31,7 +33,7 @@ def help_here(turn: Turn, registry: Registry) -> Reply:
     served = (one for name, one in registry.scenarios.items() if name not in ALWAYS and not only_later(one))
     what = turn.shared_text("not_at_kiosk.and").join(title_of(turn, one) for one in served)
     key = "not_at_kiosk.help" if what else "not_at_kiosk.help_nothing"
-    return Reply(text=turn.shared_text(key, what=what), buttons=(_person(turn),))
+    return Reply(text=turn.shared_text(key, what=what), buttons=(turn.person_button(),))
 
 
 def served_only(reply: Reply, registry: Registry) -> Reply:
@@ -51,7 +53,3 @@ def _is_elsewhere(value: str, registry: Registry) -> bool:
         return rest.partition(".")[0] in registry.elsewhere
     scenario = registry.not_served(rest) if action == "start" else None
     return scenario is not None and scenario.name in registry.elsewhere
-
-
-def _person(turn: Turn) -> Button:
-    return Button(str(turn.shared_text("person_button")), PERSON)

@@ -26,7 +26,7 @@ from actions.proof import (
     use_slip,
     void_slip,
 )
-from actions.reply import Button, Reply
+from actions.reply import Reply
 from actions.staff.confirming import lay
 from actions.turn import Turn
 from bot.access_log import Seen, entered_at_kiosk
@@ -94,7 +94,7 @@ def _tried(turn: Turn, form: Form, resident: Resident, digits: str) -> Reply:
         return ask_proof(turn, opened, "wrong", left=left)
     _void(turn)
     turn.conversation.close()
-    return Reply(text=turn.shared_text("proof.ended"), buttons=(_person(turn),))
+    return Reply(text=turn.shared_text("proof.ended"), buttons=(turn.person_button(),))
 
 
 def _send(turn: Turn, key: str) -> Reply:
@@ -141,7 +141,3 @@ def _is_fresh(turn: Turn) -> bool:
         return True
     visit = f"conversation:{turn.conversation.id}"
     return entered_at_kiosk(turn.db, who, (Seen.PIN, Seen.KIOSK), visit, since)
-
-
-def _person(turn: Turn) -> Button:
-    return Button(str(turn.shared_text("person_button")), "start:human_handoff")

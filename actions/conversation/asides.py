@@ -25,16 +25,12 @@ def answer(turn: Turn) -> Reply:
             when = turn.now.date() + asides.day_asked(turn.message.text)
             return turn.say("aside.date", day=wording.calendar_day(when, turn.now.date(), turn.lang))
     said = turn.say(f"aside.{kind}")
-    return said.with_buttons(*_offered(turn, [_person(turn)])) if kind in CALLS_A_PERSON else said
+    return said.with_buttons(*_offered(turn, [turn.person_button()])) if kind in CALLS_A_PERSON else said
 
 
 def _offered(turn: Turn, buttons: list[Button]) -> list[Button]:
     """Offer nothing beside an open question, which has buttons of its own."""
     return [] if turn.conversation.open else buttons
-
-
-def _person(turn: Turn) -> Button:
-    return turn.button("person_button", "start:human_handoff")
 
 
 def _laid_out(turn: Turn, *, large: bool) -> Reply:

@@ -87,7 +87,7 @@ def cancel(turn: Turn) -> Reply:
     add_entry(turn.db, ticket, turn.now, Author.RESIDENT, turn.message.text, kind="status", public=True)
     turn.emit(TicketChanged(ticket.id, TicketStatus.CANCELLED))
     turn.conversation.ticket = None
-    again = turn.button("person_button", "start:human_handoff")
+    again = turn.person_button()
     return turn.done("done.person_cancelled", f"handoff:{ticket.number}", number=ticket.number).with_buttons(again)
 
 
@@ -121,7 +121,7 @@ def repeat(turn: Turn) -> Reply:
 def slower(turn: Turn) -> Reply:
     """Speak more slowly from now on and say the last sentence again; who wants it sooner is told how."""
     if _SOONER.search(turn.message.text):
-        return turn.say("sooner").with_buttons(turn.button("person_button", "start:human_handoff"))
+        return turn.say("sooner").with_buttons(turn.person_button())
     _speak_like(turn, "pace", max(SLOWEST, _spoken_like(turn, "pace") - SLOWER_BY))
     return again(turn, "slower")
 
@@ -175,7 +175,7 @@ def photo(turn: Turn) -> Reply:
 
 def voice(turn: Turn) -> Reply:
     """Say that recordings cannot be heard here, and what works instead."""
-    return turn.say("voice").with_buttons(turn.button("person_button", "start:human_handoff"))
+    return turn.say("voice").with_buttons(turn.person_button())
 
 
 def location(turn: Turn) -> Reply:

@@ -49,7 +49,7 @@ def about(turn: Turn) -> Reply:
     if known is None:
         return turn.say("offer.gone")
     said = known["tell"]["reply"]["text"][0]
-    person = turn.button("person_button", "start:human_handoff")
+    person = turn.person_button()
     private = bool(known["tell"]["reply"]["private"])
     return turn.say("offer.about", private=private, said=said).with_buttons(person)
 

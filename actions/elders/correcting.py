@@ -50,7 +50,7 @@ def _closed(turn: Turn, row: Order) -> Reply | None:
     if turn.now <= until:
         return None
     told = {"day": say_day(row.day, turn.now.date(), turn.lang), "until": say_at(until, turn.now, turn.lang)}
-    person = Button(str(turn.shared_text("person_button")), "start:human_handoff")
+    person = turn.person_button()
     return (
         turn.say("too_late_now", private=True, number=row.number, **told).with_buttons(person).showing(shown(turn, row))
     )

@@ -9,7 +9,7 @@ from actions.charge import Charge, ChargeStatus, Payment
 from actions.fees.periods import begins, overlaps
 from actions.people import Role
 from actions.place import Home
-from actions.reply import Button, Reply
+from actions.reply import Reply
 from actions.texts import load_texts
 from actions.turn import Turn
 from actions.wording import money, period
@@ -129,15 +129,10 @@ def _is(home: Home, parts: Mapping[str, object]) -> bool:
 def refusal(turn: Turn) -> Reply | None:
     """Return why nothing may be said: nobody knows the speaker, or it is another household's affair."""
     if turn.resident is not None and foreign(turn):
-        return turn.say("refuse.other").with_buttons(person(turn))
+        return turn.say("refuse.other").with_buttons(turn.person_button())
     if not turn.homes:
         if turn.resident is None and foreign(turn):
-            return turn.say("refuse.other").with_buttons(person(turn))
+            return turn.say("refuse.other").with_buttons(turn.person_button())
         key = "refuse.unknown" if turn.resident is None else "refuse.no_home"
-        return turn.say(key).with_buttons(turn.button("button.bind", "start:bind_home"), person(turn))
+        return turn.say(key).with_buttons(turn.button("button.bind", "start:bind_home"), turn.person_button())
     return None
-
-
-def person(turn: Turn) -> Button:
-    """Offer a person."""
-    return Button(str(turn.shared_text("person_button")), "start:human_handoff")

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from actions.charge import Charge, ChargeStatus
 from actions.event import TicketOpened
-from actions.fees.bills import PACKAGE, charges, name_of, person, refusal, speakers
+from actions.fees.bills import PACKAGE, charges, name_of, refusal, speakers
 from actions.fees.choosing import NAMES, changed, named, narrowed, payable, read_choice
 from actions.fees.handlers import listed, none_there, nothing_owed, others, paid_lines, sum_line
 from actions.fees.models import Order, OrderStatus
@@ -83,7 +83,7 @@ def pay_row(turn: Turn, row: Charge) -> Reply:
     """Ask for a yes to one bill; say where it stands when it cannot be paid now."""
     if row.status == ChargeStatus.DISPUTED:
         said = turn.say("pay.checked", private=True, what=name_of(row, turn.lang))
-        return said.with_buttons(person(turn)).showing(shown(row, turn.lang))
+        return said.with_buttons(turn.person_button()).showing(shown(row, turn.lang))
     return _waits(turn, [row]) if waiting_for(turn.db, row) is not None else begin(turn, [row])
 
 
@@ -138,7 +138,7 @@ def _instead(turn: Turn, every: Sequence[Charge], due: Sequence[Charge]) -> Repl
     checked = [row for row in meant if row.status == ChargeStatus.DISPUTED]
     if checked:
         said = turn.say("pay.checked", private=True, what=name_of(checked[0], turn.lang))
-        return said.with_buttons(person(turn)).showing(*(shown(row, turn.lang) for row in checked[:1]))
+        return said.with_buttons(turn.person_button()).showing(*(shown(row, turn.lang) for row in checked[:1]))
     paid = [row for row in meant if row.status == ChargeStatus.PAID]
     if paid and read_choice_of(turn) is not None:
         lines = [*paid_lines(turn, paid[0]), *others(turn, due)]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from actions import aloud
 from actions.charge import Charge, ChargeStatus, Payment
 from actions.event import TicketChanged
-from actions.fees.bills import charges, chosen, name_of, payment_of, person, refusal
+from actions.fees.bills import charges, chosen, name_of, payment_of, refusal
 from actions.fees.referring import shown, shown_request
 from actions.fees.requests import RECEIPT as KIND
 from actions.fees.requests import add_words, charge_of, open_request, waiting_invoice, waiting_request
@@ -50,7 +50,7 @@ def receipt(turn: Turn) -> Reply:
     if turn.value("doc") == "invoice":
         return _start(turn, rows or chosen(turn, charges(turn)))
     if not rows:
-        return turn.say("nothing_paid", private=True).with_buttons(person(turn))
+        return turn.say("nothing_paid", private=True).with_buttons(turn.person_button())
     return read_out(turn, rows)
 
 

@@ -11,7 +11,7 @@ from actions.notices.models import Notice, NoticeStatus
 from actions.notices.reading import buildings_of, topic_of
 from actions.notices.referring import shown
 from actions.place import Building
-from actions.reply import Button, Reply, Text
+from actions.reply import Reply, Text
 from actions.turn import Turn, Work
 from nlu.types import Moment
 
@@ -199,7 +199,7 @@ def _nothing(turn: Turn, wanted: Wanted) -> Reply:
     if wanted.topic and not wanted.building and not turn.homes and _elsewhere(turn, wanted):
         return turn.say("which_building", topic=_topic(turn, wanted))
     key = "none_of" if wanted.topic else "none"
-    buttons = [Button(str(turn.shared_text("person_button")), "start:human_handoff")]
+    buttons = [turn.person_button()]
     if _fitting(turn, Wanted()):
         buttons.insert(0, turn.handler_button("button.all", "more", Wanted().dump(0)))
     return turn.say(key, topic=_topic(turn, wanted)).with_buttons(*buttons)

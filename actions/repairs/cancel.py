@@ -28,7 +28,7 @@ def cancel(turn: Turn) -> Reply:
     """Ask for a yes to the one that is meant, or which one is meant."""
     tickets = open_ones(turn)
     if not tickets:
-        return turn.say("none_open").with_buttons(Button(str(turn.shared_text("person_button")), "start:human_handoff"))
+        return turn.say("none_open").with_buttons(turn.person_button())
     why: dict[str, Value] = {"reason": turn.message.text[:500] if turn.understanding else None}
     discussed = [ticket for ticket in tickets if ticket.id == asked_about(turn)]
     few = discussed or meant(turn, tickets)

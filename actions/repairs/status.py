@@ -199,7 +199,7 @@ def _buttons(turn: Turn, ticket: Ticket) -> list[Button]:
 
 
 def _nothing(turn: Turn) -> Reply:
-    person = Button(str(turn.shared_text("person_button")), "start:human_handoff")
+    person = turn.person_button()
     others = turn.button("button.report", "start:repair_report"), person
     if turn.resident is None:
         return turn.say("none_known").with_buttons(turn.button("button.bind", "start:bind_home"), *others)

@@ -37,12 +37,12 @@ def stranger(turn: Turn) -> Reply:
     """Say who may give a pass, and what a visitor can do meanwhile."""
     if turn.homes:
         return turn.say("carer")
-    person = Button(str(turn.shared_text("person_button")), "start:human_handoff")
+    person = turn.person_button()
     return turn.say("stranger").with_buttons(turn.button("button.bind", "start:bind_home"), person)
 
 
 def _enough(turn: Turn) -> Reply:
-    person = Button(str(turn.shared_text("person_button")), "start:human_handoff")
+    person = turn.person_button()
     return turn.say("enough_today").with_buttons(person)
 
 
