@@ -45,10 +45,10 @@ class Machine:
             await process.says(r"Linli is open: (\S+)")
             yield process
 
-    def tickets(self) -> set[str]:
-        """Return the numbers of all tickets; beside a process that has the database open, so only to look."""
+    def tickets(self) -> dict[str, str]:
+        """Return the numbers and words of all tickets; beside a process that has the database open, so only to look."""
         with closing(sqlite3.connect(f"file:{self.folder}/linli.sqlite3?mode=ro", uri=True)) as seen:
-            return {number for (number,) in seen.execute("SELECT number FROM ticket")}
+            return dict(seen.execute("SELECT number, kind || ': ' || text FROM ticket"))
 
 
 @asynccontextmanager
@@ -86,14 +86,16 @@ async def write(page: Page, words: str) -> None:
 
 async def new_ticket(machine: Machine, known: set[str], page: Page) -> str:
     """Return the number of the one ticket that has been opened, which the page shows."""
-    [number] = machine.tickets() - known
+    opened = {number: words for number, words in machine.tickets().items() if number not in known}
+    assert len(opened) == 1, opened
+    [number] = opened
     await expect(page.locator("#reply")).to_contain_text(number)
     return number
 
 
 async def test_a_sentence_during_which_the_server_is_killed_becomes_a_ticket(machine: Machine, tmp_path: Path) -> None:
     async with machine.runs() as first, before(machine, spoken(tmp_path, 6.0, "电梯坏了")) as page:
-        known = machine.tickets()
+        known = set(machine.tickets())
         await page.locator("#mic").click()
         await expect(page.locator("#kiosk[data-speech]")).to_be_attached(timeout=SLOWLY)
         await kill(first)
@@ -108,7 +110,7 @@ async def test_a_server_that_is_killed_while_the_kiosk_speaks_leaves_the_answer_
     machine: Machine, tmp_path: Path
 ) -> None:
     async with machine.runs() as first, before(machine, spoken(tmp_path, 1.0, " ")) as page:
-        known = machine.tickets()
+        known = set(machine.tickets())
         await write(page, "楼道的灯不亮了")
         await expect(page.locator("body")).to_have_attribute("data-mode", "speaking", timeout=SLOWLY)
         await kill(first)
@@ -121,12 +123,12 @@ async def test_a_server_that_is_killed_while_the_kiosk_speaks_leaves_the_answer_
             await write(page, "现在有什么通知")
             await expect(page.locator("#reply.waiting")).to_have_count(0, timeout=SLOWLY)
             await expect(page.locator("#reply")).not_to_contain_text(number)
-            assert machine.tickets() - known == {number}
+            assert set(machine.tickets()) - known == {number}
 
 
 async def test_what_a_server_that_was_killed_had_not_taken_yet_is_done_once(machine: Machine, tmp_path: Path) -> None:
     async with machine.runs() as first, before(machine, spoken(tmp_path, 1.0, " ")) as page:
-        known = machine.tickets()
+        known = set(machine.tickets())
         first.tell(signal.SIGSTOP)
         await write(page, "楼道的灯不亮了")
         await expect(page.locator("#reply")).to_have_text("请稍等")
@@ -135,4 +137,4 @@ async def test_what_a_server_that_was_killed_had_not_taken_yet_is_done_once(mach
             await expect(page.locator("#reply")).to_contain_text("编号", timeout=SLOWLY)
             number = await new_ticket(machine, known, page)
             await asyncio.gather(page.reload(), page.wait_for_load_state())
-            assert machine.tickets() - known == {number}
+            assert set(machine.tickets()) - known == {number}
