@@ -131,7 +131,8 @@ async def _says(course: _Course, saying: Saying) -> Heard:
 
 async def _sends(course: _Course, saying: Saying, text: str) -> Heard:
     talk, outcome = course.talk, course.outcome
-    kind = MessageKind.BUTTON if saying.label else MessageKind.TEXT
+    said = MessageKind.VOICE if course.medium else MessageKind.TEXT  # what was heard is read back before it acts
+    kind = MessageKind.BUTTON if saying.label else said
     message = talk.message(text, kind=kind)
     replies = [*await talk.send(message), *await talk.advance(STEP)]
     conversation = await talk.read(lambda db: _conversation(db, talk))
@@ -144,7 +145,7 @@ async def _sends(course: _Course, saying: Saying, text: str) -> Heard:
     state = _state(conversation)
     moved = saying.aside or state != course.state or any(reply.record for reply in replies)
     course.state = state
-    course.heard = _heard(replies, moved=moved)
+    course.heard = _heard(replies, conversation, moved=moved)
     course.stuck = 0 if moved or course.heard.offers_person or conversation.ticket else course.stuck + 1
     outcome.dead_ends += course.stuck == TRIES
     return course.heard
@@ -161,11 +162,12 @@ def _line(reply: Delivery) -> str:
     return " ".join([f"< {reply.text}", *marks])
 
 
-def _heard(replies: Sequence[Delivery], *, moved: bool) -> Heard:
+def _heard(replies: Sequence[Delivery], conversation: Conversation, *, moved: bool) -> Heard:
     asking = next((reply for reply in reversed(replies) if reply.asks), None)
     buttons = tuple(button for reply in replies for button in reply.buttons)
     return Heard(
         asks=asking.asks if asking else None,
+        of=conversation.open.form.partition(".")[0] if asking and conversation.open else "",
         buttons=asking.buttons if asking else buttons,
         done=any(reply.record for reply in replies),
         moved=moved,

@@ -26,6 +26,7 @@ class Heard:
     """What a message brought: the question that stands, the buttons, whether something is done or got on."""
 
     asks: str | None = None
+    of: str = ""  # the scenario that asks
     buttons: tuple[Button, ...] = ()
     done: bool = False
     moved: bool = True
@@ -82,6 +83,8 @@ class Resident:
             return Saying(self._chosen(self.words.shared["asides"]), aside=True)
         if self.changes and (heard.asks == "confirm" or heard.done):
             return self._changes_mind()
+        if heard.asks == "confirm" and heard.of not in ("", self.goal.scenario):  # the lift, for who wants a court
+            return self._shared("no")
         wrong = self._came_out_wrong(heard)
         if wrong:
             return self._puts_right(wrong)

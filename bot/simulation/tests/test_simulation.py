@@ -176,3 +176,11 @@ def test_who_hears_another_day_read_back_says_theirs_again_and_asks_for_a_person
     ended = [resident.ended]
     resident.answers(wrong)
     assert [*ended, resident.ended] == ["", "person"]
+
+
+def test_who_is_asked_about_something_else_says_no(words: Words) -> None:
+    resident = resident_of(words, "badminton", presses=1.0)
+    yes = Button("是的", "say:affirm")
+    saying = resident.answers(Heard(asks="confirm", of="elevators", buttons=(yes,), text="叫电梯来1楼，对吗？"))
+    assert saying is not None
+    assert saying.text in words.shared["no"]["zh"]
