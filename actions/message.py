@@ -47,6 +47,11 @@ class Message:
         """Say whether its words were heard by a machine, and may be other words: a voice note, or said to a kiosk."""
         return self.kind is MessageKind.VOICE or (self.kind is MessageKind.TEXT and bool(self.post))
 
+    @property
+    def may_be_misheard(self) -> bool:
+        """Say whether what it asks for was only heard: at a kiosk even what is pressed began with what was said."""
+        return self.by_ear or bool(self.post)
+
 
 def tidy(message: Message) -> Message:
     """Return a message without what a database cannot hold: NUL characters and halves of surrogate pairs."""

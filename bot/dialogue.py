@@ -112,19 +112,19 @@ def _carried(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     if not is_allowed(command, turn.conversation):
         return [*closed, *_refused(turn, registry)]
     replies = [*closed, *_MOVES[command.move](turn, command, registry)]
-    for request in [reply.then for reply in replies if reply.then is not None]:
+    wanted = [reply.then for reply in replies if reply.then is not None and reply.then.intent in registry.answers]
+    for request in wanted:  # its question comes first; what it interrupted is come back to after it
+        replies = [reply for reply in replies if not reply.asks]
         replies += _served_then(turn, request, registry)
     if command.move not in _STUCK and command.name != "out_of_scope":
         turn.conversation.failures = 0
-    if command.resume and turn.conversation.open and not any(reply.asks for reply in replies):
+    if (command.resume or wanted) and turn.conversation.open and not any(reply.asks for reply in replies):
         replies.append(resumed(turn, registry))
     return replies
 
 
 def _served_then(turn: Turn, request: Request, registry: Registry) -> list[Reply]:
     """Serve what the resident had wanted before something came between."""
-    if request.intent not in registry.answers:
-        return []
     intents = (Intent(request.intent, 1.0),)
     turn.message = replace(turn.message, kind=MessageKind.TEXT, text=request.words, files=())
     turn.understanding = Understanding(request.words, turn.lang, intents, Certainty.SURE, request.entities)

@@ -35,7 +35,7 @@ scenario = Scenario(
         ),
     },
     follows={"activity_list": ("time",)},
-    forms=(handlers.JOIN, handlers.PAY, handlers.WAIT, handlers.DROP),
+    forms=(handlers.JOIN, handlers.HEARD, handlers.PAY, handlers.WAIT, handlers.DROP),
     views=(signups,),
     jobs=joining.JOBS,
     loads={"activities": files.load_activities, "activity_signups": files.load_signups},

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from actions.activities import joining
 from actions.activities.models import Activity, Signup, SignupStatus
@@ -83,6 +84,8 @@ def leave(turn: Turn) -> Reply:
         return turn.say("none").with_buttons(turn.button("button.list", "start:activity_list"))
     named = meant(turn, [activity for _, activity in rows])
     few = [(signup, activity) for signup, activity in rows if activity in named] or rows
+    if len(few) == 1 and turn.message.by_ear:
+        return turn.start(DROP, signup=few[0][0].number)
     if len(few) == 1:
         return _left(turn, few[0][0])
     buttons = [Button(a.called(turn.lang), f"call:activities.leave_this:{s.number}") for s, a in few[:_MOST]]
@@ -218,6 +221,8 @@ def _submit(turn: Turn, values: Values) -> Reply:
         return accept(turn) if seen.status == SignupStatus.OFFERED else this_one(turn)
     if activity.price and not values.get("agreed"):
         return turn.start(PAY, activity=activity.id, people=count, agreed=True)
+    if turn.message.by_ear and not values.get("agreed") and (activity.left is None or activity.left >= count):
+        return turn.start(HEARD, activity=activity.id, people=count, agreed=True)
     signup = joining.join(turn, activity, count)
     if signup is None:
         return turn.start(WAIT, activity=activity.id, people=count)
@@ -279,6 +284,7 @@ PAY = Form(
     confirm="confirm.pay",
     summary=_summary,
 )
+HEARD = replace(PAY, name="heard", confirm="confirm.heard")
 WAIT = Form(
     name="wait",
     package="actions.activities",

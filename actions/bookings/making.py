@@ -1,4 +1,4 @@
-"""Books: at once where it is free and once, after a yes where it costs or comes again."""
+"""Books: at once where it is free, once and typed; after a yes where it costs, comes again or was heard."""
 
 import re
 from datetime import datetime, timedelta
@@ -32,7 +32,7 @@ def wanted(turn: Turn, values: Values) -> Reply:
     refusal = refused(turn, wish) or _no_rule(wish)
     if refusal:
         return again(turn, BOOK, values, refusal)
-    if wish.cost or wish.recurrence:
+    if wish.cost or wish.recurrence or turn.message.may_be_misheard:
         return turn.start(AGREE, **values)
     return _booked(turn, wish, values)
 

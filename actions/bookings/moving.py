@@ -120,13 +120,13 @@ def _shifted(turn: Turn, visit: Visit, by: tuple[str, int]) -> Values:
 
 
 def _moved(turn: Turn, values: Values) -> Reply:
-    """Say why not, read back what costs more, or do it."""
+    """Say why not, read back what costs more or was heard, or do it."""
     visit = turn.db.get_one(Visit, str(values["visit"]))
     wish = wish_of(turn, values)
     refusal = refused(turn, wish, visit)
     if refusal:
         return again(turn, MOVE, values, refusal)
-    if wish.cost > own.booking_of(turn, visit).price:
+    if wish.cost > own.booking_of(turn, visit).price or turn.message.may_be_misheard:
         return turn.start(MOVE_AGREE, **values)
     return _do(turn, values, visit, wish)
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 
 from actions.slot import Answer, Value
-from nlu.slots.numerals import whole
 from nlu.types import Entity, Moment
 
 OPEN = "?"  # behind a time of day: whether morning or evening was left open
@@ -26,9 +25,6 @@ _BARE = re.compile(
 )
 _BARE_ASKED = re.compile(
     r"^\D{0,12}?(\d{1,2})(?::(\d\d))?(?![\d:]|\s*(?:h|people|min|个|人|号))\D{0,12}$", re.IGNORECASE
-)
-_COUNT = re.compile(
-    r"([0-9一二两三四五六七八九十]+)\s?(?:个)?(?:人|位|大人|ppl|people|persons?|of us|adults?)", re.IGNORECASE
 )
 
 
@@ -92,10 +88,7 @@ def read_people(answer: Answer) -> Value:
     """Read how many come."""
     found = answer.understanding
     value = found.value("people") or found.value("count") if found else None
-    if isinstance(value, int):
-        return value if value > 0 else None
-    said = _COUNT.search(answer.text)
-    return whole(said[1]) if said else None
+    return value if isinstance(value, int) and value > 0 else None
 
 
 def read_recurrence(answer: Answer) -> Value:

@@ -128,7 +128,7 @@ def go(turn: Turn, devices: Sequence[Known], change: Change, due: datetime | Non
     if isinstance(first, Refused) and first.key == "out_of_range":
         return _ask_degrees(turn, devices, due)
     able = [one for one in _moved(devices, change) if isinstance(resolved(one, change), Change)]
-    if able and (turn.message.by_ear or turn.message.post):  # in a lobby even what is pressed began with what was heard
+    if able and turn.message.may_be_misheard:
         return turn.start(HEARD, some=_alike(turn, able), do=packed(change), which=",".join(_ids(able)), **_timed(due))
     return _order(turn, devices, change, due)
 

@@ -22,7 +22,8 @@ _CHINESE = (
     r"(?![元块毛年月天周小点楼号件次份张盏间]|分钟|星期|礼拜))",
     rf"(?P<meant>(?:系|(?<!不)(?<!还)是|变成|改成|改为|换成)(?P<now>(?!一个){_COUNT}){_VAGUE}[个位名](?=[,.;!?、\s]|$))",
     rf"{_NO_NUMBER}(?P<first>{_COUNT})[个位名]?{SORT}[,、和带加跟\s]{{0,2}}(?P<second>{_COUNT})[个位名]?{SORT}",
-    rf"{_NO_NUMBER}(?![一二三四五六七八九]大[爷叔哥姐妈])(?P<zh>{_COUNT}){_VAGUE}\s?(?:个|位|名|口|桌|号)?{NOUN}",
+    rf"{_NO_NUMBER}(?![一二三四五六七八九]大[爷叔哥姐妈])(?P<zh>{_COUNT}){_VAGUE}\s?(?:个|位|名|口|桌|号)?{NOUN}"
+    "(?!住|在家|过日子)",  # 我一个人住 says how somebody lives
     rf"{_NO_NUMBER}(?P<kind>(?!一){_COUNT}){_VAGUE}\s?(?:(?:个|位|名|号)|(?<=[俩仨])){KIND}",
     rf"(?P<seat>[两俩三仨四五六七八九2-9])(?:个|张|(?<=[俩仨])){SEAT}",
     rf"(?<![后末前错少漏差]){_NO_NUMBER}(?P<zh2>{_COUNT}){_VAGUE}\s?(?:位|名|口)(?![0-9a-z])",

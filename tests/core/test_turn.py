@@ -208,6 +208,18 @@ async def test_a_side_question_is_answered_and_the_form_goes_on(toy_talk: Talk) 
     assert (await toy_talk.says("周六"))[-1].text == "羽毛球场，周六，对吗？"
 
 
+async def test_what_was_wished_before_is_served_with_one_question_and_the_form_comes_after_it(toy_talk: Talk) -> None:
+    await toy_talk.says("give")
+    await toy_talk.says("swap")
+    served = await toy_talk.says("a chair")
+    assert [one.asks for one in served if one.asks] == ["what"]
+    assert "要什么" in served[-1].text
+    await toy_talk.says("the court")
+    await toy_talk.says("tomorrow")
+    back = await toy_talk.says("affirm")
+    assert [one.asks for one in back if one.asks] == ["what"]
+
+
 async def test_cancel_drops_the_form(toy_talk: Talk) -> None:
     await toy_talk.says("book")
     assert (await toy_talk.says("cancel"))[-1].asks is None

@@ -1,12 +1,13 @@
 """A scenario as small as one can be, for tests of the house itself."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from actions.event import TicketOpened
 from actions.form import Form
 from actions.job import Job, Payload
 from actions.proof import Guard
-from actions.reply import Reply
+from actions.reply import Reply, Request
 from actions.scenario import Scenario
 from actions.slot import Slot, Values, words
 from actions.ticket import Ticket, next_number
@@ -90,11 +91,28 @@ def plain(turn: Turn) -> Reply:
     return turn.say("plain", private=True)
 
 
+swap = Form(
+    name="swap",
+    package=__name__,
+    slots=(Slot(name="what", read=words()),),
+    submit=lambda turn, values: replace(turn.say("plain"), then=Request("book", "book the court")),
+)
+
+
 scenario = Scenario(
     package=__name__,
     title={"zh": "玩具", "en": "Toy"},
-    intents=dict.fromkeys(("note", "boom", "door", "later", "book", "give", "plain"), ()),
-    handlers={"note": note, "boom": boom, "door": door, "later": later, "book": book, "give": give, "plain": plain},
+    intents=dict.fromkeys(("note", "boom", "door", "later", "book", "give", "plain", "swap"), ()),
+    handlers={
+        "note": note,
+        "boom": boom,
+        "door": door,
+        "later": later,
+        "book": book,
+        "give": give,
+        "plain": plain,
+        "swap": swap,
+    },
     calls={"opened": opened, "plain": plain},
     jobs=(Job(name="remind", run=remind),),
     listens={TicketOpened: heard},  # type: ignore[dict-item]  # a listener takes the event it is listed under

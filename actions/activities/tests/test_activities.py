@@ -168,3 +168,15 @@ async def test_staff_see_who_comes(talk: Talk) -> None:
 )
 def test_how_many_come(said: str, people: int | None) -> None:
     assert read_people(Answer(said, None)) == people
+
+
+async def test_what_was_only_heard_is_read_back_before_somebody_is_on_the_list_or_off_it(house: Talk) -> None:
+    resident = await house.as_resident("R1")
+    asked = texts(await resident.says("帮我报名元宵猜灯谜", kind=MessageKind.VOICE))
+    assert "元宵猜灯谜" in asked and "给您报上吗" in asked  # noqa: PT018
+    assert await records(house) == []
+    assert "报上了" in texts(await resident.says("好的", kind=MessageKind.VOICE))
+    assert "是吗" in texts(await resident.says("元宵猜灯谜我不参加了", kind=MessageKind.VOICE))
+    assert [row["status"] for row in await records(house)] == ["confirmed"]
+    await resident.says("是的", kind=MessageKind.VOICE)
+    assert [row["status"] for row in await records(house)] == ["left"]

@@ -295,3 +295,17 @@ async def test_what_a_neighbour_has_by_now_is_not_had_again_and_nothing_else_is_
         lambda db: dict(db.execute(stands.where(Booking.number == "B-1").group_by(Visit.status)).all())
     )
     assert rows == {"active": 1}
+
+
+async def test_what_was_only_heard_is_read_back_before_it_is_booked_or_moved(house: Talk) -> None:
+    resident = await house.as_resident("R1")
+    before = await house.read(lambda db: set(db.scalars(select(Visit.id))))
+    asked = texts(await resident.says("订周六下午两点到四点的会议室", kind=MessageKind.VOICE))
+    assert "会议室" in asked and "可以吗" in asked  # noqa: PT018
+    assert await house.read(lambda db: set(db.scalars(select(Visit.id)))) == before
+    assert "订好了" in texts(await resident.says("可以", kind=MessageKind.VOICE))
+    asked = texts(await resident.says("改到周日下午两点", kind=MessageKind.VOICE))
+    assert "周日" in asked and "可以吗" in asked  # noqa: PT018
+    assert "周日" in texts(await resident.says("好的", kind=MessageKind.VOICE))
+    starts = await house.read(lambda db: db.scalars(select(Visit.starts).where(Visit.id.not_in(before))).one())
+    assert starts.astimezone(SEVEN.tzinfo).date() == date(2026, 3, 8)
