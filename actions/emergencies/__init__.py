@@ -1,6 +1,7 @@
 from actions.emergencies import handlers, taking
 from actions.emergencies.desk import open_calls, records
-from actions.emergencies.form import DOUBT, WHERE
+from actions.emergencies.doubt import DOUBT
+from actions.emergencies.form import WHERE
 from actions.emergencies.jobs import JOBS
 from actions.emergencies.listening import people_trapped, ticket_changed
 from actions.emergencies.timeline import timeline

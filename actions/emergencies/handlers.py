@@ -1,11 +1,11 @@
 from datetime import timedelta
 
+from actions.emergencies.doubt import ask_whether
 from actions.emergencies.form import (
     WHERE,
     advised,
     alarm,
     ask_details,
-    ask_whether,
     current,
     kind_of,
     learn_silence,

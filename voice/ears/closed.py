@@ -9,6 +9,8 @@ from voice.speech import Heard
 _EXPECTED = 0.5  # of what a choice scores on silence: some words are likely whatever is heard
 _SOUND = 4.0  # what a syllable's distance weighs beside a log-probability
 _LATER = 0.05  # what each worse reading of the ear costs
+_WITHIN = 0.5  # distance behind the nearest choice up to which another one may be likelier
+_MOST = 10  # choices that are looked at closely: each of them takes 30 ms
 _NEAR = 0.3  # distance up to which what was heard is a choice
 _CLEAR = 0.25  # distance up to which what was heard is a choice, however likely the others are,
 _BEFORE = 0.1  # if the next choice is so much further away
@@ -45,6 +47,18 @@ def clear(heard: Heard, choices: Sequence[str]) -> Heard | None:
     if first > _CLEAR or (rest and rest[0][0] - first < _BEFORE):
         return None
     return Heard(nearest, tuple(choice for _, choice in rest[:3]), heard.confidence)
+
+
+def near(heard: Heard, choices: Sequence[str]) -> tuple[str, ...]:
+    """Return the choices that may be what was heard: to find out how likely each of them is takes time.
+
+    >>> near(Heard("是啊"), ("是的", "重复一下", "转人工"))
+    ('是的',)
+    """
+    if not heard.text:
+        return tuple(choices)
+    apart = sorted(((_apart(heard, choice), place) for place, choice in enumerate(choices)))[:_MOST]
+    return tuple(choices[place] for off, place in apart if off <= apart[0][0] + _WITHIN)
 
 
 def is_short(heard: Heard, choices: Sequence[str]) -> bool:

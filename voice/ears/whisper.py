@@ -18,7 +18,7 @@ from speech_recognition import AudioData, Recognizer, UnknownValueError
 
 from nlu.normalize import simplify
 from nlu.sounds import sounds
-from voice.ears.closed import clear, is_short, picked
+from voice.ears.closed import clear, is_short, near, picked
 from voice.sounding import far
 from voice.speech import RATE, Heard, Listening
 
@@ -37,7 +37,8 @@ _DANGER = {
     "en": "The following is a sentence in English. Fire, smoke, gas leak, fainted, dizzy, fell down, help, call 120.",
 }
 _AFTER = 5 * RATE  # samples of silence behind the words: with 5 s nothing is lost, with 2 s it makes words up
-_WHOLE = 30 * RATE  # samples the model was trained with
+_WIDER = 10 * RATE  # ... where a first reading made no sense: as many are right as with the whole, in half the time
+_WHOLE = 30 * RATE  # samples the model was trained with, and the most it takes
 _FRAME = RATE // 100
 _LEAST = RATE // 10  # samples: what is shorter is no word
 _BEAM = 3  # with 5 a tenth slower, and one of 236 requests more was right
@@ -70,7 +71,7 @@ class WhisperRecognizer(Recognizer):  # type: ignore[misc]  # SpeechRecognition 
 
     def recognize_kept_whisper(self, audio: AudioData, listening: Listening) -> Heard:
         """Return what was said; UnknownValueError where nobody said anything that can be made out."""
-        encoded = self._encoded(audio, whole=listening.thorough)
+        encoded = self._encoded(audio, wide=listening.thorough)
         words = self._tokenizer(listening.lang)
         field = self._read(encoded, words, _FIELD, beam=_BEAM)
         repeats = is_repeated(field.text, words_before(_FIELD, listening.lang))
@@ -92,7 +93,7 @@ class WhisperRecognizer(Recognizer):  # type: ignore[misc]  # SpeechRecognition 
 
     def score_kept_whisper(self, audio: AudioData, listening: Listening) -> list[float]:
         """Return for each of the choices how likely it is what was said: the mean log-probability of its tokens."""
-        encoded = np.array(self._encoded(audio, whole=False))
+        encoded = np.array(self._encoded(audio, wide=False))
         words = self._tokenizer(listening.lang)
         texts = [words.encode(choice) for choice in listening.choices]
         several = StorageView.from_array(np.repeat(encoded, len(texts), axis=0))
@@ -103,21 +104,21 @@ class WhisperRecognizer(Recognizer):  # type: ignore[misc]  # SpeechRecognition 
     def guess_kept_whisper(self, audio: AudioData, listening: Listening) -> Heard:
         """Return what was said, however doubtful: good for comparing it with a few choices, and for nothing else."""
         words = self._tokenizer(listening.lang)
-        found, silent = self._readings(self._encoded(audio, whole=False), words, _PLAIN, _BEAM)
+        found, silent = self._readings(self._encoded(audio, wide=False), words, _PLAIN, _BEAM)
         return found if silent < _NOBODY and not is_runaway(found.text) else Heard()
 
     def forget(self) -> None:
         """Forget the recording that was heard last."""
         self._kept = None
 
-    def _encoded(self, audio: AudioData, *, whole: bool) -> StorageView:
+    def _encoded(self, audio: AudioData, *, wide: bool) -> StorageView:
         """Return what the model makes of a recording, the same again for the one that was asked for last."""
-        if self._kept is None or self._kept[0] is not audio or self._kept[1] is not whole:
-            self._kept = (audio, whole, self._encode(_samples(audio), whole=whole))
+        if self._kept is None or self._kept[0] is not audio or self._kept[1] is not wide:
+            self._kept = (audio, wide, self._encode(_samples(audio), wide=wide))
         return self._kept[2]
 
-    def _encode(self, samples: Sound, *, whole: bool) -> StorageView:
-        length = _WHOLE if whole else min(len(samples) + _AFTER, _WHOLE)
+    def _encode(self, samples: Sound, *, wide: bool) -> StorageView:
+        length = min(len(samples) + (_WIDER if wide else _AFTER), _WHOLE)
         silence = np.zeros(length - len(samples), np.float32)
         frames = self._whisper.feature_extractor(np.concatenate([samples, silence]), padding=0)
         even = frames.shape[1] // 2 * 2
@@ -180,18 +181,22 @@ class WhisperEar:
         if known is not None or not is_short(heard, listening.choices):
             return known or heard
         try:
-            scores = self._recognizer.score_kept_whisper(audio, listening)
+            reading = heard if heard.text else self._recognizer.guess_kept_whisper(audio, listening)
         except UnknownValueError:
             return heard
-        silent = self._silent(listening)
-        reading = heard if heard.text else self._recognizer.guess_kept_whisper(audio, listening)
-        answer = picked(reading, listening.choices, scores, silent)
+        answer = self._likeliest(audio, listening, reading)
         if answer is not None or listening.thorough:
             return answer or heard
         again = self._heard(audio, replace(listening, thorough=True))
-        answer = picked(again, listening.choices, scores, silent) if again.text else None
+        answer = self._likeliest(audio, listening, again) if again.text else None
         text, *others = [one for one in (heard.text, again.text, *heard.others, *again.others) if one] or [""]
         return answer or Heard(text, tuple(others), max(heard.confidence, again.confidence), thorough=True)
+
+    def _likeliest(self, audio: AudioData, listening: Listening, reading: Heard) -> Heard | None:
+        some = near(reading, listening.choices)
+        scores = self._recognizer.score_kept_whisper(audio, replace(listening, choices=some))
+        silent = dict(zip(listening.choices, self._silent(listening), strict=True))
+        return picked(reading, some, scores, [silent[one] for one in some])
 
     def _heard(self, audio: AudioData, listening: Listening) -> Heard:
         try:

@@ -1,6 +1,6 @@
 import pytest
 
-from voice.ears.closed import clear, is_short, picked
+from voice.ears.closed import clear, is_short, near, picked
 from voice.speech import Heard
 
 CHOICES = ("是的", "不是", "取消")
@@ -76,3 +76,11 @@ def test_a_choice_that_is_likely_was_said_where_about_as_much_was_heard(heard: s
 def test_where_nothing_was_heard_a_choice_has_to_be_much_likelier_than_in_silence() -> None:
     assert picked(Heard(), CHOICES, (-5.7, -6.5, -5.0), SILENT) is None
     assert picked(Heard(), CHOICES, (-5.5, -6.5, -5.0), SILENT) is not None
+
+
+def test_only_what_may_have_been_said_is_looked_at_closely() -> None:
+    assert near(Heard("曲效", (), 0.6), CHOICES) == ("取消",)
+    assert near(Heard(), CHOICES) == CHOICES, "where nothing was read it may be any of them"
+    many = tuple(f"{digit}号" for digit in "一二三四五六七八九十两百千万")
+    assert len(near(Heard("七号", (), 0.6), many)) <= 10
+    assert near(Heard("七号", (), 0.6), many)[0] == "七号"
