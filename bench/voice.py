@@ -133,7 +133,7 @@ def _print(rows: Sequence[Row]) -> None:
         if some:
             print(f"{kind}: {what} {sum(row[what] for row in some)} of {len(some)}")
     for what in ("hear", "understand"):
-        times = sorted(row[what] for row in spoken)
+        times = sorted(row[what] for row in spoken or rows)
         print(f"{what}: p50 {statistics.median(times):.0f} ms, p95 {times[int(len(times) * 0.95)]:.0f} ms")
 
 

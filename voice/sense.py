@@ -7,7 +7,8 @@ from voice.sounding import Field, Reading
 from voice.speech import Heard
 
 Understand = Callable[[str], Awaitable[Understanding]]
-OUT_OF_SCOPE = "out_of_scope"
+OUT_OF_SCOPE, EMERGENCY = "out_of_scope", "emergency"
+_CLOSE = 0.15  # cost up to which another reading sounds nearly the same
 _AWAY = 0.25  # of a confidence, that each syllable's cost takes away
 _AS_HEARD = 0.1  # what the reading as heard is worth beside others
 _SPELT = 0.2  # ... and what is worth one that only spells a word the way it is spelt here
@@ -24,8 +25,10 @@ async def choose(heard: Heard, field: Field, understand: Understand) -> tuple[st
     meant = await understand(first.text)
     best, worth = (first.text, meant), _worth(first, meant) + _AS_HEARD
     if meant.emergency is not Certainty.UNSURE:
-        # Nothing that it may have been instead is worth missing it; only another spelling, where no word of danger is.
-        others = [] if meant.alarm else [one for one in others if one.cost == 0]
+        # Nothing that it may have been instead is worth missing it; only another spelling, where no word of danger is,
+        # or what sounds nearly the same, where what was heard makes no sense at all: 剑生气才坏了 for 健身器材坏了.
+        most = 0.0 if makes_sense(meant) or meant.intent == EMERGENCY else _CLOSE
+        others = [] if meant.alarm else [one for one in others if one.cost <= most and not one.rank]
     clear = meant.intents[0].confidence >= _CLEAR and makes_sense(meant)
     for reading in others:
         if clear and reading.rank:

@@ -118,7 +118,8 @@ class WhisperRecognizer(Recognizer):  # type: ignore[misc]  # SpeechRecognition 
         return self._kept[2]
 
     def _encode(self, samples: Sound, *, wide: bool) -> StorageView:
-        length = min(len(samples) + (_WIDER if wide else _AFTER), _WHOLE)
+        seconds = math.ceil((len(samples) + (_WIDER if wide else _AFTER)) / RATE)  # each length takes memory
+        length = min(seconds * RATE, _WHOLE)
         silence = np.zeros(length - len(samples), np.float32)
         frames = self._whisper.feature_extractor(np.concatenate([samples, silence]), padding=0)
         even = frames.shape[1] // 2 * 2

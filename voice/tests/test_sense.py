@@ -97,3 +97,21 @@ async def test_another_hypothesis_of_the_ear_may_be_the_one_that_makes_sense() -
 def test_sense_is_a_request_that_is_at_least_likely(intent: str, certainty: Certainty, sense: bool) -> None:
     assert makes_sense(Understanding("x", "zh", (Intent(intent, 0.5),), certainty)) is sense
     assert not makes_sense(None)
+
+
+@pytest.mark.parametrize(
+    ("intent", "expected"),
+    [("out_of_scope", "健身器材坏了"), ("emergency", "健生起才坏了"), ("repair_report", "健生起才坏了")],
+)
+async def test_a_mere_chance_of_danger_in_what_makes_no_sense_yields_to_what_sounds_the_same(
+    intent: str, expected: str
+) -> None:
+    class Afraid(Knows):
+        async def understand(self, text: str) -> Understanding:
+            meant = await super().understand(text)
+            danger = Certainty.UNSURE if text == "健身器材坏了" else Certainty.LIKELY
+            return replace(meant, emergency=danger, alarm=False)
+
+    known = {"健身器材坏了": ("repair_report", 0.9), "健生起才坏了": (intent, 0.7)}
+    text, _ = await choose(Heard("健生起才坏了"), Field(["健身器材"]), Afraid(known).understand)
+    assert text == expected
