@@ -83,7 +83,10 @@ _TALK = re.compile(
 
 
 # Whole messages about how somebody lives, or of a small leak: what a model hears in them is no danger.
-_THING = r"(?:空调|洗衣机|冰箱|饮水机|水龙头|龙头|马桶|水箱|洗碗机|加湿器|水槽|水池|花洒|水表)"
+_THING = (
+    "(?:空调|洗衣机|冰箱|饮水机|水龙头|龙头|马桶|水箱|洗碗机|加湿器"
+    "|水槽|水池|洗[脸手菜碗衣]池|[台脸面]盆|浴缸|花洒|水表)"
+)
 _THING_EN = (
     r"(?:a/?c|air[ -]?con(?:ditioner|ditioning)?|washing machine|washer|dishwasher|fridge|freezer|tap|faucet|toilet"
     r"|sink|shower"
@@ -101,7 +104,7 @@ _EVERYDAY = re.compile(
     r"(?:来|去|住|用|吃|玩|打|到|过来|进来|参加|报名|上来)*(?:的|了|吧|呢|啊|哈)*"
     r"|(?:(?:我|我人|我们|人)?在?[0-9一二三四五六七八九十]{1,3}(?:楼|层)[,\s]*)(?:帮我|给我|请|麻烦|帮忙|劳驾)*(?:叫|按|喊)(?:一?下|一?[部个台])?电梯(?:上来|下来|过来|来|一下|吧|谢谢|[,\s])*"
     r"|(?:我|我妈|我爸|老伴|老头子|他|她)?(?:今年|都|已经|快)*[0-9一二三四五六七八九十]{1,3}(?:多)?岁?(?:了|啦)?(?:年纪大了?)?"
-    rf"|(?:我家|家里|我|[客卧饭厨餐]?[厅室房]|卫生间|厕所|阳台|的|那个|这个|台)*{_THING}(?:那里|底下|下面|接口|内机|外机|又|老是?|总是?|一直|有点|有些|在|还|开始"
+    rf"|(?:我家|家里|我|[客卧饭厨餐]?[厅室房]|卫生间|厕所|阳台|的|那个|这个|台)*{_THING}(?:那里|底下|下面|下方|后面|旁边|的|水管|软管|管子|管道|接口|接头|阀门|内机|外机|又|老是?|总是?|一直|有点|有些|在|还|开始"
     rf"|天天)*(?:漏水|滴水|渗水|滴滴答答|滴答|漏)(?:了|呢|啊|呀|哦|得厉害)*"
     r"|(?:小伙子|姑娘|师傅|同志|你好|您好|[,\s])*(?:我|我家|家里|[客卧饭厨餐]?[厅室房]|卫生间|厕所|阳台|楼道|走廊|楼梯间?|的|那个|这个|盏|里)*(?:电灯|灯泡|灯管|灯|门铃|对讲机?"
     r"|纱窗|电视)(?:它|也|又|还是|突然|都|全)*(?:不亮|坏掉|坏|不响|一闪一闪的?|闪)(?:了|啦|呢|的)*"
@@ -128,7 +131,7 @@ _NOBODY = re.compile(
     r"(?:(?:电梯|轿厢)?里[面头边]?)没有?人(?![管理来救应说回答吭动])|没有?人(?:被?困|受伤)(?:在里[面头边])?|没有?人在里[面头边]"
     r"|\b(?:nobody|no ?one)(?:'s| is| was)? (?:inside|in (?:it|there)|trapped|stuck|hurt)\b"
 )
-_AROUND = " ,.!?…~"
+_AROUND = " ,.!?…~，。！？；、"
 
 # The bare stems of danger: too coarse to page anybody, good enough to let a message past a limit.
 _STEM = re.compile(
@@ -166,6 +169,15 @@ def cries_out(text: str) -> bool:
     return bool(_CRY.search(plain) or _STEM.search(plain))
 
 
+def is_everyday(text: str) -> bool:
+    """Say whether a tidy text only says how somebody lives, or that something leaks or is broken: no danger at all.
+
+    >>> is_everyday("水池下面的管子漏了。"), is_everyday("水池下面的管子爆了"), is_everyday("煤气灶下面的管子漏了")
+    (True, False, False)
+    """
+    return _EVERYDAY.fullmatch(_bare(_plain(text))) is not None
+
+
 def sounds_dangerous(text: str) -> bool:
     """Say whether anything in a text may tell of danger, however coarse the word: then every word of it counts."""
     plain = _plain(tidy(text[:_READ]))
@@ -198,8 +210,7 @@ class Net:
         plain = _plain(text)
         if _TALK.search(plain):
             return Certainty.LIKELY if danger > _TOLD else Certainty.UNSURE
-        whole = _LEAD_IN.sub("", plain).strip(_AROUND)
-        if _EVERYDAY.fullmatch(whole) or _AND_THE_BILL.fullmatch(whole):
+        if is_everyday(text) or _AND_THE_BILL.fullmatch(_bare(plain)):
             return Certainty.UNSURE
         rest = _NOBODY.sub("", plain)
         if rest != plain and not self._sounds(rest):
@@ -223,6 +234,10 @@ class Net:
 
     def _named(self, plain: str, bars: Bars) -> bool:
         return bool(self._danger.find(plain)) or (bars.guessed and any(kinds.read(plain)))
+
+
+def _bare(plain: str) -> str:
+    return _LEAD_IN.sub("", plain).strip(_AROUND)
 
 
 def _is_scrap(text: str) -> bool:

@@ -194,7 +194,7 @@ def _heard_summary(turn: Turn, values: Values) -> Mapping[str, object]:
     devices, change, due = _wanted(turn, values)
     each = [(one, wish) for one in _moved(devices, change) if isinstance(wish := resolved(one, change), Change)]
     parts = [sentence(turn, "wish", wish, some) for wish, some in grouped(each)]
-    said_all = str(turn.text("and")).join(parts)
+    said_all = (" and " if turn.lang == "en" else "，").join(parts)
     if due is None:
         return {"wish": said_all}
     return {"wish": turn.text("wish_at", wish=said_all, time=at(due.astimezone(turn.now.tzinfo), turn.now, turn.lang))}

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from threadpoolctl import threadpool_limits
 
-from nlu.emergency import FULL, LITE, Bars, Net
+from nlu.emergency import FULL, LITE, Bars, Net, is_everyday
 from nlu.engines.beside import Part, answer_and_more, asked_beside, of_one_kind
 from nlu.engines.calibration import Calibration
 from nlu.engines.classifier import EMERGENCY, OUT_OF_SCOPE, Classifier
@@ -64,7 +64,14 @@ class Knowledge:
         if not text:
             return (Intent(OUT_OF_SCOPE, 1.0),), 0.0
         words = standard(text[:_READ])
-        return self.model.rank(words, self.sentences.one(words) if self.sentences else None)
+        intents, danger = self.model.rank(words, self.sentences.one(words) if self.sentences else None)
+        return (_calm(intents) if intents[0].name == EMERGENCY and is_everyday(text) else intents), danger
+
+
+def _calm(intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
+    """Return what is meant if it is no emergency."""
+    left = sum(intent.confidence for intent in intents[1:])
+    return tuple(Intent(intent.name, intent.confidence / left) for intent in intents[1:]) if left else intents
 
 
 class EmbeddedEngine:
