@@ -16,7 +16,7 @@ from actions.turn import SHARED, Turn
 from bot.answering import SMALL
 from bot.coming_back import and_back, resumed
 from bot.crew import pass_on
-from bot.elsewhere import help_here, not_here, title_of
+from bot.elsewhere import cannot_here, help_here, not_here, title_of
 from bot.in_form import STEPS
 from bot.moves import Command, Move, is_allowed
 from bot.policy import PERSON, standing
@@ -201,6 +201,7 @@ def _answer(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     reply = help_here(turn, registry) if command.name == HELP and registry.elsewhere else _call(turn, *found)
     if command.name == "out_of_scope":
         turn.conversation.failures += 1
+        reply = cannot_here(turn, reply) if registry.elsewhere else reply
     return and_back(turn, registry, before, reply, interrupted=command.resume)
 
 
@@ -245,7 +246,8 @@ def _clarify(turn: Turn, command: Command, registry: Registry) -> list[Reply]:
     if PICTURED in registry.answers and waiting(turn):  # most pictures show what is broken
         names = [PICTURED, *(name for name in names if name != PICTURED)]
     buttons = tuple(Button(label_of(turn, name, registry), f"start:{name}") for name in names[:CHOICES])
-    key = "clarify" if buttons else "sorry_again"
+    sorry = "sorry_plain" if registry.elsewhere else "sorry_again"  # its examples may be what is served elsewhere
+    key = "clarify" if buttons else sorry
     return [Reply(text=turn.shared_text(key), buttons=(*buttons, turn.person_button()))]
 
 

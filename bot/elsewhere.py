@@ -36,6 +36,12 @@ def help_here(turn: Turn, registry: Registry) -> Reply:
     return Reply(text=turn.shared_text(key, what=what), buttons=(turn.person_button(),))
 
 
+def cannot_here(turn: Turn, reply: Reply) -> Reply:
+    """Return an answer to what nobody does here without naming what is done elsewhere."""
+    named = reply.text == turn.shared_text("out_of_scope")
+    return replace(reply, text=turn.shared_text("not_at_kiosk.cannot")) if named else reply
+
+
 def served_only(reply: Reply, registry: Registry) -> Reply:
     """Return a reply without the buttons of what this kiosk does not serve."""
     kept = tuple(button for button in reply.buttons if not _is_elsewhere(button.value, registry))

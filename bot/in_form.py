@@ -56,7 +56,7 @@ def _again(turn: Turn, form: Form) -> Reply:
         return asked
     if opened.tries >= TRIES:
         return joined(turn, "offer_person", asked).with_buttons(turn.person_button())
-    return joined(turn, "sorry_again", asked)
+    return joined(turn, "not_understood", asked)
 
 
 def _correct(turn: Turn, command: Command, registry: Registry) -> list[Reply]:

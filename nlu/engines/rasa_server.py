@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import socket
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +17,7 @@ from nlu.types import Intent
 PATIENCE = 1.0  # seconds for a whole question: a hundred times what an answer usually takes
 _LARGEST = 1 << 20  # bytes of an answer that are read
 _THREADS = 4
+_CODE = re.compile(r"(?<![0-9])[0-9]{6}(?![0-9])")  # as one-time codes are
 
 
 class Why(StrEnum):
@@ -41,10 +43,13 @@ class NoAnswer(Exception):
 def askable(text: str) -> str:
     """Return a text as Rasa is asked; it takes one that begins with a slash for the name of an intent.
 
-    >>> askable("/emergency"), askable("//")
-    ('emergency', '')
+    A code leaves this process for nobody, and figures alone mean nothing to Rasa: it is not asked.
+
+    >>> askable("/emergency"), askable("//"), askable("482913"), askable("my code is 482913")
+    ('emergency', '', '', 'my code is 000000')
     """
-    return readable(text).lstrip("/ ")
+    words = _CODE.sub("000000", readable(text)).lstrip("/ ")
+    return words if any(map(str.isalpha, words)) else ""
 
 
 def ranking_of(answer: bytes) -> tuple[Intent, ...]:

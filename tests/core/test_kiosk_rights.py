@@ -106,6 +106,14 @@ async def test_what_can_be_done_here_is_what_this_kiosk_does(talk: Talk) -> None
     assert "物业费" in texts(await talk.says("你能做什么", post=post))
 
 
+async def test_what_is_not_understood_names_nothing_that_is_done_elsewhere(talk: Talk) -> None:
+    post = await post_at(talk, only="repairs,notices")
+    for words in ("哒哒哒啦啦", "那个那个呃七七八八的", "帮我买张去上海的火车票"):
+        said = texts(await stand(talk).says(words, post=post))
+        assert "没听懂" in said or "帮不上忙" in said
+        assert "费" not in said
+
+
 async def test_what_is_served_works_beside_what_is_not(talk: Talk) -> None:
     post = await post_at(talk, only="notices")
     said = texts(await stand(talk).says("现在有什么通知，还有物业费多少", post=post))
