@@ -37,6 +37,7 @@ _NARROWS = re.compile(
     r"^(?:不对|不是|不|错了)[,，、\s]|[只就](?:要|想|把|给我|帮我)*(?:退|取消|撤|删)|^(?:no|not|wait)\b|\b(?:only|just)\b",
     re.IGNORECASE,
 )
+_LONGEST = 100  # letters of a message that says nothing else: beyond, reading it takes long
 _AT_MOST = 24  # letters of an answer that only says so
 _CHANGED = re.compile(
     r"(?:改|换|挪|推迟|提前|调)(?:到|成|为|在|(?=大?[今明后]天|下*(?:周|礼拜|星期)|[上下中]午|早上|晚上|\d+[点号]))|改(?:一下|下|个)?(?:时间|日期|地点|地方)|[写说打弄报填记搞选退订消撤删叫按点]错|(?:^|[,，。!！\s])不对|不对[,，\s]*(?:应该)?是|应该是"
@@ -76,7 +77,8 @@ def goes_on_after_all(text: str) -> bool:
     >>> [goes_on_after_all(said) for said in ("还是明天吧", "还是算了", "修好了没", "我要报修")]
     [False, False, False, False]
     """
-    return _AGAIN.fullmatch(simplify(tidy(text)).lower().strip(" .。!！~")) is not None
+    words = simplify(tidy(text[: 2 * _LONGEST])).lower().strip(" .。!！~")
+    return len(words) <= _LONGEST and _AGAIN.fullmatch(words) is not None
 
 
 def calls_off(text: str) -> bool:

@@ -26,6 +26,7 @@ _HUSHES = re.compile(
     re.IGNORECASE,
 )
 _AROUND = re.compile(r"^[\s,，。.!！…~]+|[\s,，。.!！?？…~]+$|(?<=[\u4e00-\u9fff])[\s,，。]+(?=[\u4e00-\u9fff])")
+_LONGEST = 200  # letters of a message that holds nothing else
 _LEFT = 1  # letters beside them that say nothing
 
 
@@ -37,7 +38,9 @@ def pleads(text: str) -> bool:
     >>> [pleads(said) for said in ("快递柜旁边", "7栋2单元", "我在楼下好怕", "by the gate, hurry", "他还在流血")]
     [False, False, False, False, False]
     """
-    plain = simplify(tidy(text)).lower()
+    plain = simplify(tidy(text[: 2 * _LONGEST])).lower()
+    if len(plain) > _LONGEST:
+        return False
     found = _PLEAS.search(plain)
     left = _BETWEEN.sub("", _PLEAS.sub("", plain))
     return found is not None and len(left) <= _LEFT
