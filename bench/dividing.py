@@ -26,10 +26,12 @@ from actions.registry import builtin, registry_of
 from bot.app import phrases_of
 from nlu.engines import dividing
 from nlu.engines.dividing import SMALL_TALK, Reading, Stretch, alike, logit
-from nlu.engines.embedded import Knowledge, learned
+from nlu.engines.embedded import learned, readings
+from nlu.engines.knowledge import Knowledge
 from nlu.engines.sentences import available
+from nlu.engines.space import place
 from nlu.normalize import tidy
-from nlu.phrases import Example, Phrases
+from nlu.phrases import Example
 from nlu.segments import Clause, clauses, divisions, stretch
 
 Floats = npt.NDArray[np.float64]
@@ -96,7 +98,8 @@ def main() -> None:
     phrases = phrases_of(registry_of(builtin()))
     kept, held = _dealt(phrases.examples)
     sentences = available()
-    knowledge = Knowledge(learned(Phrases(kept, phrases.words), sentences), sentences)
+    vectors = sentences.many(readings(kept)) if sentences else None
+    knowledge = Knowledge(learned(kept, place(vectors)), sentences)
     print(f"learned {len(kept)} phrases, joins made of {len(held)} others", flush=True)
     messages = list(_messages(held, Random(given.seed)))
     choices = [choice for message in messages if (choice := _choice(knowledge, message))]

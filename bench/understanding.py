@@ -27,7 +27,8 @@ from actions.registry import builtin, registry_of
 from bot.app import phrases_of
 from nlu.emergency import Net
 from nlu.engines.classifier import OUT_OF_SCOPE
-from nlu.engines.embedded import EmbeddedEngine, Knowledge
+from nlu.engines.embedded import EmbeddedEngine
+from nlu.engines.knowledge import Knowledge
 from nlu.engines.sentences import available
 from nlu.engines.training import train
 from nlu.evaluate import evaluate, rows

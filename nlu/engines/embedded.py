@@ -1,38 +1,27 @@
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import datetime
 
 from threadpoolctl import threadpool_limits
 
-from nlu.emergency import FULL, LITE, Bars, Net, is_everyday
-from nlu.engines.beside import Part, answer_and_more, asked_beside, of_one_kind
+from nlu.emergency import Bars, Net
 from nlu.engines.calibration import Calibration
-from nlu.engines.classifier import EMERGENCY, OUT_OF_SCOPE, Classifier
-from nlu.engines.dividing import SMALL_TALK, Reading, divide
+from nlu.engines.classifier import EMERGENCY, Classifier
+from nlu.engines.dividing import Reading
+from nlu.engines.knowledge import Knowledge
+from nlu.engines.parting import Parting
 from nlu.engines.sentences import Sentences
+from nlu.engines.space import Placed, place
 from nlu.normalize import language, standard, tidy
-from nlu.phrases import Phrases
-from nlu.segments import EDGES, Clause, clauses, doubtful, joined, stretch
+from nlu.phrases import Example, Phrases
 from nlu.slots.extract import Extractor
-from nlu.types import Certainty, Entity, Hints, Intent, Segment, Understanding
+from nlu.types import Certainty, Hints, Intent, Segment, Understanding
 
-_LOOKS = 6  # clauses of a message that get a first look
-_MOST = 4  # ... and clauses, or joined ones, in which requests are looked for
 _SHOWN = 3
-_FAINT = -1.0  # margin of a first look below which a clause is no request: an eighth less reading
-_READ = 300  # characters that decide what is meant; words of danger are looked for in all of them
-_LONG = 200  # characters from which a message is long
-_CLAUSE = 40  # characters of it that decide what one of its parts means
 _NAMED = 1000  # characters in which values are looked for
 _THREADS = 2
-
-
-def readable(text: str) -> str:
-    """Return what a model reads of a text: the beginning, tidy, in simplified characters and standard words."""
-    return standard(tidy(text)[:_READ])
 
 
 def band(calibration: Calibration, best: Intent) -> Certainty:
@@ -40,38 +29,6 @@ def band(calibration: Calibration, best: Intent) -> Certainty:
     if best.confidence >= calibration.sure:
         return Certainty.SURE
     return Certainty.LIKELY if best.confidence >= calibration.likely else Certainty.UNSURE
-
-
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """What an engine has learned: a model, and the sentence encoder it was trained with, if it was."""
-
-    model: Classifier
-    sentences: Sentences | None
-
-    @property
-    def name(self) -> str:
-        """Which kind of engine knows this."""
-        return "embedded" if self.sentences else "lite"
-
-    @property
-    def bars(self) -> Bars:
-        """From which chances of danger it is to be asked about."""
-        return FULL if self.sentences else LITE
-
-    def read(self, text: str) -> tuple[tuple[Intent, ...], float]:
-        """Return all intents of a tidy text, best first, and the chance that it tells of danger."""
-        if not text:
-            return (Intent(OUT_OF_SCOPE, 1.0),), 0.0
-        words = standard(text[:_READ])
-        intents, danger = self.model.rank(words, self.sentences.one(words) if self.sentences else None)
-        return (_calm(intents) if intents[0].name == EMERGENCY and is_everyday(text) else intents), danger
-
-
-def _calm(intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
-    """Return what is meant if it is no emergency."""
-    left = sum(intent.confidence for intent in intents[1:])
-    return tuple(Intent(intent.name, intent.confidence / left) for intent in intents[1:]) if left else intents
 
 
 class EmbeddedEngine:
@@ -103,9 +60,11 @@ class EmbeddedEngine:
         text = tidy(text)
         lang = lang or language(text)
         knowledge = self._knowledge
+        parting = Parting(knowledge, text)
+        knowledge.foresee(parting.likely())
         intents, danger = knowledge.read(text)
         entities = self._extract(text[:_NAMED], lang, now, hints)
-        parts = self._parts(knowledge, text, intents[0], entities, lang, now, hints)
+        parts = parting.parts(intents[0], entities, hints, lambda words: self._extract(words, lang, now, hints))
         emergency = self._danger([(text, Reading(intents, danger)), *parts], knowledge.bars)
         return Understanding(
             text=text,
@@ -137,63 +96,6 @@ class EmbeddedEngine:
         """End the threads."""
         self._pool.shutdown(wait=True)
 
-    def _parts(
-        self,
-        knowledge: Knowledge,
-        text: str,
-        whole: Intent,
-        entities: tuple[Entity, ...],
-        lang: str,
-        now: datetime,
-        hints: Hints,
-    ) -> tuple[Part, ...]:
-        """Return the requests of a message that holds several, with what each of them means; else nothing."""
-        share, bands = _CLAUSE if len(text) > _LONG else _LONG, knowledge.model.calibration
-
-        def read(words: str) -> Reading:
-            return Reading(*knowledge.read(words[:share]))
-
-        found = answer_and_more(text, hints, entities, read, bands.sure)
-        among = clauses(text, _LOOKS)
-        if found or len(among) < 2:
-            return found
-
-        def words(first: int, last: int) -> str:
-            return stretch(text, among, first, last)
-
-        looks = [_look(knowledge, words(at, at)[:share]) for at in range(len(among))]
-        for at in doubtful(among, looks, text, SMALL_TALK):
-            looks[at] = read(words(at, at)).best.name
-        if len(set(looks) - SMALL_TALK) < 2:
-            of_it = whole.name in looks and whole.confidence >= bands.likely
-            found = self._of_one_kind(text, among, read, bands.likely, lang, now, hints) if of_it else ()
-        else:
-            apart = joined(among, _MOST, lambda at: looks[at] != looks[at - 1])
-            found = tuple(
-                (stretch(text, apart, *part), reading)
-                for part, reading in divide(apart, whole, lambda part: read(stretch(text, apart, *part)))
-            )
-        return found or asked_beside(among, words, read, whole, bands.sure)
-
-    def _of_one_kind(
-        self,
-        text: str,
-        among: tuple[Clause, ...],
-        read: Callable[[str], Reading],
-        likely: float,
-        lang: str,
-        now: datetime,
-        hints: Hints,
-    ) -> tuple[Part, ...]:
-        among = joined(among, 2)
-        return of_one_kind(
-            among,
-            lambda clause: text[clause.start : clause.end].strip(EDGES),
-            read,
-            lambda words: self._extract(words, lang, now, hints),
-            likely,
-        )
-
     def _danger(self, told: list[tuple[str, Reading]], bars: Bars) -> Certainty:
         """Judge the message and each of its requests: a bill that is asked for beside a fire takes nothing away."""
         return min((self._judge(text, reading, bars) for text, reading in told), key=tuple(Certainty).index)
@@ -218,23 +120,23 @@ class EmbeddedEngine:
         )
 
 
-def _look(knowledge: Knowledge, clause: str) -> str:
-    """Say at a fifth of the cost of reading which request a clause sounds like, if it sounds like any."""
-    name, margin = knowledge.model.rough(standard(clause))
-    return name if margin > _FAINT else OUT_OF_SCOPE
-
-
 def build(phrases: Phrases, sentences: Sentences | None, model: Classifier | None = None) -> EmbeddedEngine:
     """Make an engine of a model, or train one in this process; without sentence vectors it is the lite one."""
-    model = model or learned(phrases, sentences)
+    if model is None:
+        vectors = sentences.many(readings(phrases.examples)) if sentences else None
+        model = learned(phrases.examples, place(vectors))
     # For vectors this short a second BLAS thread only spins: it took two fifths of the CPU of a busy house.
     threadpool_limits(1)
     return EmbeddedEngine(model, sentences, Extractor(phrases.words), Net(phrases.words))
 
 
-def learned(phrases: Phrases, sentences: Sentences | None) -> Classifier:
-    """Train a model on phrases: half a minute of CPU and half a gigabyte for 40,000 of them."""
+def learned(examples: Sequence[Example], placed: Placed | None) -> Classifier:
+    """Train a model on phrases and the places of their `readings`: a minute of CPU and 1 GB for 40,000 of them."""
     from nlu.engines.learning import fit  # with its libraries, which a house that has learned need not load
 
-    texts = [standard(tidy(example.text)) for example in phrases.examples]
-    return fit(texts, [example.intent for example in phrases.examples], sentences)
+    return fit(readings(examples), [example.intent for example in examples], placed)
+
+
+def readings(examples: Sequence[Example]) -> list[str]:
+    """Return what a model reads of phrases."""
+    return [standard(tidy(example.text)) for example in examples]

@@ -1,5 +1,6 @@
 from array import array
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,11 +12,13 @@ from nlu.engines import calibrating
 from nlu.engines.calibration import Calibration, Labels
 from nlu.engines.classifier import EMERGENCY, OUT_OF_SCOPE, Classifier
 from nlu.engines.ngrams import COUNTS, Count, Floats, Grams, chosen
-from nlu.engines.sentences import Sentences
-from nlu.engines.space import Space, fit_space
+from nlu.engines.space import Placed, Space
 
 _FOLDS = 4
 _MANY = 6000  # rows from which one fold is enough to calibrate on, and half as large a one
+_AT_ONCE = 2  # parts of the intents that are learned beside each other; each copies the rows, 200 MB for 40,000
+_PART = 16  # intents in such a part: all planes at once take as much again
+_NO_SAY = 1e-6  # weight of the class that stands for all other intents
 _GRAMS = 140_000  # n-grams that are kept, those with the largest say; half of all say next to nothing
 
 
@@ -33,13 +36,13 @@ class _Rows:
         return _Rows(texts, self.places[rows], self.vectors[rows], tuple(block[rows] for block in self.blocks))
 
 
-def fit(texts: Sequence[str], labels: Sequence[str], sentences: Sentences | None) -> Classifier:
-    """Train on standard texts and calibrate on held-out folds of them; needs at least two intents."""
+def fit(texts: Sequence[str], labels: Sequence[str], placed: Placed | None) -> Classifier:
+    """Train on standard texts and their places and calibrate on held-out folds; needs at least two intents."""
     intents, places = np.unique(np.array(labels), return_inverse=True)
     names = tuple(str(intent) for intent in intents)
-    space, vectors = _place(texts, sentences)
+    space, found = placed or (Space.none(), np.zeros((len(texts), 0), np.float32))
     grams, blocks = zip(*(_learn(count, texts, places) for count in COUNTS), strict=True)
-    rows = _Rows(texts, places, vectors, blocks)
+    rows = _Rows(texts, places, found, blocks)
     calibration, kept = _try_out(rows, names, grams, space)
     blocks = tuple(_of_unit_length(block[:, keep]) for block, keep in zip(blocks, kept, strict=True))
     grams = tuple(chosen(one, keep) for one, keep in zip(grams, kept, strict=True))
@@ -62,15 +65,6 @@ def _try_out(
     if EMERGENCY in names:
         calibration = calibrating.with_danger(calibration, margins, truth, names.index(EMERGENCY))
     return calibration, _with_most_say(model.weights)
-
-
-def _place(texts: Sequence[str], sentences: Sentences | None) -> tuple[Space, Floats]:
-    """Find the space of the texts' vectors, and return each text's place in it."""
-    if sentences is None:
-        return Space.none(), np.zeros((len(texts), 0), np.float32)
-    vectors = sentences.many(texts)
-    space = fit_space(vectors)
-    return space, space.project(vectors)
 
 
 def _learn(count: Count, texts: Sequence[str], intents: Labels) -> tuple[Grams, csr_matrix]:
@@ -143,10 +137,9 @@ def _margins(model: Classifier, rows: _Rows) -> tuple[Floats, Floats, Labels]:
 def _fit(
     rows: _Rows, intents: tuple[str, ...], grams: tuple[Grams, ...], space: Space, calibration: Calibration
 ) -> Classifier:
-    model = LinearSVC(C=1.0, class_weight="balanced", random_state=0, tol=0.02)
     # In the solver's own precision at once: it would make a copy.
-    model.fit(hstack([*rows.blocks, csr_matrix(rows.vectors)], format="csr", dtype=np.float64), rows.places)
-    weights, bias = _spread(model, len(intents))
+    features = hstack([*rows.blocks, csr_matrix(rows.vectors)], format="csr", dtype=np.float64)
+    weights, bias = _planes(features, rows.places, len(intents))
     *sparse, dense = np.split(weights, np.cumsum([block.shape[1] for block in rows.blocks]))
     order = np.argsort(rows.places, kind="stable")
     starts = np.searchsorted(rows.places[order], np.arange(len(intents) + 1))
@@ -163,13 +156,28 @@ def _fit(
     )
 
 
-def _spread(model: LinearSVC, intents: int) -> tuple[Floats, Floats]:
-    """Return feature x intent weights; two intents come as one plane, an intent absent from a fold never wins."""
-    coef, bias = model.coef_.astype(np.float32), model.intercept_.astype(np.float32)
-    if len(model.classes_) == 2:
-        coef, bias = np.concatenate([-coef, coef]), np.concatenate([-bias, bias])
-    weights = np.zeros((coef.shape[1], intents), np.float32)
+def _planes(features: csr_matrix, places: Labels, intents: int) -> tuple[Floats, Floats]:
+    """Part each intent from all others: feature x intent weights; an intent that no row has never wins.
+
+    They are found for some of the intents at a time. What is left is one more class to the solver, which has no say.
+    """
+    counts = np.bincount(places, minlength=intents)
+    present = np.flatnonzero(counts)
+    weights = np.zeros((features.shape[1], intents), np.float32)
     biases = np.full(intents, -2.0, np.float32)
-    weights[:, model.classes_] = coef.T
-    biases[model.classes_] = bias
+    parts = min(-(-len(present) // _PART), len(present) // 2) or 1
+
+    def part(number: int) -> None:
+        mine = present[number::parts]
+        say = {int(place): len(places) / (len(present) * counts[place]) for place in mine}
+        labels = np.where(np.isin(places, mine), places, intents)
+        model = LinearSVC(C=1.0, class_weight={**say, intents: _NO_SAY}, random_state=0, tol=0.1)
+        model.fit(features, labels)
+        coef, bias = model.coef_, model.intercept_
+        if len(model.classes_) == 2:  # two come as one plane
+            coef, bias = np.concatenate([-coef, coef]), np.concatenate([-bias, bias])
+        weights[:, mine], biases[mine] = coef[: len(mine)].T, bias[: len(mine)]
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        list(pool.map(part, range(parts)))
     return weights, biases

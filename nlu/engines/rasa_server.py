@@ -11,7 +11,7 @@ from enum import StrEnum
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import quote, urlsplit
 
-from nlu.engines.embedded import readable
+from nlu.engines.knowledge import readable
 from nlu.types import Intent
 
 PATIENCE = 1.0  # seconds for a whole question: a hundred times what an answer usually takes

@@ -1,5 +1,7 @@
+import os
 from collections import OrderedDict
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 from typing import Protocol
 
@@ -16,6 +18,10 @@ class Sentences(Protocol):
 
     def one(self, text: str) -> Floats:
         """Return the vector of one text, of unit length."""
+        ...
+
+    def foresee(self, texts: Sequence[str]) -> None:
+        """Work out at once the vectors of texts that will be asked for one by one."""
         ...
 
     def many(self, texts: Sequence[str]) -> Floats:
@@ -42,15 +48,30 @@ class UniversalSentences:
                 self._known.move_to_end(text)
                 return self._known[text]
         vector = np.asarray(self._encode(text), dtype=np.float32)
+        self._keep(text, vector)
+        return vector
+
+    def foresee(self, texts: Sequence[str]) -> None:
+        """Work out at once the vectors of texts that will be asked for one by one: all weights are read once."""
+        with self._lock:
+            new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if len(new) > 1:
+            for text, vector in zip(new, np.asarray(self._encode(new), dtype=np.float32), strict=True):
+                self._keep(text, vector)
+
+    def _keep(self, text: str, vector: Floats) -> None:
         with self._lock:
             self._known[text] = vector
             if len(self._known) > REMEMBERED:
                 self._known.popitem(last=False)
-        return vector
 
     def many(self, texts: Sequence[str]) -> Floats:
-        """Return the vectors of many texts, one a row."""
-        return np.asarray(self._encode(list(texts)), dtype=np.float32).reshape(-1, SIZE)
+        """Return the vectors of many texts, one a row; each processor takes a part of them."""
+        parts = min(os.cpu_count() or 1, max(1, len(texts)))
+        ends = [len(texts) * part // parts for part in range(parts + 1)]
+        with ThreadPoolExecutor(parts) as pool:
+            found = pool.map(lambda part: self._encode(list(texts[ends[part] : ends[part + 1]])), range(parts))
+            return np.concatenate(list(found), dtype=np.float32).reshape(-1, SIZE)
 
 
 def available() -> Sentences | None:

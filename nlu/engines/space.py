@@ -41,3 +41,15 @@ def fit_space(vectors: Floats) -> Space:
     _, axes = np.linalg.eigh(np.cov((vectors - middle).T))  # ascending
     size = min(SIZE, vectors.shape[1], max(len(vectors) - 1, 1))
     return Space(np.asarray(middle, np.float32), np.ascontiguousarray(axes[:, ::-1][:, :size], np.float32))
+
+
+Placed = tuple[Space, Floats]
+"""A space, and the places of some texts in it, one a row."""
+
+
+def place(vectors: Floats | None) -> Placed | None:
+    """Find the space of texts by their vectors, and the texts' places in it."""
+    if vectors is None:
+        return None
+    space = fit_space(vectors)
+    return space, space.project(vectors)

@@ -16,9 +16,10 @@ import numpy as np
 
 from nlu.engines import store
 from nlu.engines.classifier import EMERGENCY, Classifier
-from nlu.engines.embedded import EmbeddedEngine, build, learned
+from nlu.engines.embedded import EmbeddedEngine, build, learned, readings
 from nlu.engines.ngrams import Floats
 from nlu.engines.sentences import SIZE, Sentences, available
+from nlu.engines.space import place
 from nlu.phrases import Example, Phrases
 
 log = logging.getLogger(__name__)
@@ -108,7 +109,8 @@ def _first(group: list[Example]) -> list[Example]:
 def _learn_apart(phrases: Phrases, path: Path, kind: str) -> None:
     rows = [[one.text, one.intent, one.lang] for one in phrases.examples]
     command = [sys.executable, "-m", "nlu.engines.training", str(path), kind]
-    with subprocess.Popen(command, stdin=subprocess.PIPE) as child:  # noqa: S603
+    frugal = os.environ | {"MALLOC_ARENA_MAX": "1"}  # one heap for its threads: what one gives back, another takes
+    with subprocess.Popen(command, stdin=subprocess.PIPE, env=frugal) as child:  # noqa: S603
         try:
             if child.stdin is not None:
                 child.stdin.write(json.dumps(rows, ensure_ascii=False).encode() + b"\n")
@@ -131,10 +133,9 @@ def _be_child(path: Path, kind: str) -> None:
     Thread(target=_end_with_parent, name="parent", daemon=True).start()
     if hasattr(os, "sched_setaffinity"):  # the house may keep to one processor: this one computes beside it
         os.sched_setaffinity(0, range(os.cpu_count() or 1))
-    rows = json.loads(line)
-    phrases = Phrases(tuple(Example(text, intent, lang) for text, intent, lang in rows), {})
-    sentences = available() if kind == EMBEDDED else None
-    store.save(learned(phrases, _Remembering(sentences, path.parent / _VECTORS) if sentences else None), path)
+    examples = tuple(Example(text, intent, lang) for text, intent, lang in json.loads(line))
+    placed = place(_vectors(readings(examples), path.parent / _VECTORS)) if kind == EMBEDDED else None
+    store.save(learned(examples, placed), path)
 
 
 def _end_with_parent() -> None:
@@ -142,31 +143,23 @@ def _end_with_parent() -> None:
     os._exit(_ORPHANED)
 
 
-class _Remembering:
-    """Keeps the vectors of phrases from one training to the next: those are half of its time."""
+def _vectors(texts: Sequence[str], path: Path) -> Floats | None:
+    """Return the vectors of texts, None without the encoder; what is new is written down for the next training.
 
-    def __init__(self, sentences: Sentences, path: Path) -> None:
-        self._sentences = sentences
-        self._path = path
-
-    def one(self, text: str) -> Floats:
-        """Return the vector of one text."""
-        return self._sentences.one(text)
-
-    def many(self, texts: Sequence[str]) -> Floats:
-        """Return the vectors of many texts, one a row; what is new is written down."""
-        keys = [hashlib.blake2b(text.encode(), digest_size=8).hexdigest() for text in texts]
-        known = self._read()
-        new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-        if new:
-            known |= dict(zip(new, self._sentences.many(list(new.values())).astype(np.float16), strict=True))
-            kept = {key: known[key] for key in keys}
-            store.write_arrays(self._path, {"keys": np.array(list(kept)), "vectors": np.array(list(kept.values()))})
-        return np.array([known[key] for key in keys], np.float32).reshape(-1, SIZE)
-
-    def _read(self) -> dict[str, Floats]:
-        arrays = store.read_arrays(self._path)
-        return dict(zip(arrays["keys"].tolist(), arrays["vectors"], strict=True)) if arrays else {}
+    The encoder is gone when this ends: learning needs the memory.
+    """
+    sentences = available()
+    if sentences is None:
+        return None
+    keys = [hashlib.blake2b(text.encode(), digest_size=8).hexdigest() for text in texts]
+    arrays = store.read_arrays(path)
+    known = dict(zip(arrays["keys"].tolist(), arrays["vectors"], strict=True)) if arrays else {}
+    new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+    if new:
+        known |= dict(zip(new, sentences.many(list(new.values())).astype(np.float16), strict=True))
+        kept = {key: known[key] for key in keys}
+        store.write_arrays(path, {"keys": np.array(list(kept)), "vectors": np.array(list(kept.values()))})
+    return np.array([known[key] for key in keys], np.float32).reshape(-1, SIZE)
 
 
 if __name__ == "__main__":
