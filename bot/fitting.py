@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from actions.message import KIOSK
 from actions.people import Resident
 from actions.reply import Button, Reply
 from actions.turn import Turn
@@ -11,7 +12,6 @@ from bot.conversations import ConversationRow, usual_conversation
 from bot.elsewhere import nobody_known
 from bot.rights import EVERYTHING, Rights
 
-KIOSK = "kiosk"
 SIGN_IN = "kiosk:who"  # a button that the kiosk's page carries out by itself: it asks who the visitor is
 _REGISTER = "start:bind_home"  # what a stranger is offered elsewhere
 

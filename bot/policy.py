@@ -63,7 +63,8 @@ def decide(
     proved = None if conversation.owner else _proved(conversation, message, understanding)
     if proved is not None:
         return (proved,)
-    if not conversation.owner and understanding is not None and message.kind not in NO_WORDS:
+    spoken = message.kind not in NO_WORDS and not _wants_code(message, registry)
+    if not conversation.owner and understanding is not None and spoken:
         several = _listed(conversation, understanding, registry) or _several(conversation, understanding, registry)
         if several:
             return several
@@ -86,13 +87,18 @@ def _one(
         return Command(Move.PRESS, f"{CODE}.code", message.text.strip())
     if understanding is None:
         return Command(Move.REASK if conversation.open else Move.CLARIFY)
-    if CODE in registry.scenarios and asks_for_kiosk_code(message.text):
+    if _wants_code(message, registry):
         return Command(Move.PRESS, f"{CODE}.kiosk_code", resume=conversation.open is not None)
     picked = _picked(conversation, message, understanding, registry)
     pressed = _pressed(conversation, picked.value, registry) if picked else None
     if pressed is not None and pressed.move is not Move.EXPIRED:
         return pressed
     return _meant(conversation, understanding, registry)
+
+
+def _wants_code(message: Message, registry: Registry) -> bool:
+    """Say whether digits for a kiosk are asked for, and nothing else: 大堂那台机器怎么登录？给我一个登录码."""
+    return CODE in registry.scenarios and asks_for_kiosk_code(message.text)
 
 
 def _proved(conversation: Conversation, message: Message, understanding: Understanding | None) -> Command | None:

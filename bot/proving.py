@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from actions.access import Slip
 from actions.form import Form, ask_proof
+from actions.message import KIOSK
 from actions.people import Resident
 from actions.pin import telephone
 from actions.proof import (
@@ -30,7 +31,6 @@ from actions.reply import Reply
 from actions.staff.confirming import lay
 from actions.turn import Turn
 from bot.access_log import Seen, entered_at_kiosk
-from bot.fitting import KIOSK
 
 FRESH = timedelta(minutes=2)  # since somebody proved at a kiosk who they are
 _TAIL = 4  # digits of a number that are shown

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from actions.access import bind
+from actions.message import KIOSK
 from actions.people import Resident
 from actions.turn import Work
 from bot.access_log import Seen, note_access
@@ -17,7 +18,6 @@ from bot.conversations import ConversationRow
 from bot.desk.gate import Desk, form_of
 from bot.desk.house import PACKAGE, Person
 from bot.desk.masking import masked_name
-from bot.fitting import KIOSK
 from bot.inbox import InboxRow
 from bot.rights import rights_of
 

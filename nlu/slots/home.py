@@ -1,7 +1,7 @@
 """Addresses inside a community: building, unit and room, written, spoken or abbreviated."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nlu.slots.corrections import CORRECTED, DENIED
@@ -68,6 +68,7 @@ _ENGLISH = {
 }
 _SUFFIX = {"building": "栋", "unit": "单元", "room": ""}
 _ASKED = {"building": "building", "unit": "unit", "room": "room", "house": "room"}
+_TURNS = 6  # nobody takes back more in one message; each is read against all before it
 _BARE = re.compile(rf"{_N}{{1,5}}")
 _Address = tuple[re.Match[str] | None, re.Match[str] | None, re.Match[str] | None]  # building, unit, room
 
@@ -92,8 +93,17 @@ def _named(text: str, slot: str | None) -> list[Entity]:
 
 def _corrected(text: str, slot: str | None) -> list[Entity]:
     """Return an address of which a part was taken back: 2栋1单元301,不对,303; nothing where none was."""
-    for turn in reversed(list(CORRECTED.finditer(text))):
-        before = _corrected(text[: turn.start()], slot) or _named(text[: turn.start()], slot)
+    turns = [*CORRECTED.finditer(text)][-_TURNS:]
+    stood: list[list[Entity]] = []  # before each turn
+    for number, turn in enumerate(turns):
+        said = text[: turn.start()]
+        stood.append(_anew(said, turns[:number], stood, slot) or _named(said, slot))
+    return _anew(text, turns, stood, slot)
+
+
+def _anew(text: str, turns: Sequence[re.Match[str]], stood: Sequence[list[Entity]], slot: str | None) -> list[Entity]:
+    """Return what holds after the last turn behind which an address is said, nothing where there is none."""
+    for turn, before in zip(reversed(turns), reversed(stood), strict=True):
         room = "room" if any(entity.slot == "room" for entity in before) else slot
         after = [_moved(entity, turn.end()) for entity in _named(text[turn.end() :], room)] if before else []
         if after:

@@ -13,7 +13,8 @@ from bench.strange import strange_texts
 from nlu.emergency import cries_out
 from nlu.engines.embedded import EmbeddedEngine
 from nlu.normalize import LIMIT, replace, simplify, tidy
-from nlu.types import Hints
+from nlu.slots import home
+from nlu.types import Entity, Hints
 
 REAL = (
     "我家厨房水管漏水了，下午三点来修",
@@ -120,3 +121,19 @@ def test_real_messages_gone_wrong_are_understood(engine: EmbeddedEngine, seed: i
 @pytest.mark.parametrize("piece", PIECES)
 def test_one_thing_over_and_over_is_read_in_bounded_time(engine: EmbeddedEngine, piece: str) -> None:
     assert is_quick(lambda text: understand(engine, text), (piece * LIMIT)[:LIMIT])
+
+
+def test_an_address_that_is_taken_back_again_and_again_is_read_a_bounded_number_of_times(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reads: list[str] = []
+    named = home._named
+
+    def counted(text: str, slot: str | None) -> list[Entity]:
+        reads.append(text)
+        return named(text, slot)
+
+    monkeypatch.setattr(home, "_named", counted)
+    found = {one.slot: one.value for one in home.read("2栋1单元301" + ",不对,302" * 60 + ",不对,303")}
+    assert (found["building"], found["unit"], found["room"]) == ("2栋", "1单元", "303")
+    assert len(reads) < 60

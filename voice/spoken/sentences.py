@@ -33,7 +33,7 @@ def sentences(text: str, lang: str) -> list[str]:
     """Return a reply written out and cut into what is spoken one by one; never inside a number.
 
     >>> sentences("已经登记，编号R-12。师傅明天10:00来。", "zh")
-    ['已经登记，编号阿儿一二。', '师傅明天上午十点来。']
+    ['已经登记，编号阿儿、一、二。', '师傅明天上午十点来。']
     """
     tongue = "en" if lang == "en" else "zh"
     parts = (part.strip() for part in _ENDS[tongue].split(written_out(text, lang)))

@@ -12,13 +12,12 @@ from aiohttp.test_utils import TestServer
 from sqlalchemy import select
 
 from actions.elevators.models import LiftCall
-from actions.message import MessageKind
+from actions.message import KIOSK, MessageKind
 from bot.app import Parts, build
 from bot.channels.web import make_web
 from bot.channels.web.house import words
 from bot.channels.web.post import COOKIE
 from bot.demo import open_demo
-from bot.fitting import KIOSK
 from bot.inbox import InboxRow
 from bot.key_office import Order
 from bot.settings import Settings

@@ -27,7 +27,7 @@ def length(file: Path) -> float:
 def test_it_says_what_it_says_and_how_long_that_takes(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["say", "编号R-12。请稍等。", "--out", str(out)]) == 0
     row = json.loads(capsys.readouterr().out)
-    assert (row["file"], row["engine"], row["said"]) == (str(out), "espeak", ["编号阿儿一二。", "请稍等。"])
+    assert (row["file"], row["engine"], row["said"]) == (str(out), "espeak", ["编号阿儿、一、二。", "请稍等。"])
     assert row["seconds"] == pytest.approx(length(out), abs=0.01)
 
 

@@ -58,7 +58,7 @@ async def test_the_first_sentence_is_there_before_the_second_is_made(tmp_path: P
     mouth, workers = house(tmp_path, tone=Tone())
     told = mouth.sentences("已经登记，编号R-12。师傅明天10:00来。", MANNER)
     first = await anext(told)
-    assert (first.text, workers["tone"].calls) == ("已经登记，编号阿儿一二。", ["已经登记，编号阿儿一二。"])
+    assert (first.text, workers["tone"].calls) == ("已经登记，编号阿儿、一、二。", ["已经登记，编号阿儿、一、二。"])
     assert [spoken.text async for spoken in told] == ["师傅明天上午十点来。"]
 
 

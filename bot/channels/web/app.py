@@ -2,6 +2,7 @@ import asyncio
 
 from aiohttp import web
 
+from actions.message import KIOSK
 from bot.adapters import home_assistant
 from bot.channels.web import chat, front, kiosk, post, shell, signin, upload
 from bot.channels.web.channel import HUB, Hub, WebChannel
@@ -11,7 +12,6 @@ from bot.channels.web.middleware import dress, own_forms_only, plain_problems
 from bot.channels.web.pages import STATIC
 from bot.channels.web.presence import PRESENCE, Presence
 from bot.channels.web.visitors import CHANNEL
-from bot.fitting import KIOSK
 from bot.passwords import HashPool
 
 LARGEST_BODY = 2**20  # bytes, where a route sets no limit of its own

@@ -8,6 +8,7 @@ from datetime import datetime
 from aiohttp import web
 from sqlalchemy.orm import Session
 
+from actions.message import KIOSK
 from actions.people import Community
 from bot.channels.web.channel import HUB, Hub
 from bot.channels.web.frames import Frame, Hello, Uttered, Who, WhoByCard, WhoByPin
@@ -17,7 +18,6 @@ from bot.channels.web.line import Line
 from bot.channels.web.offers import offers
 from bot.channels.web.post import VOICE, Post
 from bot.channels.web.presence import PRESENCE
-from bot.fitting import KIOSK
 from bot.pulses import Beats, Pulse, note_pulse
 from bot.rights import Rights, rights_of
 from bot.sayings import KioskSaying, note_outcome, waiting_sayings

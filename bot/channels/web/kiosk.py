@@ -10,6 +10,7 @@ from aiohttp import web
 from sqlalchemy.orm import Session
 
 from actions.access import unbind
+from actions.message import KIOSK
 from actions.notices.handlers import at_place
 from actions.registry import Registry, at_kiosk
 from actions.turn import Work
@@ -40,7 +41,6 @@ from bot.channels.web.pins import keep
 from bot.channels.web.post import VOICE, NotEnrolled, Post, post_of, shut_when_revoked, stay
 from bot.channels.web.socket import Speaker, opened, take_words, talk
 from bot.conversations import conversation_id
-from bot.fitting import KIOSK
 from bot.limits import Limit
 from bot.pulses import Pulse
 from bot.rights import rights_of

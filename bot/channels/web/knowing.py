@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from actions.access import bind, locked, redeem, unbind
 from actions.card import card_hash, holder, looks_like_card
 from actions.homes.handlers import masked_name
+from actions.message import KIOSK
 from actions.people import Account, Resident
 from actions.pin import NOBODY, SHARING, begin_try, end_try, is_locked, secret_of
 from actions.quiet import quiet_of
@@ -23,7 +24,6 @@ from bot.channels.web.frames import Entering, Who, WhoByCard, WhoByPin
 from bot.channels.web.history import Json
 from bot.channels.web.house import PACKAGE, House
 from bot.conversations import ConversationRow
-from bot.fitting import KIOSK
 from bot.passwords import Busy, HashPool
 
 HASHES: web.AppKey[HashPool] = web.AppKey("kiosk_hashes")

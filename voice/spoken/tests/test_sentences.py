@@ -6,7 +6,7 @@ from voice.spoken import sentences
 @pytest.mark.parametrize(
     ("lang", "text", "spoken"),
     [
-        ("zh", "已经登记，编号R-12。师傅明天10:00来。", ["已经登记，编号阿儿一二。", "师傅明天上午十点来。"]),
+        ("zh", "已经登记，编号R-12。师傅明天10:00来。", ["已经登记，编号阿儿、一、二。", "师傅明天上午十点来。"]),
         ("zh", "请马上打120。\n您在哪里？", ["请马上打幺二零。", "您在哪里？"]),
         ("zh", "有：水费，5元；电费，6元。", ["有：水费，五元；", "电费，六元。"]),
         ("yue", "多谢。再见！", ["多谢。", "再见！"]),
@@ -28,7 +28,7 @@ def test_a_long_sentence_is_cut_at_its_pauses() -> None:
     text = "请在3月31日前到物业服务台（周一至周五 8:30-17:30）交，报编号P-104就行，家里人代交也可以。"
     first, second = sentences(text, "zh")
     assert (len(first) <= 40, len(second) <= 40) == (True, True)
-    assert second == "报编号批一零四就行，家里人代交也可以。"
+    assert second == "报编号批、一、零、四就行，家里人代交也可以。"
 
 
 @pytest.mark.parametrize(

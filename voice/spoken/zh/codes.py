@@ -11,14 +11,16 @@ _GROUPED = re.compile(r"(?<![\w.,])\d{4}(?: \d{2,4}){2,6}(?![\w.,:])", re.ASCII)
 _MIXED = re.compile(r"(?<![A-Za-z\d])(?=[A-Z\d]{0,40}\d[A-Z\d]{0,40}[A-Z])(?=\d|[A-Z])[A-Z\d]{8,40}(?![A-Za-z\d])")
 _DASHED = re.compile(r"(?<![\w.-])[A-Za-z\d]{1,12}(?:-[A-Za-z\d]{1,12}){1,5}(?![\w.-])", re.ASCII)
 
+_APART = 4  # digits of a ticket's number that are said one by one
+
 
 def codes(text: str) -> str:
     """Say numbers that name something.
 
     >>> codes("编号R-12，进门码是483920"), codes("编号12")
-    ('编号阿儿一二，进门码是四八三九二零', '编号12')
+    ('编号阿儿、一、二，进门码是四八三九二零', '编号12')
     """
-    text = _TICKET.sub(lambda found: spelled(found[1] + found[2]), text)
+    text = _TICKET.sub(lambda found: _ticket(found[1], found[2]), text)
     text = _NAMED.sub(lambda found: f"{found[1] or ''}{fours(found[2])}", text)
     text = _MIXED.sub(lambda found: fours(found[0]), text)
     return _DASHED.sub(lambda found: _parts(found[0]), text)
@@ -34,6 +36,13 @@ def fours(text: str) -> str:
     if len(text) <= 6:
         return spelled(text)
     return "，".join(spelled(text[at : at + 4]) for at in range(0, len(text), 4))
+
+
+def _ticket(letters: str, number: str) -> str:
+    """Say a ticket's number with a pause before each digit; run together, one of six was not made out by ear."""
+    if len(number) > _APART:
+        return spelled(letters + number)
+    return "、".join(map(spelled, (letters, *number)))
 
 
 def _parts(text: str) -> str:
