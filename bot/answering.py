@@ -211,8 +211,8 @@ def _at_rest(opened: OpenForm, meant: Understanding, registry: Registry) -> Comm
         return Command(Move.CONFIRM)
     if puts_right(opened, meant, registry):
         return Command(Move.CORRECT)
-    if intent in UNIVERSAL and changes(meant.text) and tells(opened, meant, registry):
-        return Command(Move.CORRECT)  # 喂，听得见吗，说错了，是周五
+    if changes(meant.text) and _names_another(opened, meant, registry):
+        return Command(Move.CORRECT)
     if intent == "cancel" and not _is_unsure(meant):
         return Command(Move.CANCEL)
     if opened.confirming and intent in {"affirm", "deny"} and (intent == "deny" or not _is_unsure(meant)):
@@ -227,6 +227,17 @@ def _at_rest(opened: OpenForm, meant: Understanding, registry: Registry) -> Comm
     if _is_sure(meant) and intent in registry.answers:
         return Command(Move.ANSWER, intent, resume=True)
     return Command(Move.REASK)
+
+
+def _names_another(opened: OpenForm, meant: Understanding, registry: Registry) -> bool:
+    """Say whether talk names what the form reads (喂，说错了，是周五), or a doubtful no what its kind is made of.
+
+    不对，报猜灯谜那个 drops nothing, even where the form cannot take another one.
+    """
+    if meant.intent in UNIVERSAL:
+        return tells(opened, meant, registry)
+    task = registry.task_of(opened.form)
+    return meant.intent == "deny" and not _is_sure(meant) and task is not None and _tells_of(task, meant, registry)
 
 
 def _beside(opened: OpenForm, meant: Understanding, registry: Registry, slot: Slot, *, told: bool) -> Command:
