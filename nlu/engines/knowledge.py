@@ -36,7 +36,7 @@ class Knowledge:
         return FULL if self.sentences else LITE
 
     def foresee(self, texts: Iterable[str]) -> None:
-        """Prepare for reading these tidy texts: together they cost half of what they cost one by one."""
+        """Prepare for reading these tidy texts: together they cost a little less than one by one."""
         if self.sentences:
             self.sentences.foresee([standard(text[:_READ]) for text in texts if text])
 

@@ -140,7 +140,7 @@ def written(text: str) -> str:
 
 
 async def test_a_repair_that_is_told_becomes_a_ticket(visit: Visit, ear: Ear) -> None:
-    visit.put("走廊的灯坏了")
+    visit.put("小区路灯坏了", 140)
     await visit.tap()
     await visit.heard("灯坏了")
     reply = await visit.answered("编号")
