@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import subprocess
 import wave
 from collections.abc import AsyncIterator
@@ -67,7 +68,7 @@ class Visit:
         await self.page.locator("#text").fill(text)
         await self.page.keyboard.press("Enter")
 
-    async def heard(self, text: str) -> None:
+    async def heard(self, text: str | re.Pattern[str]) -> None:
         """Wait until the page shows what it took for these words; then be silent."""
         await expect(self.page.locator("#said")).to_contain_text(text, timeout=SLOWLY)
         self.put("")
