@@ -46,6 +46,7 @@ from integrations.transcriber import Transcriber
 from nlu.emergency import Net, cries_out
 from nlu.engines.training import begin, train
 from nlu.phrases import Phrases, read
+from nlu.requests import spoken_beside
 from nlu.types import Engine as Understander
 from nlu.types import Hints, Understanding
 
@@ -131,8 +132,10 @@ def phrase_files(scenarios: Iterable[Scenario]) -> list[Path]:
 
 
 def phrases_of(registry: Registry) -> Phrases:
-    """Read the training phrases of the scenarios that are switched on."""
-    return read(phrase_files(registry.scenarios.values()))
+    """Read the training phrases of the scenarios that are switched on, and what is asked for beside other things."""
+    phrases = read(phrase_files(registry.scenarios.values()))
+    served = {example.intent for example in phrases.examples}
+    return Phrases(phrases.examples + spoken_beside(served), phrases.words)
 
 
 def understander_of(settings: Settings, registry: Registry) -> Understander:

@@ -17,6 +17,11 @@ _PLIGHTS: tuple[tuple[str, ...], ...] = (
         r"\b(?:in|inside) (?:the|this|your|a) (?:lift|elevator)",
         r"won'?t (?:open|move)|not (?:opening|moving)|doesn'?t open|stopped|no (?:response|answer)|nothing happens",
     ),
+    (
+        r"\b(?:i'?m|i am|we'?re|we are|(?:he|she|they|some(?:one|body)|people|kids?|child(?:ren)?)(?:'s|'re| is| are)?)"
+        r" (?:all |both |still |now )?(?:stuck|trapped|caught)\b",
+        r"\b(?:in|inside) (?:the|this|your|a|our) (?:\w+ )?(?:lift|elevator)\b",
+    ),
     # Somebody slid down and has no strength; a face or a tongue that fails.
     (r"出溜|哧溜|秃噜|滑(?:下|到|倒|跤)|[骨咕]碌|栽(?:到|倒|下)|瘫|坐(?:到|在)了?地|躺在?地", _WEAK),
     (
@@ -27,6 +32,12 @@ _PLIGHTS: tuple[tuple[str, ...], ...] = (
         r"\b(?:can'?t|cannot|couldn'?t) (?:get|stand|move)\b(?! (?:in|into|through|the))",
     ),
     (r"\bface (?:is |has )?(?:droop|gone numb|fallen on one side)|\b(?:speech|words) (?:is |are )?slurr|\bslurring\b",),
+    # Gas that somebody smells: what the alarm is asked about matters less.
+    (
+        r"(?:燃气|煤气|天然气|液化气|瓦斯)",
+        r"(?:确实|真的|好像|老|总|一直)?(?:有[一]?股?(?:臭|怪)?味|闻[着到见]|味道?儿?(?:大|重|浓|冲|呛))(?!.{0,4}(?:[吗么没]|正常))",
+        r"^(?!.*(?:要是|如果|万一|假如|怎么(?:知道|判断|看))).*",
+    ),
     # What scalds.
     (r"(?:暖气|锅炉|热水器|热水管|蒸汽管).{0,5}(?:崩|爆|炸|喷)",),
     (r"(?:滚|烧?开|烫|热)的?(?:水|蒸汽|汤).{0,6}(?:喷|滋|呲|溅|射|涌|浇)",),
@@ -42,7 +53,7 @@ _PLIGHTS: tuple[tuple[str, ...], ...] = (
         r"|\b(?:can'?t|don'?t want to) (?:live|be alive|wake up) any ?more\b",
     ),
     (
-        r"一了百了|想解脱|寻短见|没有?我.{0,3}(?:你们|他们|她们|大家|孩子们?).{0,4}(?:更好|轻松|好过)|活着.{0,3}(?:意思|累|煎熬|多余)|不如死",
+        r"不想活(?!动|跃)|活不下去|想死(?![你他她它咱我])|一了百了|想解脱|寻短见|没有?我.{0,3}(?:你们|他们|她们|大家|孩子们?).{0,4}(?:更好|轻松|好过)|活着.{0,3}(?:意思|累|煎熬|多余)|不如死",
     ),
     # Who is beaten, or kept.
     (

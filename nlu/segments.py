@@ -1,14 +1,14 @@
 """Where a message may be cut into requests; which cuts are made is for an engine to say (engines/dividing.py)."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
+CLAUSES = 6  # into which a message is cut at most
 _CUTS = 3  # nobody asks for five things in one breath
 _LEAST = 9  # size from which a clause can be a request: 开空调, but not 好的 or "ok"
 _HAN = "\u3400-\u9fff"
-_TELLS = 15  # size from which what sounds like nothing is read in full where only one request was heard
 _NEAR = 6  # characters after a value that still belong to the answer: 明天上午都可以
 EDGES = " ,。!?;、"
 
@@ -29,7 +29,6 @@ _SIGNS = {
 _ASKS = re.compile(
     r"[多几]少|几[点时号多]|[吗么没][?,。]?$|\?|什么|怎么|哪|帮我|\b(?:how|what|when|where|who|is there|can i|do i)\b"
 )
-_DANGER = "emergency"
 _STRENGTH = {"stop": 3, "comma": 1, "space": 1, "strong": 3, "weak": 1}
 
 
@@ -63,38 +62,10 @@ def clauses(text: str, most: int) -> tuple[Clause, ...]:
     return joined([*found, Clause(start, len(text), sign, link)], most)
 
 
-def joined(
-    found: Sequence[Clause], most: int, differ: Callable[[int], bool] = lambda place: True
-) -> tuple[Clause, ...]:
-    """Leave at most so many clauses apart: those set off most clearly, if they also `differ` from the one before."""
-    places = [place for place in range(1, len(found)) if found[place].link == "strong" or differ(place)]
-    kept = sorted(sorted(places, key=lambda place: -found[place].strength)[: most - 1])
+def joined(found: Sequence[Clause], most: int) -> tuple[Clause, ...]:
+    """Leave at most so many clauses apart, those that are set off most clearly."""
+    kept = sorted(sorted(range(1, len(found)), key=lambda place: -found[place].strength)[: most - 1])
     return tuple(replace(found[first], end=found[after - 1].end) for first, after in pairwise((0, *kept, len(found))))
-
-
-def doubtful(
-    among: Sequence[Clause], looks: Sequence[str], text: str, small_talk: frozenset[str], nothing: str = "out_of_scope"
-) -> list[int]:
-    """Return the clauses that sound like nothing at first and ask for something by their form: they are read in full.
-
-    One that asks, and one beside a word that adds something: 电费多少，顺便帮我报个修. Where a single request was
-    heard, everything else that is long enough to be one, too.
-    """
-    if not set(looks) - {nothing} or _DANGER in looks:  # who tells of danger asks for nothing beside it
-        return []
-    alone = len(set(looks) - small_talk) < 2
-    adds = [clause.link == "strong" for clause in among]
-    return [
-        at
-        for at, (look, clause) in enumerate(zip(looks, among, strict=True))
-        if look == nothing
-        and (
-            adds[at]
-            or any(adds[at + 1 : at + 2])
-            or _ASKS.search(text, clause.start, clause.end)
-            or (alone and _size(text[clause.start : clause.end]) >= _TELLS)
-        )
-    ]
 
 
 def asks(words: str) -> bool:

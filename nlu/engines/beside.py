@@ -53,6 +53,8 @@ def asked_beside(
         if not among[at].link or (known and among[at].link != "strong"):
             continue
         sides = (words(0, at - 1), words(at, len(among) - 1))
+        if not any(asks(side) for side in sides):
+            continue
         readings = [read(side) for side in sides]
         if any(one.best.name == EMERGENCY for one in readings):
             return ()
@@ -73,11 +75,15 @@ def of_one_kind(
     among: Sequence[Clause],
     words: Callable[[Clause], str],
     read: Callable[[str], Reading],
+    entities: Sequence[Entity],
     extract: Callable[[str], Sequence[Entity]],
     least: float,
 ) -> tuple[Part, ...]:
-    """Part two requests of one kind for different things, in different places or with a word that adds one."""
-    if len(among) != 2:
+    """Part two requests of one kind for different things, in different places or with a word that adds one.
+
+    `entities` are those of the whole message; where these leave no doubt, neither part is looked through.
+    """
+    if len(among) != 2 or not (_adds(among[1], words(among[1])) or any(one.slot == _PLACE for one in entities)):
         return ()
     said = [words(clause) for clause in among]
     named = [_named(extract(part)) for part in said]

@@ -2,6 +2,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nlu.engines.beginnings import Beginnings
 from nlu.engines.calibration import Calibration
 from nlu.engines.ngrams import Floats, Grams
 from nlu.engines.space import Space
@@ -26,6 +27,7 @@ class Classifier:
     phrases: Floats  # phrase x size of the space, sorted by intent
     starts: tuple[int, ...]  # where each intent's phrases start, and the end
     calibration: Calibration
+    beginnings: Beginnings
 
     @property
     def oos(self) -> int | None:
@@ -63,12 +65,6 @@ class Classifier:
             half = tuple(Intent(intent.name, intent.confidence / 2) for intent in ranked)
             return (Intent(OUT_OF_SCOPE, 0.5), *half), danger
         return ranked, danger
-
-    def rough(self, text: str) -> tuple[str, float]:
-        """Return the intent whose n-grams fit best, and its margin: a first look that costs a fifth of a real one."""
-        total, _ = self._by_grams(text)
-        best = int(total.argmax())
-        return self.intents[best], float(total[best])
 
     def _by_grams(self, text: str) -> tuple[Floats, float]:
         total, known = self.bias.copy(), 0.0

@@ -21,6 +21,7 @@ from nlu.types import Certainty, Hints, Intent, Segment, Understanding
 
 _SHOWN = 3
 _NAMED = 1000  # characters in which values are looked for
+_NAMED_IN_PART = 250  # ... and in one of several requests
 _THREADS = 2
 
 
@@ -113,9 +114,8 @@ class EmbeddedEngine:
         hints: Hints,
         calibration: Calibration,
     ) -> tuple[Segment, ...]:
-        share = _NAMED // max(1, len(parts))
         return tuple(
-            Segment(part, one.best, self._extract(part[:share], lang, now, hints), band(calibration, one.best))
+            Segment(part, one.best, self._extract(part[:_NAMED_IN_PART], lang, now, hints), band(calibration, one.best))
             for part, one in parts
         )
 

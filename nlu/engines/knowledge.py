@@ -10,7 +10,6 @@ from nlu.normalize import standard, tidy
 from nlu.types import Intent
 
 _READ = 300  # characters that decide what is meant; words of danger are looked for in all of them
-_FAINT = -1.0  # margin of a first look below which a clause is no request: an eighth less reading
 
 
 def readable(text: str) -> str:
@@ -39,11 +38,6 @@ class Knowledge:
         """Prepare for reading these tidy texts: together they cost a little less than one by one."""
         if self.sentences:
             self.sentences.foresee([standard(text[:_READ]) for text in texts if text])
-
-    def look(self, text: str) -> str:
-        """Say at a fifth of the cost of reading which request a tidy text sounds like, if it sounds like any."""
-        name, margin = self.model.rough(standard(text))
-        return name if margin > _FAINT else OUT_OF_SCOPE
 
     def read(self, text: str) -> tuple[tuple[Intent, ...], float]:
         """Return all intents of a tidy text, best first, and the chance that it tells of danger."""

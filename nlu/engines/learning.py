@@ -8,11 +8,13 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix, hstack
 from sklearn.svm import LinearSVC
 
-from nlu.engines import calibrating
+from nlu.engines import beginning, calibrating
+from nlu.engines.beginnings import NONE
 from nlu.engines.calibration import Calibration, Labels
 from nlu.engines.classifier import EMERGENCY, OUT_OF_SCOPE, Classifier
 from nlu.engines.ngrams import COUNTS, Count, Floats, Grams, chosen
 from nlu.engines.space import Placed, Space
+from nlu.requests import messages
 
 _FOLDS = 4
 _MANY = 6000  # rows from which one fold is enough to calibrate on, and half as large a one
@@ -47,7 +49,7 @@ def fit(texts: Sequence[str], labels: Sequence[str], placed: Placed | None) -> C
     blocks = tuple(_of_unit_length(block[:, keep]) for block, keep in zip(blocks, kept, strict=True))
     grams = tuple(chosen(one, keep) for one, keep in zip(grams, kept, strict=True))
     rows = replace(rows, blocks=blocks)
-    return _fit(rows, names, grams, space, calibration)
+    return replace(_fit(rows, names, grams, space, calibration), beginnings=beginning.learn(messages()))
 
 
 def _try_out(
@@ -153,6 +155,7 @@ def _fit(
         np.ascontiguousarray(rows.vectors[order]),
         tuple(int(start) for start in starts),
         calibration,
+        NONE,
     )
 
 

@@ -14,7 +14,7 @@ Places = npt.NDArray[np.int32]
 Count = Callable[[str], Counter[str]]
 
 _WORD = re.compile(r"[a-z']+")
-_UNIT = re.compile(r"[a-z']+|[0-9]+|[^\W\d_a-z]")
+UNIT = re.compile(r"[a-z']+|[0-9]+|[^\W\d_a-z]")
 _APART = 4  # units between the two of a pair, at most
 _MARKS = re.compile(r"(?:[^\w\s']|_|\s)+")
 
@@ -41,7 +41,7 @@ def syllables(text: str) -> Counter[str]:
 
 def pairs(text: str) -> Counter[str]:
     """Count characters or Latin words that stand near each other, whatever is between: 厨房的水龙头又漏 holds 水~漏."""
-    units = _UNIT.findall(text)
+    units = UNIT.findall(text)
     return Counter([f"{one}~{other}" for i, one in enumerate(units) for other in units[i + 2 : i + 1 + _APART]])
 
 

@@ -1,34 +1,37 @@
 """The requests that one message holds: where it may be cut, what each part means, and which cuts are made."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from nlu.engines.beside import Part, answer_and_more, asked_beside, of_one_kind
-from nlu.engines.dividing import SMALL_TALK, Reading, divide
+from nlu.engines.dividing import Reading, Stretch, Way, divide, hopeful
 from nlu.engines.knowledge import Knowledge
-from nlu.segments import EDGES, clauses, doubtful, joined, stretch
+from nlu.segments import CLAUSES, EDGES, Clause, clauses, joined, stretch
 from nlu.types import Entity, Hints, Intent
 
-_LOOKS = 6  # clauses of a message that get a first look
-_MOST = 4  # ... and clauses, or joined ones, in which requests are looked for
+_MOST = 4  # clauses, or joined ones, in which requests are looked for
+_FAINT = -2.0  # how likely a request begins with a clause, as a logit, below which it belongs to the one before it
+_USUAL = 0.95  # how certain a message is as a whole, for a guess at what will be read beside it
 _LONG = 200  # characters from which a message is long
 _CLAUSE = 40  # characters of it that decide what one of its parts means
 
 
 class Parting:
-    """One tidy message: its clauses, and what each of them sounds like at first."""
+    """One tidy message: the clauses with which a request may begin, and what they mean."""
 
     def __init__(self, knowledge: Knowledge, text: str) -> None:
         self._knowledge = knowledge
         self._text = text
         self._share = _CLAUSE if len(text) > _LONG else _LONG
-        self._among = clauses(text, _LOOKS)
-        at_all = range(len(self._among)) if len(self._among) > 1 else ()
-        self._looks = [knowledge.look(self._words(at, at)[: self._share]) for at in at_all]
-        self._doubts = doubtful(self._among, self._looks, text, SMALL_TALK) if at_all else []
+        self._among = clauses(text, CLAUSES)
+        self._apart, self._begins = told_apart(self._among, knowledge.model.beginnings.logits(text, self._among))
+        self._known: dict[str, Reading] = {}
 
     def likely(self) -> list[str]:
         """Return the texts that are likely to be read, the message first."""
-        return [self._text, *(self._words(at, at)[: self._share] for at in self._doubts)]
+        ways = hopeful(self._begins, _USUAL)
+        parts = ways[0][1] if ways else ()
+        return [self._text, *(self._words(part)[: self._share] for part in parts)]
 
     def parts(
         self,
@@ -42,37 +45,49 @@ class Parting:
         found = answer_and_more(self._text, hints, entities, self._read, bands.sure)
         if found or len(self._among) < 2:
             return found
-        looks = list(self._looks)
-        for at in self._doubts:
-            looks[at] = self._read(self._words(at, at)).best.name
-        if len(set(looks) - SMALL_TALK) < 2:
-            of_it = whole.name in looks and whole.confidence >= bands.likely
-            found = self._of_one_kind(extract, bands.likely) if of_it else ()
-        else:
-            found = self._divided(looks, whole)
-        return found or asked_beside(self._among, self._words, self._read, whole, bands.sure)
+        divided = divide(self._begins, whole, self._read_all)
+        return (
+            tuple((self._words(part), reading) for part, reading in divided)
+            or (self._of_one_kind(entities, extract, bands.likely) if whole.confidence >= bands.likely else ())
+            or asked_beside(self._among, self._side, self._read, whole, bands.sure)
+        )
 
-    def _divided(self, looks: Sequence[str], whole: Intent) -> tuple[Part, ...]:
-        apart = joined(self._among, _MOST, lambda at: looks[at] != looks[at - 1])
-
-        def words(first: int, last: int) -> str:
-            return stretch(self._text, apart, first, last)
-
-        self._knowledge.foresee(words(at, at)[: self._share] for at in range(len(apart)))
-        divided = divide(apart, whole, lambda part: self._read(words(*part)))
-        return tuple((words(*part), reading) for part, reading in divided)
-
-    def _of_one_kind(self, extract: Callable[[str], Sequence[Entity]], least: float) -> tuple[Part, ...]:
+    def _of_one_kind(
+        self, entities: Sequence[Entity], extract: Callable[[str], Sequence[Entity]], least: float
+    ) -> tuple[Part, ...]:
         return of_one_kind(
             joined(self._among, 2),
             lambda clause: self._text[clause.start : clause.end].strip(EDGES),
             self._read,
-            extract,
+            entities,
+            lambda words: extract(words[: self._share]),
             least,
         )
 
-    def _words(self, first: int, last: int) -> str:
+    def _words(self, part: Stretch) -> str:
+        return stretch(self._text, self._apart, *part)
+
+    def _side(self, first: int, last: int) -> str:
         return stretch(self._text, self._among, first, last)
 
+    def _read_all(self, parts: Way) -> Iterator[Reading]:
+        self._foresee(self._words(part) for part in parts)
+        return (self._read(self._words(part)) for part in parts)
+
+    def _foresee(self, texts: Iterable[str]) -> None:
+        self._knowledge.foresee(text[: self._share] for text in texts)
+
     def _read(self, words: str) -> Reading:
-        return Reading(*self._knowledge.read(words[: self._share]))
+        words = words[: self._share]
+        if words not in self._known:
+            self._known[words] = Reading(*self._knowledge.read(words))
+        return self._known[words]
+
+
+def told_apart(among: Sequence[Clause], begins: Sequence[float]) -> tuple[tuple[Clause, ...], tuple[float, ...]]:
+    """Join the clauses with which no request begins to those before them; return them, and how likely one begins."""
+    likely = [at for at in range(1, len(among)) if begins[at] > _FAINT]
+    kept = (0, *sorted(sorted(likely, key=lambda at: -begins[at])[: _MOST - 1]))
+    ends = (*kept[1:], len(among))
+    apart = tuple(replace(among[at], end=among[end - 1].end) for at, end in zip(kept, ends, strict=True))
+    return apart, tuple(begins[at] for at in kept)

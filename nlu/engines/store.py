@@ -2,7 +2,7 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
@@ -12,6 +12,7 @@ from zipfile import BadZipFile
 import numpy as np
 import numpy.typing as npt
 
+from nlu.engines.beginnings import Beginnings
 from nlu.engines.calibration import Calibration
 from nlu.engines.classifier import Classifier
 from nlu.engines.ngrams import COUNTS, Grams
@@ -25,12 +26,18 @@ _CODE = (
     "normalize.py",
     "dialect.py",
     "sounds.py",
+    "segments.py",
+    "requests/__init__.py",
+    "requests/zh.jsonl",
+    "requests/en.jsonl",
     "engines/ngrams.py",
     "engines/sentences.py",
     "engines/space.py",
     "engines/calibration.py",
     "engines/calibrating.py",
     "engines/classifier.py",
+    "engines/beginning.py",
+    "engines/beginnings.py",
     "engines/learning.py",
     "engines/store.py",
 )
@@ -55,6 +62,8 @@ def save(model: Classifier, path: Path) -> None:
         "intents": model.intents,
         "vocabularies": [list(grams.places) for grams in model.grams],
         "starts": model.starts,
+        "signs": list(model.beginnings.places),
+        "beginnings_bias": model.beginnings.bias,
         "calibration": {name: getattr(model.calibration, name) for name in Calibration.__dataclass_fields__},
     }
     arrays: Arrays = {
@@ -62,6 +71,7 @@ def save(model: Classifier, path: Path) -> None:
         "middle": model.space.middle,
         "directions": model.space.directions,
         "bias": model.bias,
+        "beginnings": model.beginnings.weights,
         "phrases": model.phrases.astype(np.float16),
     }
     arrays |= {f"idf{i}": grams.idf for i, grams in enumerate(model.grams)}
@@ -81,7 +91,7 @@ def load(path: Path) -> Classifier | None:
 def _classifier(arrays: Arrays) -> Classifier:
     meta = json.loads(arrays["meta"].tobytes())
     grams = tuple(
-        Grams(count, {gram: place for place, gram in enumerate(vocabulary)}, arrays[f"idf{i}"])
+        Grams(count, _places(vocabulary), arrays[f"idf{i}"])
         for i, (count, vocabulary) in enumerate(zip(COUNTS, meta["vocabularies"], strict=True))
     )
     return Classifier(
@@ -94,7 +104,12 @@ def _classifier(arrays: Arrays) -> Classifier:
         arrays["phrases"].astype(np.float32),
         tuple(meta["starts"]),
         Calibration(**meta["calibration"]),
+        Beginnings(_places(meta["signs"]), arrays["beginnings"], meta["beginnings_bias"]),
     )
+
+
+def _places(names: Sequence[str]) -> dict[str, int]:
+    return {name: place for place, name in enumerate(names)}
 
 
 def write_arrays(path: Path, arrays: Mapping[str, npt.NDArray[Any]]) -> None:

@@ -64,7 +64,7 @@ class Gazetteer:
 
     def find(self, text: str) -> list[Entity]:
         """Return the listed values of simplified lower-case text, by place; a slot may have several."""
-        units = [unit._replace(key=self._as_listed(unit.key)) for unit in _units(text)]
+        units = [self._as_listed(unit) for unit in _units(text)]
         written = self._hits(units)
         hits = _longest(hit for hit in written if not is_part(text, units[hit.first].start, units[hit.last - 1].end))
         free = set(range(len(units))) - {i for hit in hits for i in range(hit.first, hit.last)}
@@ -85,9 +85,11 @@ class Gazetteer:
         found += self._nearly(text, {hit.slot for hit in hits})
         return _things_first(sorted(found, key=lambda entity: entity.start), text)
 
-    def _as_listed(self, key: str) -> str:
+    def _as_listed(self, unit: _Unit) -> _Unit:
         """Return a unit as it is listed: with two letters in their right order, where it is no listed word itself."""
-        return key if key in self._single else self._exchanged.get(key, key)
+        if unit.key in self._single or unit.key not in self._exchanged:
+            return unit
+        return unit._replace(key=self._exchanged[unit.key])
 
     def _nearly(self, text: str, known: set[str]) -> Iterator[Entity]:
         """Find names that were only nearly said, of slots that are not known yet."""

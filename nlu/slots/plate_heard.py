@@ -49,8 +49,10 @@ def read(text: str) -> list[Entity]:
 
 def _plate(chars: list[tuple[int, str]], at: int) -> tuple[str, int] | None:
     province = None if chars[at][1].isascii() else _PROVINCES.get(reading(chars[at][1]))
+    if province is None:
+        return None
     authority, after = _letter(chars, at + 1)
-    if province is None or not authority:
+    if not authority:
         return None
     signs, clear, ends = "", 0, []
     while len(signs) < _SIX and after < len(chars):
@@ -81,7 +83,7 @@ def _sign(chars: list[tuple[int, str]], at: int) -> tuple[str, int, bool]:
 def _letter(chars: list[tuple[int, str]], at: int) -> tuple[str, int]:
     if at < len(chars) and chars[at][1].isascii() and chars[at][1].isalpha():
         return chars[at][1].upper(), at + 1
-    for length in range(_LONGEST_LETTER, 0, -1):
+    for length in range(min(_LONGEST_LETTER, len(chars) - at), 0, -1):
         letter = _LETTERS.get(tuple(reading(char) for _, char in chars[at : at + length]))
         if letter:
             return letter, at + length

@@ -4,6 +4,7 @@ import pytest
 
 from nlu.emergency import FULL, LITE, Net
 from nlu.engines.embedded import EmbeddedEngine
+from nlu.plight import tells_of_danger
 from nlu.types import Certainty, Hints
 
 NOW = datetime.fromisoformat("2025-09-17T10:00:00+08:00")
@@ -171,3 +172,21 @@ def test_that_nobody_is_caught_pages_nobody_unless_something_else_sounds_like_da
     assert net.judge("电梯里没人应，我被困了", 0.99, first=True) is Certainty.SURE
     assert net.judge("煤气呢", 0.99, first=True) is Certainty.UNSURE
     assert net.judge("煤气漏了", 0.99, first=True) is Certainty.SURE
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("we're stuck in the goods lift and the phone in it is dead", True),
+        ("somebody is trapped inside the lift of block 4", True),
+        ("the parcel got stuck in the lift door", False),
+        ("我真的不想活了,麻烦你们照顾我的猫", True),
+        ("天热得不想活动", False),
+        ("想死你们了", False),
+        ("家里天然气有股味,阀门我关了", True),
+        ("如果闻到煤气味该打哪个电话", False),
+        ("燃气灶有味道正常吗", False),
+    ],
+)
+def test_who_is_caught_or_takes_leave_is_asked_whatever_else_is_said(text: str, asked: bool) -> None:
+    assert tells_of_danger(text) is asked

@@ -1,6 +1,6 @@
 import pytest
 
-from nlu.segments import clauses, divisions, doubtful, stretch
+from nlu.segments import clauses, divisions, stretch
 
 
 @pytest.mark.parametrize(
@@ -43,11 +43,3 @@ def test_four_clauses_are_divided_into_up_to_four_requests() -> None:
     ways = list(divisions(4))
     assert ((0, 0), (1, 1), (2, 2), (3, 3)) in ways
     assert len(ways) == 7
-
-
-def test_where_one_request_is_heard_the_rest_is_read_if_it_is_long_enough_to_be_one() -> None:
-    text = "水龙头一直滴水,我妈那屋的灯也请人看看,谢谢您"
-    among = clauses(text, 4)
-    looks = ["repair_report", "out_of_scope", "thanks"]
-    assert doubtful(among, looks[: len(among)], text, frozenset({"thanks", "out_of_scope"})) == [1]
-    assert doubtful(among, ["emergency", "out_of_scope", "thanks"][: len(among)], text, frozenset({"thanks"})) == []

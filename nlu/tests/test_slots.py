@@ -197,6 +197,7 @@ def test_number_plates_are_read(text: str, value: str) -> None:
         ("麻烦一下,我亲戚开车过来,还照这笔,三开七七二,明天上午到", ["浙B3K772"]),
         ("车牌护西八零爱母幺五", ["沪C80M15"]),
         ("换成这笔三开七七二", ["浙B3K772"]),
+        ("这笔三七七二比", ["浙B3772B"]),  # it ends with a letter
         ("车牌粤比幺二三四五六", []),  # a digit too many is no plate
         ("请发信息12345", []),
         ("明天上午八点四十五分来修车", []),
