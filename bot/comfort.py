@@ -14,10 +14,11 @@ from actions.reply import Reply, Text
 from actions.ticket import Ticket
 from actions.turn import Turn
 from actions.waiting import waiting_for
-from bot.answering import UNIVERSAL, tells
 from bot.dialogue import respond
+from bot.endangered import EMERGENCY
 from bot.moves import Command, Move
-from bot.policy import EMERGENCY, PERSON
+from bot.policy import PERSON
+from bot.said import UNIVERSAL, tells
 from bot.struggle import STUCK, Signs, Strain, signs_of, wants_person
 from nlu.mood import Mood, asks_for_turn, mood
 from nlu.urging import urges

@@ -8,9 +8,9 @@ from actions.reference import Screen, last_done
 from actions.registry import Registry
 from actions.scenario import Scenario
 from actions.state import OpenForm
-from bot.answering import SMALL, is_certain, tells
 from bot.leaning import Followed, about, asked_on, corrects, only_asks, press
 from bot.moves import Command, Move
+from bot.said import SMALL, is_certain, tells
 from bot.spoken_of import TAKES_BACK, more, referring
 from nlu.answers import left_over
 from nlu.changing_mind import goes_on_after_all

@@ -13,13 +13,13 @@ from actions.reply import Button, Reply, Request
 from actions.scenario import Handler, Scenario
 from actions.texts import load_texts
 from actions.turn import SHARED, Turn
-from bot.answering import SMALL
 from bot.coming_back import and_back, resumed
 from bot.crew import pass_on
 from bot.elsewhere import cannot_here, help_here, not_here, title_of
 from bot.in_form import STEPS
 from bot.moves import Command, Move, is_allowed
 from bot.policy import PERSON, standing
+from bot.said import SMALL
 from nlu.types import Certainty, Intent, Understanding
 
 HELP = "help"

@@ -13,10 +13,11 @@ from actions.reference import Screen, screens
 from actions.registry import Registry
 from actions.state import Conversation, OpenForm
 from bot.corrected import another_time, corrected, dropped, just_done, undone
+from bot.endangered import EMERGENCY
 from bot.leaning import JUST_DONE, Followed, as_before, asked_on, only_asks, press
 from bot.moves import Command, Move
 from bot.pointed import alone, hurried, pointed
-from bot.policy import EMERGENCY, FOR_THIS, PERSON
+from bot.policy import FOR_THIS, PERSON
 from bot.spoken_of import asked_of_it, timed_beside
 from nlu.changing_mind import says_same
 from nlu.types import Certainty, Understanding

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from actions.message import Message, MessageKind
-from bot.answering import SMALL
 from bot.policy import PERSON
+from bot.said import SMALL
 from nlu.normalize import language
 from nlu.types import Certainty, Understanding
 from nlu.unfinished import Ending, ending, size

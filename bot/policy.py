@@ -7,40 +7,27 @@ from actions.message import Message, MessageKind
 from actions.proof import digits_in, is_spent, wished
 from actions.registry import Registry
 from actions.reply import Button
-from actions.slot import Answer
 from actions.state import Conversation, OpenForm
-from bot.answering import (
-    SMALL,
-    answers,
-    in_form,
-    is_certain,
-    is_short,
-    no_code,
-    puts_right,
-    reads,
-    still_thinking,
-    tells,
-)
+from bot.answering import in_form, no_code, still_thinking
 from bot.asides import aside
 from bot.choosing import chosen, explained, placed
+from bot.endangered import EMERGENCY, called_for_help, is_danger
 from bot.moves import Command, Move
 from bot.offered import answer_to
+from bot.pressing import pressed, wordless
 from bot.requests import requests_of
+from bot.said import SMALL, answers, is_certain, is_short, puts_right, reads, tells
 from nlu.answers import is_worth_asking, left_over
-from nlu.billing import asks_for_bill, names_fee
+from nlu.billing import asks_for_bill
 from nlu.changing_mind import goes_on_after_all
 from nlu.kiosk_code import asks_for_kiosk_code
-from nlu.mood import asks_for_turn
 from nlu.naming import names_somebody
 from nlu.pleading import pleads
 from nlu.reported import asks_for_reported
-from nlu.types import Certainty, Intent, Moment, Understanding
-from nlu.urging import urges
+from nlu.types import Certainty, Intent, Understanding
 
 PERSON = "human_handoff"
-EMERGENCY = "emergency"
 MAYBE_WORDLESS = frozenset({MessageKind.VOICE, MessageKind.PHOTO})
-TAKE_PLACES = frozenset({"where", "location", "note"})  # questions that a place on the map answers
 NO_WORDS = frozenset({MessageKind.BUTTON, MessageKind.OUTCOME, MessageKind.LOCATION})
 TOGETHER = frozenset({Move.ANSWER, Move.NOT_SERVED})  # commands that may be several
 NOT_UNDERSTOOD = frozenset({Move.CLARIFY, Move.OFFER_PERSON, Move.REASK})
@@ -80,9 +67,9 @@ def _one(
         name, _, argument = message.text.partition(":")
         return Command(Move.PRESS, name, argument)
     if message.kind is MessageKind.BUTTON:
-        return _pressed(conversation, message.text, registry)
+        return pressed(conversation, message.text, registry)
     if message.kind is MessageKind.LOCATION or (message.kind in MAYBE_WORDLESS and not message.text):
-        return _wordless(conversation, message, registry)
+        return wordless(conversation, message, registry)
     if message.private and conversation.open is None and CODE in registry.scenarios and looks_like_code(message.text):
         return Command(Move.PRESS, f"{CODE}.code", message.text.strip())
     if understanding is None:
@@ -90,9 +77,9 @@ def _one(
     if _wants_code(message, registry):
         return Command(Move.PRESS, f"{CODE}.kiosk_code", resume=conversation.open is not None)
     picked = _picked(conversation, message, understanding, registry)
-    pressed = _pressed(conversation, picked.value, registry) if picked else None
-    if pressed is not None and pressed.move is not Move.EXPIRED:
-        return pressed
+    named = pressed(conversation, picked.value, registry) if picked else None
+    if named is not None and named.move is not Move.EXPIRED:
+        return named
     return _meant(conversation, understanding, registry)
 
 
@@ -136,7 +123,7 @@ def _listed(conversation: Conversation, understanding: Understanding, registry: 
 
 def _several(conversation: Conversation, understanding: Understanding, registry: Registry) -> tuple[Command, ...]:
     """Return a command for each request of a message that holds several, an answer to the open question first."""
-    if _is_danger(conversation, understanding, registry):
+    if is_danger(conversation, understanding, registry):
         return ()
     commands: list[Command] = []
     put_off: list[Command] = []
@@ -182,60 +169,16 @@ def standing(conversation: Conversation, registry: Registry) -> Conversation:
     return replace(conversation, open=kept[-1] if kept else None, stack=kept[:-1])
 
 
-def _wordless(conversation: Conversation, message: Message, registry: Registry) -> Command:
-    opened = conversation.open
-    if opened and message.kind is MessageKind.PHOTO and _takes(opened, message, registry):
-        return Command(Move.CORRECT if opened.confirming else Move.FILL)
-    if opened and message.kind is MessageKind.LOCATION and opened.asked in TAKE_PLACES:
-        return Command(Move.FILL)
-    return Command(Move.PRESS, f"conversation.{message.kind}", resume=conversation.open is not None)
-
-
-def _takes(opened: OpenForm, message: Message, registry: Registry) -> bool:
-    """Say whether an open form takes pictures; one about danger is asked on, whatever comes."""
-    seen = Answer("", None, message.files, asked=False)
-    slots = registry.forms[opened.form][1].slots
-    return bool(message.files) and (opened.of_danger or any(slot.read(seen) is not None for slot in slots))
-
-
-def _pressed(conversation: Conversation, value: str, registry: Registry) -> Command:
-    action, _, rest = value.partition(":")
-    rest, _, serial = rest.rpartition("@") if "@" in rest else (rest, "", "")
-    if serial and (conversation.open is None or str(conversation.open.serial) != serial):
-        return Command(Move.EXPIRED, resume=conversation.open is not None)
-    if action == "start":
-        return Command(Move.NOT_SERVED if registry.not_served(rest) else Move.ANSWER, rest)
-    if action == "call":
-        name, _, argument = rest.partition(":")
-        return Command(Move.PRESS, name, argument)
-    if action == "say":
-        return _said(conversation, rest)
-    if action == "prove" and conversation.open and conversation.open.proof:
-        return Command(Move.PROVE, argument=rest)
-    if action == "fill" and conversation.open:
-        return Command(Move.CORRECT if conversation.open.confirming else Move.FILL, argument=rest)
-    return Command(Move.EXPIRED, resume=conversation.open is not None)
-
-
-def _said(conversation: Conversation, intent: str) -> Command:
-    opened = conversation.open
-    if intent == "cancel":
-        return Command(Move.CANCEL)
-    if opened and (opened.confirming or (opened.proof and intent == "affirm")):  # pressed twice: asked again
-        return Command(Move.CONFIRM if intent == "affirm" else Move.DECLINE)
-    return Command(Move.ANSWER, intent, resume=opened is not None)
-
-
 def _meant(conversation: Conversation, understanding: Understanding, registry: Registry) -> Command:
     opened = conversation.open
-    if _is_danger(conversation, understanding, registry):
+    if is_danger(conversation, understanding, registry):
         return Command(Move.ANSWER, EMERGENCY)
     understanding = _without_misheard(understanding)
     if BILL in registry.answers and asks_for_bill(understanding):
         understanding = replace(understanding, intents=(Intent(BILL, 1.0),), certainty=Certainty.SURE)
     answered = answer_to(conversation, understanding) if opened is None else None
     if answered:  # 几点? after "the worker comes" is no question about the clock
-        return _pressed(conversation, answered, registry)
+        return pressed(conversation, answered, registry)
     own_words = opened is not None and _is_free(opened, registry)
     beside = aside(opened, understanding, own_words=own_words)
     if beside is not None:
@@ -271,49 +214,6 @@ def _without_misheard(meant: Understanding) -> Understanding:
     return replace(meant, intents=others, certainty=min(meant.certainty, Certainty.LIKELY, key=_LESS_SURE))
 
 
-def _is_danger(conversation: Conversation, understanding: Understanding, registry: Registry) -> bool:
-    """Say whether a message starts an emergency; among answers to a question it needs more than a chance of danger."""
-    opened, danger = conversation.open, understanding.emergency
-    if danger is Certainty.UNSURE or EMERGENCY not in registry.answers or (opened and opened.of_danger):
-        return False
-    doubtful = danger is not Certainty.SURE and not understanding.alarm
-    if doubtful and conversation.ticket and asks_for_turn(understanding.text):
-        return False  # 前面还有几个人, from somebody who waits for a person
-    named = urges(understanding.text) and not pleads(understanding.text)
-    if doubtful and named and _speaks_of_ticket(conversation):
-        return False  # 那个漏水的，快点啊, of what was just reported
-    if doubtful and names_fee(understanding):
-        return False  # 煤气费是不是搞错了，我都不怎么开火
-    if opened is None:
-        return understanding.alarm or danger is Certainty.SURE or not is_bare_wish(understanding)
-    if understanding.alarm:
-        return True
-    if opened.asked is None:  # 一共两个人 at a read-back only puts it right
-        return not puts_right(opened, understanding, registry)
-    return danger is Certainty.SURE and not _only_answers(opened, understanding, registry)
-
-
-def _speaks_of_ticket(conversation: Conversation) -> bool:
-    """Say whether something that was reported is what was spoken of last."""
-    last = conversation.shown[-1] if conversation.shown else None
-    return isinstance(last, dict) and any(row.get("kind") == "ticket" for row in last.get("records", ()))
-
-
-def _only_answers(opened: OpenForm, meant: Understanding, registry: Registry) -> bool:
-    """Say whether what sounds of danger answers the form; that mother has fallen names her and is no answer."""
-    if meant.intent == EMERGENCY and is_certain(meant):
-        return answers(opened, meant, registry)
-    return tells(opened, meant, registry)
-
-
-def is_bare_wish(meant: Understanding) -> bool:
-    """Say whether a message is nothing but values with a day among them, and surely a request: 明天七点游泳馆."""
-    dated = any(isinstance(one.value, Moment) and one.value.has_date for one in meant.entities)
-    told = {at for one in meant.entities for at in range(one.start, one.end)}
-    sure = meant.certainty is Certainty.SURE and meant.intent not in SMALL | {EMERGENCY}
-    return dated and sure and left_over(meant.text, told) == 0
-
-
 def is_bare(meant: Understanding) -> bool:
     """Say whether a message names values and wants nothing: third floor."""
     told = {at for one in meant.entities for at in range(one.start, one.end)}
@@ -339,15 +239,9 @@ def _may_be_ours(understanding: Understanding, registry: Registry) -> bool:
     return understanding.intent == "out_of_scope" and named and bool(ours) and ours[0].confidence >= least
 
 
-def _called_for_help(conversation: Conversation) -> bool:
-    """Say whether a call for help is what was spoken of last."""
-    last = conversation.shown[-1] if conversation.shown else None
-    return isinstance(last, dict) and str(last.get("done")).startswith("escalation:")  # before 0.1.0 it was a word
-
-
 def _fresh(conversation: Conversation, understanding: Understanding, registry: Registry) -> Command:
     intent = understanding.intent
-    if _called_for_help(conversation) and EMERGENCY in registry.answers and pleads(understanding.text):
+    if called_for_help(conversation) and EMERGENCY in registry.answers and pleads(understanding.text):
         return Command(Move.ANSWER, EMERGENCY)
     if conversation.dropped is not None and goes_on_after_all(understanding.text):
         return Command(Move.REOPEN)

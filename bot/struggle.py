@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
-from bot.answering import SMALL
 from bot.moves import Move
+from bot.said import SMALL
 from nlu.mood import Mood
 
 ENOUGH = 3  # points at which a person is offered; somebody of the elders' setting gets there sooner
