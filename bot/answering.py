@@ -104,7 +104,8 @@ def in_form(opened: OpenForm, meant: Understanding, registry: Registry) -> Comma
     places = read_in(meant, slot)
     told = bool(places) and left_over(meant.text, places) <= _MUCH * len(places)
     if intent == "correct" and heard:
-        told_first = places or (slot.story and len(form.slots) == 1)  # nothing else could be corrected
+        # Where nothing else could be corrected, or it is only likely that something is: it is 12, to "which number?"
+        told_first = places or (slot.story and len(form.slots) == 1) or not is_sure(meant)
         return Command(Move.FILL if told_first and opened.asked not in opened.values else Move.CORRECT)
     if intent in UNIVERSAL - PLEASANTRIES and heard:
         return Command(Move.ANSWER, intent, resume=True)
@@ -153,7 +154,14 @@ def _at_rest(opened: OpenForm, meant: Understanding, registry: Registry) -> Comm
         return Command(Move.CORRECT)
     if is_sure(meant) and intent in registry.answers:
         return Command(Move.ANSWER, intent, resume=True)
-    return Command(Move.REASK)
+    return Command(Move.CORRECT if _is_unsure(meant) and _names_one(opened, meant, registry) else Move.REASK)
+
+
+def _names_one(opened: OpenForm, meant: Understanding, registry: Registry) -> bool:
+    """Say whether the form reads something by its words alone in what is not understood: 她叫周敏."""
+    bare = Answer(meant.text, replace(meant, entities=()))
+    slots = registry.forms[opened.form][1].slots
+    return opened.confirming and any(not slot.story and slot.read(bare) is not None for slot in slots)
 
 
 def _names_another(opened: OpenForm, meant: Understanding, registry: Registry) -> bool:

@@ -240,7 +240,7 @@ def _may_be_ours(understanding: Understanding, registry: Registry) -> bool:
 
 
 def _fresh(conversation: Conversation, understanding: Understanding, registry: Registry) -> Command:
-    intent = understanding.intent
+    intent = "out_of_scope" if understanding.text.isdecimal() else understanding.intent  # 26 alone moves nothing
     if called_for_help(conversation) and EMERGENCY in registry.answers and pleads(understanding.text):
         return Command(Move.ANSWER, EMERGENCY)
     if conversation.dropped is not None and goes_on_after_all(understanding.text):

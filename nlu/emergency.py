@@ -46,6 +46,7 @@ LITE = Bars(possible=0.4, named=0.05, sure=0.995, soundless=0.6, guessed=True)
 
 _TOLD = 0.9  # where it sounds like talk about danger, or is surely meant as something else
 _ELSE = 0.9  # probability from which something else is surely meant
+_QUIET = 0.8  # ... and where no word of danger is said: 说错了，我在6楼
 
 _CRY = re.compile(
     r"救命|快来人|来人啊|出人命|要死人|\bsos\b|\bhelp me\b|\bhelp\s*!|\bmayday\b"
@@ -221,10 +222,11 @@ class Net:
             return Certainty.SURE
         if _CRY.search(plain) or tells_of_danger(plain):
             return Certainty.LIKELY
-        if not first and confidence > _ELSE:
+        sounds = self._sounds(plain)
+        if not first and confidence > (_ELSE if sounds else _QUIET):
             return Certainty.LIKELY if danger >= _TOLD else Certainty.UNSURE
         named = bars.named <= danger < bars.possible and self._named(plain, bars)
-        possible = bars.possible if self._sounds(plain) else bars.soundless
+        possible = bars.possible if sounds else bars.soundless
         return Certainty.LIKELY if danger >= possible or named else Certainty.UNSURE
 
     def _sounds(self, plain: str) -> bool:

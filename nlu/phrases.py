@@ -166,6 +166,8 @@ def _examples(path: Path, entry: _Entry, words: dict[str, dict[str, dict[str, No
 
 
 def _unmark(line: str, where: str) -> tuple[str, tuple[Entity, ...]]:
+    if not any(sign in line for sign in "[]{}"):
+        return line, ()
     text, entities, end = "", [], 0
     for mark in _MARK.finditer(line):
         text += line[end : mark.start()]

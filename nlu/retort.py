@@ -54,7 +54,8 @@ _YES = (
     r"|got it|noted|understood|i see|will do|good) ?)+"
 )
 _NO = (
-    r"(?:不用|不要|不必|不需要|用不着|没必要|不|算|免|唔使|唔要|莫|甭|不想|不了"
+    r"(?:不去|去不[了成]|不来|来不[了成]|不参加|不用|不要|不必|不需要|用不着|没必要|不|算|免|唔使|唔要|莫|甭|不想|不了"
+    r"|(?:i'?m )?not (?:going|coming)|(?:i )?can'?t (?:go|come|make it)"
     r"|no|nope|not? need(?:ed)?|no thank(?:s| you)|don'?t need (?:it|to)|never ?mind|forget it"
     r"|not interested|skip it)+"
 )

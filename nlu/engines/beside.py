@@ -13,6 +13,7 @@ _THINGS = ("object", "category", "fee_type", "device", "resource")
 """Slots that tell two requests of one kind apart."""
 NOTHING = Reading((Intent(OUT_OF_SCOPE, 0.0),), 0.0)  # what is not understood at all
 _PLACE = "location"
+_SURELY = 2.0  # logit from which another request surely begins with a clause
 _TOO = ("也", "also", "too", "as well")
 
 
@@ -41,16 +42,18 @@ def asked_beside(
     among: Sequence[Clause],
     words: Callable[[int, int], str],
     read: Callable[[str], Reading],
+    begins: Sequence[float],
     whole: Intent,
     sure: float,
 ) -> tuple[Part, ...]:
     """Part a sure request from one beside it that asks for something and is not understood; it counts as unsure.
 
-    Where all of it is understood as one request, only behind a word that adds something: 另外帮我弄一下那个东西.
+    Where all of it is understood as one request, only behind a word that adds something (另外帮我弄一下那个东西), or
+    where another one surely begins by the words around (再帮我约个师傅); `begins` says so as logits, one a clause.
     """
     known = whole.confidence >= sure and whole.name not in SMALL_TALK
     for at in range(1, len(among)):
-        if not among[at].link or (known and among[at].link != "strong"):
+        if not among[at].link or (known and among[at].link != "strong" and begins[at] < _SURELY):
             continue
         sides = (words(0, at - 1), words(at, len(among) - 1))
         if not any(asks(side) for side in sides):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from nlu.answers import left_over
 from nlu.engines.beside import Part, answer_and_more, asked_beside, of_one_kind
 from nlu.engines.dividing import Reading, Stretch, Way, divide, hopeful
 from nlu.engines.knowledge import Knowledge
@@ -12,6 +13,7 @@ from nlu.types import Entity, Hints, Intent
 _MOST = 4  # clauses, or joined ones, in which requests are looked for
 _FAINT = -2.0  # how likely a request begins with a clause, as a logit, below which it belongs to the one before it
 _USUAL = 0.95  # how certain a message is as a whole, for a guess at what will be read beside it
+_THINGS = frozenset({"location", "object", "device", "device_room"})  # slots that say where or what, and not what to do
 _LONG = 200  # characters from which a message is long
 _CLAUSE = 40  # characters of it that decide what one of its parts means
 
@@ -24,7 +26,8 @@ class Parting:
         self._text = text
         self._share = _CLAUSE if len(text) > _LONG else _LONG
         self._among = clauses(text, CLAUSES)
-        self._apart, self._begins = told_apart(self._among, knowledge.model.beginnings.logits(text, self._among))
+        self._all_begins = knowledge.model.beginnings.logits(text, self._among)
+        self._apart, self._begins = told_apart(self._among, self._all_begins)
         self._known: dict[str, Reading] = {}
 
     def likely(self) -> list[str]:
@@ -45,11 +48,13 @@ class Parting:
         found = answer_and_more(self._text, hints, entities, self._read, bands.sure)
         if found or len(self._among) < 2:
             return found
-        divided = divide(self._begins, whole, self._read_all)
+        divided = tuple((self._words(part), reading) for part, reading in divide(self._begins, whole, self._read_all))
+        if any(_only_names(words, extract(words[: self._share])) for words, _ in divided):
+            divided = ()
         return (
-            tuple((self._words(part), reading) for part, reading in divided)
+            divided
             or (self._of_one_kind(entities, extract, bands.likely) if whole.confidence >= bands.likely else ())
-            or asked_beside(self._among, self._side, self._read, whole, bands.sure)
+            or asked_beside(self._among, self._side, self._read, self._all_begins, whole, bands.sure)
         )
 
     def _of_one_kind(
@@ -82,6 +87,13 @@ class Parting:
         if words not in self._known:
             self._known[words] = Reading(*self._knowledge.read(words))
         return self._known[words]
+
+
+def _only_names(words: str, entities: Sequence[Entity]) -> bool:
+    """Say whether a part names things and asks for nothing by itself: 阳台的灯, behind 我要报修."""
+    named = (entity for entity in entities if entity.slot in _THINGS)
+    told = {at for entity in named for at in range(entity.start, entity.end)}
+    return bool(told) and left_over(words, told) == 0
 
 
 def told_apart(among: Sequence[Clause], begins: Sequence[float]) -> tuple[tuple[Clause, ...], tuple[float, ...]]:
