@@ -24,7 +24,10 @@ _SHORT = 20  # letters, a Chinese one for two: 好吧那算了, "forget about it
 
 
 def answers(opened: OpenForm | None, meant: Understanding, registry: Registry) -> bool:
-    """Say whether a message answers the open question: what the form reads in it makes up most of it."""
+    """Say whether a message answers the open question: what the form reads in it makes up most of it, or a clause.
+
+    明天吧，吃了午饭睡一觉起来 answers "which day?".
+    """
     if opened is None or opened.asked is None:
         return False
     form = registry.forms[opened.form][1]
@@ -32,9 +35,9 @@ def answers(opened: OpenForm | None, meant: Understanding, registry: Registry) -
         return False
     told = set().union(*(read_in(meant, slot) for slot in form.slots))
     rest = left_over(meant.text, told)
-    if rest and is_sure(meant) and is_elsewhere(opened, meant, registry):
-        return _says_it(meant, read_in(meant, form.slot(opened.asked)), told)
-    return len(told) >= rest
+    if len(told) >= rest and not (rest and is_sure(meant) and is_elsewhere(opened, meant, registry)):
+        return True
+    return _says_it(meant, read_in(meant, form.slot(opened.asked)), told)
 
 
 def tells(opened: OpenForm, meant: Understanding, registry: Registry) -> bool:
