@@ -13,13 +13,16 @@ _THINGS = ("object", "category", "fee_type", "device", "resource")
 """Slots that tell two requests of one kind apart."""
 NOTHING = Reading((Intent(OUT_OF_SCOPE, 0.0),), 0.0)  # what is not understood at all
 _PLACE = "location"
+_CLEAR = (
+    0.8  # probability from which what follows an answer is a request, though it names a value for the question, too
+)
 _SURELY = 2.0  # logit from which another request surely begins with a clause
 _TOO = ("也", "also", "too", "as well")
 
 
 def answer_and_more(
     text: str, hints: Hints, entities: Sequence[Entity], read: Callable[[str], Reading], least: float
-) -> tuple[Part, ...]:
+) -> tuple[Part, Part] | tuple[()]:
     """Part the answer to the open question from a request after it that is at least so certain; else nothing."""
     if hints.slot is None or hints.intent is None:
         return ()
@@ -30,9 +33,10 @@ def answer_and_more(
     answer, more = parted
     if told is None or left_over(answer, set(range(told.start, told.end))) > told.end - told.start:
         return ()
-    if any(entity.slot == hints.slot and entity.start >= len(text) - len(more) for entity in entities):
-        return ()  # it goes on about what was asked: 明天上午, 或者后天
     reading = read(more)
+    again = any(entity.slot == hints.slot and entity.start >= len(text) - len(more) for entity in entities)
+    if again and reading.best.confidence < _CLEAR:
+        return ()  # it goes on about what was asked: 明天上午, 或者后天; but not 明天上午, 这个季度物业费多少
     if reading.best.name in SMALL_TALK | {hints.intent} or reading.best.confidence < least:
         return ()
     return (answer, Reading((Intent(hints.intent, 1.0),), 0.0)), (more, reading)

@@ -46,8 +46,12 @@ class Parting:
         """Return the requests of a message that holds several, with what each of them means; else nothing."""
         bands = self._knowledge.model.calibration
         found = answer_and_more(self._text, hints, entities, self._read, bands.sure)
-        if found or len(self._among) < 2:
-            return found
+        if found:
+            answer, (words, reading) = found
+            behind = Parting(self._knowledge, words).parts(reading.best, (), Hints(), extract)
+            return answer, *(behind or ((words, reading),))
+        if len(self._among) < 2:
+            return ()
         divided = tuple((self._words(part), reading) for part, reading in divide(self._begins, whole, self._read_all))
         if any(_only_names(words, extract(words[: self._share])) for words, _ in divided):
             divided = ()

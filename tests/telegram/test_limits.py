@@ -65,6 +65,7 @@ async def test_a_burst_is_answered_at_the_pace_telegram_allows(paced: Place, sim
     users = [sim.user(number) for number in (1001, 1002, 1003)]
     for text in ("你好", "谢谢", "你好"):
         await asyncio.gather(*(user.says(text) for user in users))
+        await asyncio.gather(*(user.hears() for user in users))  # two that wait together are answered as one
     await paced.settled()
     assert [len(user.inbox) for user in users] == [3, 3, 3]
     assert refused(sim) == 0
