@@ -101,7 +101,7 @@ def _classifier(arrays: Arrays) -> Classifier:
         Space(arrays["middle"], arrays["directions"]),
         arrays["dense"],
         arrays["bias"],
-        arrays["phrases"].astype(np.float32),
+        arrays.pop("phrases").astype(np.float32),  # both at once would be the most that a house ever holds
         tuple(meta["starts"]),
         Calibration(**meta["calibration"]),
         Beginnings(_places(meta["signs"]), arrays["beginnings"], meta["beginnings_bias"]),
