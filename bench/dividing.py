@@ -17,8 +17,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
+from actions.phrases import phrase_files
 from actions.registry import builtin, registry_of
-from bot.app import phrase_files
 from nlu.engines import dividing
 from nlu.engines.beginning import beginning, learn
 from nlu.engines.beginnings import Beginnings

@@ -30,8 +30,8 @@ from typing import Any
 
 import numpy as np
 
+from actions.phrases import phrases_of
 from actions.registry import builtin, registry_of
-from bot.app import phrases_of
 from bot.rasa.data import subset, write_training
 from bot.rasa.home import VERSION, RasaHome, home_of, recipe_folder, secret
 from bot.rasa.process import serving, train

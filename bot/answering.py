@@ -154,7 +154,8 @@ def _at_rest(opened: OpenForm, meant: Understanding, registry: Registry) -> Comm
         return Command(Move.CORRECT)
     if is_sure(meant) and intent in registry.answers:
         return Command(Move.ANSWER, intent, resume=True)
-    return Command(Move.CORRECT if _is_unsure(meant) and _names_one(opened, meant, registry) else Move.REASK)
+    unknown = _is_unsure(meant) or (intent == "out_of_scope" and not is_sure(meant))
+    return Command(Move.CORRECT if unknown and _names_one(opened, meant, registry) else Move.REASK)
 
 
 def _names_one(opened: OpenForm, meant: Understanding, registry: Registry) -> bool:

@@ -4,18 +4,17 @@ import asyncio
 import contextlib
 import gc
 import logging
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from actions.channel import Channel
+from actions.phrases import phrases_of
 from actions.registry import HOUSE, Registry
-from actions.scenario import Scenario
 from actions.texts import load_texts
 from bot.adapters import adapters
 from bot.api.channel import ApiChannel
@@ -23,7 +22,7 @@ from bot.channels.kept import KeptChannel
 from bot.conversations import asks_about_danger
 from bot.counters import Counters
 from bot.engine import Engine
-from bot.foreign import migrate_house, phrase_files_of, usable
+from bot.foreign import migrate_house, usable
 from bot.importing import load_held
 from bot.limits import PersonLimits, danger_of
 from bot.live import Live
@@ -45,8 +44,6 @@ from integrations.storage import Storage
 from integrations.transcriber import Transcriber
 from nlu.emergency import Net, cries_out
 from nlu.engines.training import begin, train
-from nlu.phrases import Phrases, read
-from nlu.requests import spoken_beside
 from nlu.types import Engine as Understander
 from nlu.types import Hints, Understanding
 
@@ -124,18 +121,6 @@ class Parts:
 def installed(settings: Settings) -> Registry:
     """Return the scenarios that are installed and switched on."""
     return usable(settings.scenarios)
-
-
-def phrase_files(scenarios: Iterable[Scenario]) -> list[Path]:
-    """Return the training phrases of scenarios."""
-    return sorted(path for scenario in scenarios for path in phrase_files_of(scenario))
-
-
-def phrases_of(registry: Registry) -> Phrases:
-    """Read the training phrases of the scenarios that are switched on, and what is asked for beside other things."""
-    phrases = read(phrase_files(registry.scenarios.values()))
-    served = {example.intent for example in phrases.examples}
-    return Phrases(phrases.examples + spoken_beside(served), phrases.words)
 
 
 def understander_of(settings: Settings, registry: Registry) -> Understander:

@@ -15,9 +15,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from actions.people import Staff
+from actions.phrases import phrases_of
 from actions.registry import Registry, discover
 from bot import admin
-from bot.app import App, Deaf, Parts, Role, build, installed, phrases_of, understander_of
+from bot.app import App, Deaf, Parts, Role, build, installed, understander_of
 from bot.bench import measure
 from bot.bench_load import Load
 from bot.checks import check_scenario

@@ -14,7 +14,7 @@ from bot.said import SMALL, is_certain, tells
 from bot.spoken_of import TAKES_BACK, more, referring
 from nlu.answers import left_over
 from nlu.changing_mind import goes_on_after_all
-from nlu.types import Understanding
+from nlu.types import Certainty, Understanding
 
 WHOSE = "conversation.whose"
 _CLAUSES = re.compile(r"[,，;；。!！]\s*(?=[^,，;；。!！]*$)")  # before the last of them
@@ -76,8 +76,9 @@ def corrected(same: Followed, seen: Sequence[Screen], registry: Registry) -> Fol
     assert understood is not None, "what leans on something was understood"  # noqa: S101
     if _asks_of_others(same, seen, registry):
         return None
-    different = corrects(understood, text)
-    if not different and TAKES_BACK.match(understood.text) is None:
+    takes_back = TAKES_BACK.match(understood.text) is not None
+    different = corrects(understood, text) or (takes_back and _may_correct(understood))
+    if not different and not takes_back:
         return None
     named = understood.value("ticket")
     if named and different:
@@ -99,15 +100,23 @@ def corrected(same: Followed, seen: Sequence[Screen], registry: Registry) -> Fol
     return press(same, registry, unsaid, "correct")  # what is different is asked there
 
 
+def _may_correct(understood: Understanding) -> bool:
+    """Say whether something may be said to be different, and nothing else surely is: no, I'm on the sixth floor."""
+    maybe = any(intent.name == "correct" for intent in understood.intents)
+    return maybe and understood.certainty is not Certainty.SURE
+
+
 def dropped(same: Followed, seen: Sequence[Screen], registry: Registry) -> Followed | None:
     """A bare "never mind" right after something was done asks whether that is to be undone.
 
-    Who was only put into the line for a person leaves it, also where they say what they want instead: 算了，先查物业费.
+    Who was only put into the line for a person leaves it with a no (不用了), also where they say what they want
+    instead: 算了，先查物业费.
     """
     if not seen or not seen[0].done:
         return None
-    instead = same.step.move is Move.ANSWER and seen[0].done.startswith(_LINE) and _INSTEAD.match(same.message.text)
-    if same.step.move is not Move.CANCEL and not instead:
+    answered = same.step.move is Move.ANSWER and seen[0].done.startswith(_LINE)
+    leaves = answered and (same.step.name == "deny" or _INSTEAD.match(same.message.text))
+    if same.step.move is not Move.CANCEL and not leaves:
         return None
     return press(same, registry, seen[0].did, "cancel")
 

@@ -2,14 +2,13 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
-from pathlib import Path
 from types import TracebackType
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from actions.people import Community
+from actions.phrases import phrase_files_of
 from actions.registry import HOUSE, Registry, house_of, search
 from actions.scenario import Scenario
 from actions.texts import load_texts
@@ -31,12 +30,6 @@ def usable(enabled: Sequence[str] | None) -> Registry:
             log.exception("scenario left out", extra=_known_as(registry, scenario))
             registry.leave_out(scenario.name, _why("its phrases or texts cannot be read", error))
     return registry
-
-
-def phrase_files_of(scenario: Scenario) -> list[Path]:
-    """Return the training phrases of one scenario."""
-    folder = Path(str(files(scenario.package))) / "phrases"
-    return sorted(folder.glob("*.yml")) if folder.is_dir() else []
 
 
 def migrate_house(engine: Engine, registry: Registry) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
 from actions.people import Community, Resident, Staff
+from actions.phrases import phrase_files_of
 from actions.registry import ALWAYS, Registry
 from actions.scenario import Scenario
 from actions.table import Base
@@ -22,7 +23,6 @@ from actions.ticket import Ticket
 from actions.turn import SHARED
 from bot.checks import check_scenario
 from bot.dialogs import dialog_files, play_dialog, read_dialog
-from bot.foreign import phrase_files_of
 from bot.logs import JsonFormatter
 from bot.migrate import migrate
 from bot.revision import changes, import_models, tables_of

@@ -112,7 +112,7 @@ def scenarios() -> "Registry":
 @pytest.fixture(scope="session")
 def understander(scenarios: "Registry", pytestconfig: pytest.Config) -> "Engine":
     """The embedded engine, trained on the installed scenarios, kept between test runs."""
-    from bot.app import phrases_of
+    from actions.phrases import phrases_of
     from nlu.engines.training import train
 
     cache: pytest.Cache | None = getattr(pytestconfig, "cache", None)  # absent where the cache plugin is off

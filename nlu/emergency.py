@@ -2,6 +2,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from nlu import starts
 from nlu.normalize import replace, simplify, tidy
 from nlu.plight import tells_of_danger
 from nlu.slots import danger as kinds
@@ -55,7 +56,7 @@ _CRY = re.compile(
 )
 
 # Words that hold a word of danger and mean something harmless; they are taken out before anything is looked for.
-_HARMLESS = re.compile(
+_HARMLESS = starts.words(
     r"[打点]不[着燃]火?|打不了火|救命稻草|救命之恩|跳楼[机价]|打架子鼓|救护车道|消防[车通]道|火锅|火车|发火|恼火|上火|火星子?(?=文)"
     r"|(?:燃气|煤气|天然气)(?:[的这那]?(?:费|[账帐]单?|缴费|单价|发票|收据)|(?:的|这笔|那笔)钱)"
     r"|贼(?=[好冷热贵慢快大小难多香吵响脏臭烦拉便])|防盗|防火|灭火器|消防栓"
@@ -72,7 +73,7 @@ _HARMLESS = re.compile(
     r"|\bfight(?:ing)? (?:against|for)\b|\bno smoking\b|\bfireworks?\b|\bfirewall\b"
 )
 # Talk about danger, not danger: drills, courses, stories, what-ifs, and what is long over.
-_TALK = re.compile(
+_TALK = starts.words(
     r"演练|演习|讲座|培训|[上听]课|课程|宣传|知识|科普|手册|视频|电影|电视剧|新闻|小说|笑话"
     r"|游戏|保险|预防|防范|避免|防止|怎么防"
     r"|如果|万一|假如|(?<!主)要是|会不会|去年|前年|上次|上回|上个?月|以前|前几[天年]|过一[次回]"
@@ -135,7 +136,7 @@ _NOBODY = re.compile(
 _AROUND = " ,.!?…~，。！？；、"
 
 # The bare stems of danger: too coarse to page anybody, good enough to let a message past a limit.
-_STEM = re.compile(
+_STEM = starts.words(
     r"(?<![0-9])1(?:19|20|10)(?![0-9])|[着起失]火|火灾|冒烟|煤气|燃气|漏气|爆炸|晕倒|昏[倒迷]|心脏|没气|流血|触电|漏电|被?困|溺水|落水"
     r"|[焦糊]味|烧焦|跳楼|自杀|打人|动刀|急救|救护|小偷|走丢"
     r"|\b(?:fire|smoke|burning|gas|explosion|ambulance|emergency|trapped|stuck|bleeding|unconscious|collapsed"
@@ -158,6 +159,7 @@ _HASTE = re.compile(
 )
 _WORD, _WORDS = 4, 2  # Chinese characters, other words
 _READ = 400  # characters that are looked at
+_SHORT = 120  # characters of a message that only says how somebody lives
 
 
 def cries_out(text: str) -> bool:
@@ -176,7 +178,7 @@ def is_everyday(text: str) -> bool:
     >>> is_everyday("水池下面的管子漏了。"), is_everyday("水池下面的管子爆了"), is_everyday("煤气灶下面的管子漏了")
     (True, False, False)
     """
-    return _EVERYDAY.fullmatch(_bare(_plain(text))) is not None
+    return len(text) <= _SHORT and _EVERYDAY.fullmatch(_bare(_plain(text))) is not None
 
 
 def sounds_dangerous(text: str) -> bool:
@@ -203,10 +205,20 @@ class Net:
         plain = _plain(text)
         return cries_out(text) or bool(self._danger.find(plain) or _FALLEN.search(plain))
 
-    def judge(self, text: str, danger: float, *, first: bool, confidence: float = 0.0, bars: Bars = FULL) -> Certainty:
+    def judge(
+        self,
+        text: str,
+        danger: float,
+        *,
+        first: bool,
+        confidence: float = 0.0,
+        served: bool = True,
+        bars: Bars = FULL,
+    ) -> Certainty:
         """Judge a tidy text, given the model's chance of danger, and whether its first intent is an emergency.
 
         `confidence` is that of the first intent: a leak that is surely a repair is asked about when it sounds worse.
+        Where that is none that anybody serves, nothing else is meant by what sounds of danger (锅烧糊了).
         """
         plain = _plain(text)
         if _TALK.search(plain):
@@ -223,7 +235,7 @@ class Net:
         if _CRY.search(plain) or tells_of_danger(plain):
             return Certainty.LIKELY
         sounds = self._sounds(plain)
-        if not first and confidence > (_ELSE if sounds else _QUIET):
+        if not first and confidence > (_QUIET if not sounds else _ELSE if served else 1.0):
             return Certainty.LIKELY if danger >= _TOLD else Certainty.UNSURE
         named = bars.named <= danger < bars.possible and self._named(plain, bars)
         possible = bars.possible if sounds else bars.soundless

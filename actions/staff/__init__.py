@@ -12,6 +12,7 @@ scenario = Scenario(
     questions=frozenset({"human_handoff"}),
     calls={
         "cancel": handlers.cancel,
+        "again": handlers.handoff,
         "callback": callback.callback,
         "correct": callback.correct,
         "undo": callback.undo,
@@ -23,7 +24,7 @@ scenario = Scenario(
         "back": handlers.only_staff,
     },
     refers={
-        "handoff": Referring(correct="correct", undo="undo", cancel="cancel", slots=("phone",)),
+        "handoff": Referring(correct="correct", undo="undo", cancel="cancel", revive="again", slots=("phone",)),
         "confirm": Referring(point="this_confirmation", cancel="drop_confirmation", asks=confirming.ASKS),
     },
     forms=(callback.CALLBACK, callback.MESSAGE),

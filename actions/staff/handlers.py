@@ -40,7 +40,8 @@ def cancel(turn: Turn) -> Reply:
     add_entry(turn.db, ticket, turn.now, Author.RESIDENT, turn.text("entry.cancelled"), kind="status")
     turn.emit(TicketChanged(ticket.id, TicketStatus.CANCELLED))
     turn.conversation.ticket = None
-    return replace(turn.done("done.cancelled", record(ticket), number=ticket.number), then=_instead(turn))
+    said = turn.done("done.cancelled", record(ticket), number=ticket.number).showing(before={"waiting": True})
+    return replace(said, then=_instead(turn))
 
 
 def _instead(turn: Turn) -> Request | None:

@@ -52,7 +52,8 @@ def setup_rasa(given: argparse.Namespace, settings: Settings) -> int:
 
 def train_rasa(given: argparse.Namespace, settings: Settings) -> int:
     """Train the model that is served."""
-    from bot.app import installed, phrases_of
+    from actions.phrases import phrases_of
+    from bot.app import installed
     from bot.rasa.training import Recipe, train_model
 
     if given.per_intent < 1:
@@ -103,7 +104,8 @@ def serve_actions(given: argparse.Namespace, settings: Settings) -> int:
 
 def export_rasa(given: argparse.Namespace, settings: Settings) -> int:
     """Write the files."""
-    from bot.app import installed, phrases_of
+    from actions.phrases import phrases_of
+    from bot.app import installed
 
     for path in write_assistant(given.folder, phrases_of(installed(settings)).examples):
         _tell(str(path))

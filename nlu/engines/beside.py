@@ -1,6 +1,6 @@
 """What stands beside an answer or a request: a question after an answer, a second thing of the same kind."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from nlu.answers import left_over
 from nlu.engines.classifier import EMERGENCY, OUT_OF_SCOPE
@@ -17,6 +17,8 @@ _CLEAR = (
     0.8  # probability from which what follows an answer is a request, though it names a value for the question, too
 )
 _SURELY = 2.0  # logit from which another request surely begins with a clause
+_PERHAPS = -1.0  # ... and from which one may begin with it
+_TRIED = 2  # places where a request is looked for beside another one that is not understood: each is read twice
 _TOO = ("也", "also", "too", "as well")
 
 
@@ -45,24 +47,24 @@ def answer_and_more(
 def asked_beside(
     among: Sequence[Clause],
     words: Callable[[int, int], str],
-    read: Callable[[str], Reading],
+    read: Callable[[Sequence[str]], Iterable[Reading]],
     begins: Sequence[float],
     whole: Intent,
     sure: float,
 ) -> tuple[Part, ...]:
     """Part a sure request from one beside it that asks for something and is not understood; it counts as unsure.
 
-    Where all of it is understood as one request, only behind a word that adds something (另外帮我弄一下那个东西), or
-    where another one surely begins by the words around (再帮我约个师傅); `begins` says so as logits, one a clause.
+    This may be behind a word that adds something (另外帮我弄一下那个东西), or where another request may begin by the
+    words around, which `begins` says as logits, one a clause; where all of it is understood as one request, where one
+    surely begins (再帮我约个师傅).
     """
-    known = whole.confidence >= sure and whole.name not in SMALL_TALK
-    for at in range(1, len(among)):
-        if not among[at].link or (known and among[at].link != "strong" and begins[at] < _SURELY):
-            continue
+    least = _SURELY if whole.confidence >= sure and whole.name not in SMALL_TALK else _PERHAPS
+    likely = [at for at in range(1, len(among)) if among[at].link == "strong" or begins[at] >= least]
+    for at in sorted(sorted(likely, key=lambda at: -begins[at])[:_TRIED]):
         sides = (words(0, at - 1), words(at, len(among) - 1))
         if not any(asks(side) for side in sides):
             continue
-        readings = [read(side) for side in sides]
+        readings = list(read(sides))
         if any(one.best.name == EMERGENCY for one in readings):
             return ()
         clear = [one.best.confidence >= sure and one.best.name not in SMALL_TALK for one in readings]
@@ -81,7 +83,7 @@ def asked_beside(
 def of_one_kind(
     among: Sequence[Clause],
     words: Callable[[Clause], str],
-    read: Callable[[str], Reading],
+    read: Callable[[Sequence[str]], Iterable[Reading]],
     entities: Sequence[Entity],
     extract: Callable[[str], Sequence[Entity]],
     least: float,
@@ -96,7 +98,7 @@ def of_one_kind(
     named = [_named(extract(part)) for part in said]
     if not _differ(named, _THINGS) or not (_differ(named, (_PLACE,)) or _adds(among[1], said[1])):
         return ()
-    readings = [read(part) for part in said]
+    readings = list(read(said))
     best = {reading.best.name for reading in readings}
     if len(best) > 1 or best & SMALL_TALK or min(reading.best.confidence for reading in readings) < least:
         return ()

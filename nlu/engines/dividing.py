@@ -1,6 +1,6 @@
 """Whether a message asks for one thing or for several: a linear judgement over every way to divide it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
@@ -23,6 +23,7 @@ _BEGINS = 1.04  # for each cut: how likely a request begins there by the words a
 _CUT = -0.73  # for each cut
 _CAUTION = 1.0  # for each cut
 _HOPE = 4.0  # logit that a part's certainty seldom exceeds: a third less is read, and the same found
+_ENOUGH = 5  # parts that are read, from which no other way is looked at: who rambles has many, and the best come first
 _LEAST, _MOST = 0.02, 0.995  # chances beyond which it makes no difference how certain something is
 
 Stretch = tuple[int, int]  # the first clause and the last
@@ -59,7 +60,7 @@ def hopeful(begins: Sequence[float], whole: float) -> list[tuple[float, Way]]:
 
 
 def divide(
-    begins: Sequence[float], whole: Intent, read: Callable[[Way], Iterator[Reading]]
+    begins: Sequence[float], whole: Intent, read: Callable[[Way], Iterable[Reading]]
 ) -> tuple[tuple[Stretch, Reading], ...]:
     """Return the parts that ask for different things, or nothing where the message is better left whole.
 
@@ -67,20 +68,35 @@ def divide(
     """
     best: tuple[tuple[Stretch, Reading], ...] = ()
     left, most = _WHOLE * logit(whole.confidence), 0.0
+    known: dict[Stretch, Reading] = {}
     for hope, parts in hopeful(begins, whole.confidence):
-        if hope <= most:
+        if hope <= most or len(known) >= _ENOUGH:
             break
-        readings: list[Reading] = []
-        for reading in read(parts):
-            if reading.best.name in SMALL_TALK or reading.best.name in {one.best.name for one in readings}:
+        if _hopeless(parts, known) or left + _at_most(parts, known, begins) <= most:
+            continue
+        for part, reading in zip(parts, read(parts), strict=False):
+            known[part] = reading
+            if _hopeless(parts, known):
                 break
-            readings.append(reading)
         else:
-            gain = left + _gain(parts, [logit(one.best.confidence) for one in readings], begins)
+            readings = [known[part] for part in parts]
+            gain = left + _at_most(parts, known, begins)
             gain += _ALIKE * sum(alike(before, after) for before, after in pairwise(readings))
             if gain > most:
                 most, best = gain, tuple(zip(parts, readings, strict=True))
     return best
+
+
+def _hopeless(parts: Way, known: Mapping[Stretch, Reading]) -> bool:
+    """Say whether one of the parts that are known asks for nothing, or two ask for the same."""
+    names = [known[part].best.name for part in parts if part in known]
+    return not SMALL_TALK.isdisjoint(names) or len(set(names)) < len(names)
+
+
+def _at_most(parts: Way, known: Mapping[Stretch, Reading], begins: Sequence[float]) -> float:
+    """Return what a way may gain by what is known of its parts."""
+    certain = [logit(known[part].best.confidence) if part in known else _HOPE for part in parts]
+    return _gain(parts, certain, begins)
 
 
 def _gain(parts: Way, certain: Sequence[float], begins: Sequence[float]) -> float:

@@ -8,7 +8,7 @@ from threadpoolctl import threadpool_limits
 
 from nlu.emergency import Bars, Net
 from nlu.engines.calibration import Calibration
-from nlu.engines.classifier import EMERGENCY, Classifier
+from nlu.engines.classifier import EMERGENCY, OUT_OF_SCOPE, Classifier
 from nlu.engines.dividing import Reading
 from nlu.engines.knowledge import Knowledge
 from nlu.engines.parting import Parting
@@ -21,7 +21,7 @@ from nlu.types import Certainty, Hints, Intent, Segment, Understanding
 
 _SHOWN = 3
 _NAMED = 1000  # characters in which values are looked for
-_NAMED_IN_PART = 250  # ... and in one of several requests
+_NAMED_IN_PART = 250  # ... and in one of several requests, with the words of danger
 _THREADS = 2
 
 
@@ -66,7 +66,8 @@ class EmbeddedEngine:
         intents, danger = knowledge.read(text)
         entities = self._extract(text[:_NAMED], lang, now, hints)
         parts = parting.parts(intents[0], entities, hints, lambda words: self._extract(words, lang, now, hints))
-        emergency = self._danger([(text, Reading(intents, danger)), *parts], knowledge.bars)
+        told = [(words[:_NAMED_IN_PART], reading) for words, reading in parts]
+        emergency = self._danger([(text, Reading(intents, danger)), *told], knowledge.bars)
         return Understanding(
             text=text,
             lang=lang,
@@ -103,8 +104,8 @@ class EmbeddedEngine:
 
     def _judge(self, text: str, reading: Reading, bars: Bars) -> Certainty:
         best = reading.best
-        first = best.name == EMERGENCY
-        return self._net.judge(text, reading.danger, first=first, confidence=best.confidence, bars=bars)
+        first, served = best.name == EMERGENCY, best.name != OUT_OF_SCOPE
+        return self._net.judge(text, reading.danger, first=first, confidence=best.confidence, served=served, bars=bars)
 
     def _segments(
         self,

@@ -22,6 +22,7 @@ _AT_ONCE = 2  # parts of the intents that are learned beside each other; each co
 _PART = 16  # intents in such a part: all planes at once take as much again
 _NO_SAY = 1e-6  # weight of the class that stands for all other intents
 _GRAMS = 140_000  # n-grams that are kept, those with the largest say; half of all say next to nothing
+_COMMON = 0.1  # share of many texts from which an n-gram that they hold says nothing, and costs a tenth of the learning
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ def fit(texts: Sequence[str], labels: Sequence[str], placed: Placed | None) -> C
     blocks = tuple(_of_unit_length(block[:, keep]) for block, keep in zip(blocks, kept, strict=True))
     grams = tuple(chosen(one, keep) for one, keep in zip(grams, kept, strict=True))
     rows = replace(rows, blocks=blocks)
-    return replace(_fit(rows, names, grams, space, calibration), beginnings=beginning.learn(messages()))
+    every = np.arange(len(texts))
+    return replace(_fit(rows, every, names, grams, space, calibration), beginnings=beginning.learn(messages()))
 
 
 def _try_out(
@@ -58,7 +60,8 @@ def _try_out(
     """Fit on a part and look at the rest: return what its margins are worth, and which n-grams have a say."""
     unseen, model = [], None
     for fold in _folds(rows.places):
-        model = _fit(rows.only(np.setdiff1d(np.arange(len(rows.places)), fold)), names, grams, space, Calibration(1))
+        rest = np.setdiff1d(np.arange(len(rows.places)), fold)
+        model = _fit(rows, rest, names, grams, space, Calibration(1))
         unseen.append(_margins(model, rows.only(fold)))
     assert model is not None, "there is always a fold"  # noqa: S101
     oos = names.index(OUT_OF_SCOPE) if OUT_OF_SCOPE in names else None
@@ -82,7 +85,7 @@ def _learn(count: Count, texts: Sequence[str], intents: Labels) -> tuple[Grams, 
     seen = np.bincount(block.indices, minlength=len(places))
     kept = seen > 1
     if len(texts) > _MANY:  # two texts of two intents say nothing, and are a quarter of all
-        kept &= (seen > 2) | _speak_for_one(block, intents)
+        kept &= ((seen > 2) | _speak_for_one(block, intents)) & (seen < _COMMON * len(texts))
     block = block[:, kept]
     idf = (np.log((1 + len(texts)) / (1 + seen[kept])) + 1).astype(np.float32)
     block.data = idf[block.indices] * (1 + np.log(block.data))
@@ -137,14 +140,21 @@ def _margins(model: Classifier, rows: _Rows) -> tuple[Floats, Floats, Labels]:
 
 
 def _fit(
-    rows: _Rows, intents: tuple[str, ...], grams: tuple[Grams, ...], space: Space, calibration: Calibration
+    rows: _Rows,
+    mine: Labels,
+    intents: tuple[str, ...],
+    grams: tuple[Grams, ...],
+    space: Space,
+    calibration: Calibration,
 ) -> Classifier:
+    """Train on some of the rows."""
     # In the solver's own precision at once: it would make a copy.
-    features = hstack([*rows.blocks, csr_matrix(rows.vectors)], format="csr", dtype=np.float64)
-    weights, bias = _planes(features, rows.places, len(intents))
+    features = hstack([*rows.blocks, csr_matrix(rows.vectors)], format="csr", dtype=np.float64)[mine]
+    places = rows.places[mine]
+    weights, bias = _planes(features, places, len(intents))
     *sparse, dense = np.split(weights, np.cumsum([block.shape[1] for block in rows.blocks]))
-    order = np.argsort(rows.places, kind="stable")
-    starts = np.searchsorted(rows.places[order], np.arange(len(intents) + 1))
+    order = np.argsort(places, kind="stable")
+    starts = np.searchsorted(places[order], np.arange(len(intents) + 1))
     return Classifier(
         intents,
         grams,
@@ -152,7 +162,7 @@ def _fit(
         space,
         np.ascontiguousarray(dense),
         bias,
-        np.ascontiguousarray(rows.vectors[order]),
+        np.ascontiguousarray(rows.vectors[mine[order]]),
         tuple(int(start) for start in starts),
         calibration,
         NONE,
@@ -174,7 +184,7 @@ def _planes(features: csr_matrix, places: Labels, intents: int) -> tuple[Floats,
         mine = present[number::parts]
         say = {int(place): len(places) / (len(present) * counts[place]) for place in mine}
         labels = np.where(np.isin(places, mine), places, intents)
-        model = LinearSVC(C=1.0, class_weight={**say, intents: _NO_SAY}, random_state=0, tol=0.1)
+        model = LinearSVC(C=1.0, class_weight={**say, intents: _NO_SAY}, random_state=0, tol=0.5)
         model.fit(features, labels)
         coef, bias = model.coef_, model.intercept_
         if len(model.classes_) == 2:  # two come as one plane

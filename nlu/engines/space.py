@@ -5,7 +5,7 @@ import numpy as np
 
 from nlu.engines.ngrams import Floats
 
-SIZE = 160  # of 512 directions, those in which a community's phrases differ; the rest costs time and says nothing
+SIZE = 128  # of 512 directions, those in which a community's phrases differ; the rest costs time and says nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 
+from nlu import starts
 from nlu.slots import chinese_feasts, chinese_parts
 from nlu.slots.chinese_years import DIGIT, NEAR_YEAR, YEAR
 from nlu.slots.numerals import EITHER
@@ -190,4 +191,4 @@ _PATTERNS = {
         rf"(?P<longunit>{_SHORT_UNIT}|钟(?!点)|秒|天|(?<!个)晚上?|宿|夜(?![里间晚班宵]|之间)|{_WEEKS}|月|年(?![级代份]))(?P<andhalf>半)?(?![以之]?[后前内])"
     ),
 }
-WORDS = re.compile("|".join(f"(?P<{name}_>{pattern})" for name, pattern in _PATTERNS.items()))
+WORDS = starts.words("|".join(f"(?P<{name}_>{pattern})" for name, pattern in _PATTERNS.items()))

@@ -2,6 +2,7 @@
 
 import re
 
+from nlu import starts
 from nlu.slots.numerals import ENGLISH, ENGLISH_ORDINAL
 from nlu.slots.timewords import Grammar
 
@@ -249,7 +250,7 @@ _PATTERNS = {
         r"(?! (?:later|from now|ago)|[ -]olds?\b|(?<=week) on\b)"
     ),
 }
-WORDS = re.compile(
+WORDS = starts.words(
     # Between 开会 and tomorrow there is no word boundary.
     r"(?:\b|(?<=[\u3400-\u9fff])(?=[a-z]))(?:"
     + "|".join(f"(?P<{name}_>{pattern})" for name, pattern in _PATTERNS.items())

@@ -24,13 +24,20 @@ _FUZZY = 5  # letters from which one may be wrong
 _EXCHANGED = 6  # letters of an English word from which two neighbours may be exchanged
 
 
-class _Unit(NamedTuple):
-    """A Latin word, a number or one other character, with its place; `joined` to the one before it by no comma."""
+class _Units(NamedTuple):
+    """The Latin words, numbers and other single characters of a text, each as it is listed, and their places."""
 
-    key: str
-    start: int
-    end: int
-    joined: bool = True
+    text: str
+    keys: list[str]
+    spans: list[tuple[int, int]]
+
+    def place(self, first: int, last: int) -> tuple[int, int]:
+        """Return where in the text the units [first, last) stand."""
+        return self.spans[first][0], self.spans[last - 1][1]
+
+    def goes_on(self, unit: int) -> bool:
+        """Say whether no comma stands between a unit and the one before it."""
+        return self.text[self.spans[unit - 1][1] : self.spans[unit][0]] in _JOINTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,32 +71,24 @@ class Gazetteer:
 
     def find(self, text: str) -> list[Entity]:
         """Return the listed values of simplified lower-case text, by place; a slot may have several."""
-        units = [self._as_listed(unit) for unit in _units(text)]
-        written = self._hits(units)
-        hits = _longest(hit for hit in written if not is_part(text, units[hit.first].start, units[hit.last - 1].end))
-        free = set(range(len(units))) - {i for hit in hits for i in range(hit.first, hit.last)}
-        heard = (hit for hit in self._by_sound(text, units) if free.issuperset(range(hit.first, hit.last)))
+        units = _units(text)
+        units.keys[:] = map(self._as_listed, units.keys)
+        hits = _longest(hit for hit in self._hits(units) if not is_part(text, *units.place(hit.first, hit.last)))
+        free = set(range(len(units.keys))) - {i for hit in hits for i in range(hit.first, hit.last)}
+        heard = (hit for hit in self._by_sound(units) if free.issuperset(range(hit.first, hit.last)))
         hits += _longest(heard)
         if self._near and not hits:
             hits = _longest(self._almost(units))
         found = [
-            Entity(
-                hit.slot,
-                hit.value,
-                text[(start := units[hit.first].start) : (end := units[hit.last - 1].end)],
-                start,
-                end,
-            )
-            for hit in hits
+            Entity(hit.slot, hit.value, text[start:end], start, end)
+            for hit, (start, end) in ((hit, units.place(hit.first, hit.last)) for hit in hits)
         ]
         found += self._nearly(text, {hit.slot for hit in hits})
         return _things_first(sorted(found, key=lambda entity: entity.start), text)
 
-    def _as_listed(self, unit: _Unit) -> _Unit:
+    def _as_listed(self, key: str) -> str:
         """Return a unit as it is listed: with two letters in their right order, where it is no listed word itself."""
-        if unit.key in self._single or unit.key not in self._exchanged:
-            return unit
-        return unit._replace(key=self._exchanged[unit.key])
+        return key if key in self._single else self._exchanged.get(key, key)
 
     def _nearly(self, text: str, known: set[str]) -> Iterator[Entity]:
         """Find names that were only nearly said, of slots that are not known yet."""
@@ -106,7 +105,7 @@ class Gazetteer:
                         yield Entity(slot, value, text[start:end], start, end)
 
     def _add(self, slot: str, value: str, word: str) -> None:
-        keys = [unit.key for unit in _units(simplify(tidy(word)))]
+        keys = _units(simplify(tidy(word))).keys
         if not keys or len(keys) > _LONGEST:
             return
         if self._near:
@@ -131,34 +130,36 @@ class Gazetteer:
     def _begin(self, keys: list[str]) -> None:
         self._begun.update(" ".join(keys[:last]) for last in range(1, len(keys) + 1))
 
-    def _by_sound(self, text: str, units: list[_Unit]) -> Iterator[_Hit]:
+    def _by_sound(self, units: _Units) -> Iterator[_Hit]:
         """Find homophones (水飞 for 水费): unbroken, and with a telling character in common with the listed word."""
-        sounds = [syllable(unit.key) for unit in units]
-        for first, last, key in self._begun_in(units, sounds):
+        for first, last, key in self._begun_in(units, [syllable(key) for key in units.keys]):
             for word, slot, value in self._sounded.get(key, ()):
-                if _could_be(text[units[first].start : units[last - 1].end], word):
+                start, end = units.place(first, last)
+                if _could_be(units.text[start:end], word):
                     yield _Hit(slot, value, first, last)
 
-    def _hits(self, units: list[_Unit]) -> Iterator[_Hit]:
-        for first, last, key in self._begun_in(units, [unit.key for unit in units]):
+    def _hits(self, units: _Units) -> Iterator[_Hit]:
+        for first, last, key in self._begun_in(units, units.keys):
             for slot, value in self._written.get(key, ()):
                 yield _Hit(slot, value, first, last)
 
-    def _begun_in(self, units: list[_Unit], keys: list[str]) -> Iterator[tuple[int, int, str]]:
+    def _begun_in(self, units: _Units, keys: list[str]) -> Iterator[tuple[int, int, str]]:
         """Yield the stretches without a comma that are listed words or begin like one."""
-        for first, key in enumerate(keys):
-            last = first + 1
+        for first, begun in enumerate(keys):
+            if begun not in self._begun:
+                continue
+            key, last = begun, first + 1
             while key in self._begun:
                 yield first, last, key
-                if last == len(units) or not units[last].joined:
+                if last == len(keys) or not units.goes_on(last):
                     break
                 key = f"{key} {keys[last]}"
                 last += 1
 
-    def _almost(self, units: list[_Unit]) -> Iterator[_Hit]:
-        for first in range(len(units)):
-            for last in range(first + 1, min(first + 4, len(units)) + 1):
-                key = " ".join(unit.key for unit in units[first:last])
+    def _almost(self, units: _Units) -> Iterator[_Hit]:
+        for first in range(len(units.keys)):
+            for last in range(first + 1, min(first + 4, len(units.keys)) + 1):
+                key = " ".join(units.keys[first:last])
                 if len(key) < _FUZZY or not key.isascii():
                     continue
                 for word in self._latin.get(len(key), ()):
@@ -181,16 +182,17 @@ def _could_be(said: str, word: str) -> bool:
     return len(word) > 2 or [reading(char) for char in said] == [reading(char) for char in word]
 
 
-def _units(text: str) -> list[_Unit]:
-    found: list[_Unit] = []
+def _units(text: str) -> _Units:
+    keys, spans = [], []
     for match in _UNIT.finditer(text):
-        between = text[found[-1].end : match.start()] if found else ""
-        found.append(_Unit(_singular(match[0]), match.start(), match.end(), between in _JOINTS))
-    return found
+        key = match[0]
+        keys.append(key if len(key) == 1 else _singular(key))
+        spans.append(match.span())
+    return _Units(text, keys, spans)
 
 
 def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.isascii() and word.endswith("s") and not word.endswith("ss") else word
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def _is_han(key: str) -> bool:

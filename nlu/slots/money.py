@@ -2,6 +2,7 @@
 
 import re
 
+from nlu import starts
 from nlu.slots.numerals import ENGLISH, ENGLISH_LARGE, NUMERAL, whole
 from nlu.types import Entity
 
@@ -11,7 +12,7 @@ _PIECES = (
     r"(?:一块(?!钱|[二两三四五六七八九1-9])"
     r"|[二两三四五六七八九1-9]块(?![钱的二两三四五六七八九0-9,.;!?、\s吧了就]|一(?!块)|$))"
 )
-_AMOUNT = re.compile(
+_AMOUNT = starts.words(
     rf"(?<!几)(?!{_PIECES})(?P<yuan>{_DECIMAL}|{NUMERAL}|\b{ENGLISH_LARGE})\s?(?P<near>[来多几])?(?:元|块钱?|圆|rmb\b"
     r"|yuan\b"
     rf"|cny\b|kuai\b)(?P<rest>(?!一块){NUMERAL})?(?P<mao>毛|角)?"
@@ -28,7 +29,7 @@ _NO_MONEY = (
     r"|[栋号楼单室年月日天点吨度%平米层户人口个位名方字瓦斤公步台次件]|分钟|小时|岁|\.[0-9])"
 )
 # A number beside a word of paying is money, but no amount that anything may be paid by without asking.
-_SUM = re.compile(
+_SUM = starts.words(
     rf"(?:交|付|缴|充|存|打|转|收|扣|欠|退|还|划)(?:[了个我掉去]|给你?){{0,2}}\s?(?P<pay>[0-9]{{2,6}}"
     rf"(?:\.[0-9]{{1,2}})?|{_CHINESE}){_NO_MONEY}"
     rf"|(?<![0-9a-z])(?P<right>{_DECIMAL})(?=对吧|对不对|是吧|整\b|\s?(?:bucks|quid))"

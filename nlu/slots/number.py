@@ -1,5 +1,6 @@
 import re
 
+from nlu import starts
 from nlu.slots import money, people
 from nlu.slots.numerals import ENGLISH, ENGLISH_ORDINAL, NUMERAL, ordinal, whole
 from nlu.types import Entity
@@ -9,7 +10,7 @@ _RATING = re.compile(
     r"|\b(?P<en>[0-5]|zero|one|two|three|four|five)[ -]?(?:stars?|out of (?:5|five)|/ ?5)\b"
 )
 _TWO = "(?:[0-9]{1,2}|[二三]?十[一二三四五六七八九]?)"
-_FLOOR = re.compile(
+_FLOOR = starts.words(
     rf"(?P<minus>负|地下|b|-)?(?P<zh>{NUMERAL})\s?[楼层](?![栋下上梯道顶前后]|[中之]间)"
     r"|(?<![a-z0-9])(?:b|basement (?:level )?|minus )(?P<basement>[1-5]|one|two|three|four)(?![a-z0-9])"
     rf"|\b(?P<ordinal>{ENGLISH_ORDINAL}) (?:floor|fl)\b|\b(?P<ground>ground) floor\b"

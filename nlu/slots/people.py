@@ -2,6 +2,7 @@
 
 import re
 
+from nlu import starts
 from nlu.slots.numerals import EITHER, ENGLISH, whole
 from nlu.slots.people_words import GROUP, KIND, KIND_EN, NO_PERSON_EN, NOUN, NOUN_EN, PAIR, SEAT, SORT, SORT_EN
 from nlu.types import Entity
@@ -58,7 +59,7 @@ _ENGLISH = (
     rf"\bthere (?:are|will be|'ll be) (?P<there>{ENGLISH}) of\b",
     rf"\b{KIND_EN}, (?P<behind>{_WORDS})(?: of them)?(?=[,.;!?]|$)",
 )
-_PEOPLE = re.compile("|".join((*_CHINESE, *_ENGLISH)))
+_PEOPLE = starts.words("|".join((*_CHINESE, *_ENGLISH)))
 _SOME = {"half": 6, "a dozen": 12, "a couple": 2}
 _MOST = 10000
 

@@ -1,6 +1,7 @@
 import re
 from datetime import date, datetime
 
+from nlu import starts
 from nlu.slots.calendar import month
 from nlu.slots.numerals import whole
 from nlu.types import Entity
@@ -8,7 +9,7 @@ from nlu.types import Entity
 _N = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _YEAR = r"(?:19|20)[0-9]{2}年?|今年|去年|前年"
 _MONTH_NAME = "january|february|march|april|june|july|august|september|october|november|december"
-_PATTERN = re.compile(
+_PATTERN = starts.words(
     r"(?P<q_year>20[0-9]{2}) ?q(?P<q2>[1-4])|\bq(?P<q3>[1-4])(?: (?P<q3_year>20[0-9]{2}))?"
     rf"|(?:(?P<year>{_YEAR}|[0-9]{{2}}年)\s*的?)?(?:第?(?P<quarter>[一二三四1-4])个?季度"
     rf"|(?P<month>{_N})月份?(?!{_N}?[0-9一二三四五六七八九十]*[号日])|(?P<half>[上下])半年)"

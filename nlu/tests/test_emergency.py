@@ -139,6 +139,12 @@ def test_what_is_surely_something_else_must_sound_worse() -> None:
     assert Net(WORDS).judge("水管漏水了", 0.95, first=False, confidence=0.99) is Certainty.LIKELY
 
 
+def test_what_nobody_serves_is_nothing_else_that_is_meant() -> None:
+    assert Net(WORDS).judge("锅烧糊了", 0.25, first=False, confidence=0.95) is Certainty.UNSURE
+    assert Net(WORDS).judge("锅烧糊了", 0.25, first=False, confidence=0.95, served=False) is Certainty.LIKELY
+    assert Net(WORDS).judge("今天天气真好啊", 0.25, first=False, confidence=0.95, served=False) is Certainty.UNSURE
+
+
 def test_people_are_paged_at_once_only_when_the_model_has_hardly_a_doubt() -> None:
     assert Net(WORDS).judge("着火了", 0.96, first=True) is Certainty.SURE
     assert Net(WORDS).judge("着火了", 0.9, first=True) is Certainty.LIKELY

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from actions.phrases import phrase_files
 from actions.registry import Registry, builtin, registry_of
 from bench.answers import Judged, judge
-from bot.app import phrase_files
 from nlu.phrases import read
 from nlu.types import Engine
 

@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
+from actions.phrases import phrase_files
 from actions.registry import builtin
-from bot.app import phrase_files
 from nlu.engines import training
 from nlu.engines.embedded import EmbeddedEngine, build
 from nlu.phrases import read

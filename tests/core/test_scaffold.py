@@ -11,10 +11,11 @@ import pytest_asyncio
 from sqlalchemy import create_engine
 
 from actions.conversation import scenario as conversation
+from actions.phrases import phrases_of
 from actions.registry import Registry, registry_of
 from actions.scenario import Scenario
 from actions.table import tables
-from bot.app import Parts, build, phrases_of
+from bot.app import Parts, build
 from bot.checks import check_scenario
 from bot.cli import main
 from bot.dialogs import dialog_files, play_dialog, read_dialog

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from actions.phrases import phrases_of
 from actions.registry import Registry, builtin, registry_of
 from bench.slot_score import STRUCTURED, score
-from bot.app import phrases_of
 from nlu.normalize import tidy
 from nlu.slots.extract import Extractor
 from nlu.types import Certainty, Hints, Intent, Understanding

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from actions.phrases import phrase_files
 from actions.registry import builtin
-from bot.app import phrase_files
 from nlu.phrases import read
 from nlu.types import Certainty, Engine, Hints, Understanding
 

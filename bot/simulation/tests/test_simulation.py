@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from actions.channel import Delivery
+from actions.phrases import phrases_of
 from actions.registry import Registry
 from actions.reply import Button
 from actions.state import OpenForm
-from bot.app import phrases_of
 from bot.simulation import promises
 from bot.simulation.command import WORDS, hold
 from bot.simulation.noise import mistyped
