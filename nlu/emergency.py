@@ -48,6 +48,7 @@ LITE = Bars(possible=0.4, named=0.05, sure=0.995, soundless=0.6, guessed=True)
 _TOLD = 0.9  # where it sounds like talk about danger, or is surely meant as something else
 _ELSE = 0.9  # probability from which something else is surely meant
 _QUIET = 0.8  # ... and where no word of danger is said: 说错了，我在6楼
+_NOBODYS = 0.97  # ... and from which it is surely served by nobody, which 锅烧糊了 is not
 
 _CRY = re.compile(
     r"救命|快来人|来人啊|出人命|要死人|\bsos\b|\bhelp me\b|\bhelp\s*!|\bmayday\b"
@@ -235,7 +236,7 @@ class Net:
         if _CRY.search(plain) or tells_of_danger(plain):
             return Certainty.LIKELY
         sounds = self._sounds(plain)
-        if not first and confidence > (_QUIET if not sounds else _ELSE if served else 1.0):
+        if not first and confidence > (_QUIET if not sounds else _ELSE if served else _NOBODYS):
             return Certainty.LIKELY if danger >= _TOLD else Certainty.UNSURE
         named = bars.named <= danger < bars.possible and self._named(plain, bars)
         possible = bars.possible if sounds else bars.soundless

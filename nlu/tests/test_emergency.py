@@ -142,6 +142,7 @@ def test_what_is_surely_something_else_must_sound_worse() -> None:
 def test_what_nobody_serves_is_nothing_else_that_is_meant() -> None:
     assert Net(WORDS).judge("锅烧糊了", 0.25, first=False, confidence=0.95) is Certainty.UNSURE
     assert Net(WORDS).judge("锅烧糊了", 0.25, first=False, confidence=0.95, served=False) is Certainty.LIKELY
+    assert Net(WORDS).judge("高血压吃什么药好", 0.25, first=False, confidence=0.99, served=False) is Certainty.UNSURE
     assert Net(WORDS).judge("今天天气真好啊", 0.25, first=False, confidence=0.95, served=False) is Certainty.UNSURE
 
 
