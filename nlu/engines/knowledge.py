@@ -10,20 +10,18 @@ from nlu.engines.sentences import Sentences
 from nlu.normalize import standard, tidy
 from nlu.types import Intent
 
-_READ = (
-    600  # what of a text decides what is meant: 300 letters, or 200 of other scripts; danger is looked for in it all
-)
+READ = 600  # what decides what is meant: 300 letters, or 200 of other scripts; words of danger count in all of it
 
 
 def readable(text: str) -> str:
     """Return what a model reads of a text: the beginning, tidy, in simplified characters and standard words."""
-    return standard(_beginning(tidy(text)))
+    return standard(beginning(tidy(text)))
 
 
-def _beginning(text: str) -> str:
-    """Return the beginning of a tidy text; a character says more than a letter, and takes as much longer."""
-    spent = accumulate(2 if char.isascii() else 3 for char in text[: _READ // 2])
-    return text[: sum(1 for so_far in spent if so_far <= _READ)]
+def beginning(text: str, most: int = READ) -> str:
+    """Return the beginning of a text, two of `most` for a letter and three for another character: it says more."""
+    spent = accumulate(2 if char.isascii() else 3 for char in text[: most // 2])
+    return text[: sum(1 for so_far in spent if so_far <= most)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +44,13 @@ class Knowledge:
     def foresee(self, texts: Iterable[str]) -> None:
         """Prepare for reading these tidy texts: together they cost a little less than one by one."""
         if self.sentences:
-            self.sentences.foresee([standard(_beginning(text)) for text in texts if text])
+            self.sentences.foresee([standard(beginning(text)) for text in texts if text])
 
     def read(self, text: str) -> tuple[tuple[Intent, ...], float]:
         """Return all intents of a tidy text, best first, and the chance that it tells of danger."""
         if not text:
             return (Intent(OUT_OF_SCOPE, 1.0),), 0.0
-        words = standard(_beginning(text))
+        words = standard(beginning(text))
         intents, danger = self.model.rank(words, self.sentences.one(words) if self.sentences else None)
         return (_calm(intents) if intents[0].name == EMERGENCY and is_everyday(text) else intents), danger
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from nlu.answers import left_over
 from nlu.engines.beside import Part, answer_and_more, asked_beside, of_one_kind
 from nlu.engines.dividing import Reading, Stretch, Way, divide, hopeful
-from nlu.engines.knowledge import Knowledge
+from nlu.engines.knowledge import READ, Knowledge, beginning
 from nlu.segments import CLAUSES, EDGES, Clause, clauses, joined, stretch
 from nlu.types import Entity, Hints, Intent
 
@@ -15,7 +15,7 @@ _FAINT = -2.0  # how likely a request begins with a clause, as a logit, below wh
 _USUAL = 0.95  # how certain a message is as a whole, for a guess at what will be read beside it
 _THINGS = frozenset({"location", "object", "device", "device_room"})  # slots that say where or what, and not what to do
 _LONG = 200  # characters from which a message is long
-_CLAUSE = 40  # characters of it that decide what one of its parts means
+_CLAUSE = 96  # what decides what one of its parts means: 48 letters, or 32 of other scripts
 
 
 class Parting:
@@ -24,7 +24,7 @@ class Parting:
     def __init__(self, knowledge: Knowledge, text: str) -> None:
         self._knowledge = knowledge
         self._text = text
-        self._share = _CLAUSE if len(text) > _LONG else _LONG
+        self._share = _CLAUSE if len(text) > _LONG else READ
         self._among = clauses(text, CLAUSES)
         self._all_begins = knowledge.model.beginnings.logits(text, self._among)
         self._apart, self._begins = told_apart(self._among, self._all_begins)
@@ -34,7 +34,7 @@ class Parting:
         """Return the texts that are likely to be read, the message first."""
         ways = hopeful(self._begins, _USUAL)
         parts = ways[0][1] if ways else ()
-        return [self._text, *(self._words(part)[: self._share] for part in parts)]
+        return [self._text, *(beginning(self._words(part), self._share) for part in parts)]
 
     def parts(
         self,
@@ -53,7 +53,7 @@ class Parting:
         if len(self._among) < 2:
             return ()
         divided = tuple((self._words(part), reading) for part, reading in divide(self._begins, whole, self._read_way))
-        if any(_only_names(words, extract(words[: self._share])) for words, _ in divided):
+        if any(_only_names(words, extract(beginning(words, self._share))) for words, _ in divided):
             divided = ()
         return (
             divided
@@ -69,7 +69,7 @@ class Parting:
             lambda clause: self._text[clause.start : clause.end].strip(EDGES),
             self._read_all,
             entities,
-            lambda words: extract(words[: self._share]),
+            lambda words: extract(beginning(words, self._share)),
             least,
         )
 
@@ -83,11 +83,11 @@ class Parting:
         return self._read_all([self._words(part) for part in parts])
 
     def _read_all(self, texts: Sequence[str]) -> Iterator[Reading]:
-        self._knowledge.foresee(text[: self._share] for text in texts)
+        self._knowledge.foresee(beginning(text, self._share) for text in texts)
         return map(self._read, texts)
 
     def _read(self, words: str) -> Reading:
-        words = words[: self._share]
+        words = beginning(words, self._share)
         if words not in self._known:
             self._known[words] = Reading(*self._knowledge.read(words))
         return self._known[words]
