@@ -40,7 +40,7 @@ class Bars:
     guessed: bool = False  # words that only fit a kind of danger count as such
 
 
-FULL = Bars(possible=0.2, named=0.1, sure=0.95, soundless=0.2)
+FULL = Bars(possible=0.2, named=0.1, sure=0.95, soundless=0.25)
 # Of a model without sentence vectors, chosen on phrases that it had not learned. With the bars of the full one it
 # asked about a quarter of those that tell of no danger, and paged for one in a hundred.
 LITE = Bars(possible=0.4, named=0.05, sure=0.995, soundless=0.6, guessed=True)
