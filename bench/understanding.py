@@ -60,12 +60,13 @@ def main() -> None:
         print(f"{'  its peak, MB':<44}{_megabytes(resource.RUSAGE_CHILDREN):.0f}")
         _print_start("start with a known model, memory of it", Path(folder), "nlu.engines.training")
         _print_start("  of a house that serves with it", Path(folder), "bot.server")
-    sets = {"development set": DATA / "messages.jsonl"} | ({"open sample": given.sample} if given.sample else {})
-    for name, path in sets.items():
+    sets = {"development set": DATA / "messages.jsonl", "everyday": DATA / "everyday.jsonl"}
+    for name, path in (sets | ({"open sample": given.sample} if given.sample else {})).items():
         found = [(row, _parse(engine, row)) for row in _read(path)]
         for lang in ("zh", "en"):
             _print_intents(f"{name}, {lang}", [(row, meant) for row, meant in found if row["lang"] == lang])
-        _print_slots(name, score(found, registry))
+        if "slots" in found[0][0]:
+            _print_slots(name, score(found, registry))
     for name in ("emergencies", "emergencies_second", "emergencies_third"):
         print(f"{name}:")
         _print_emergencies([(row, _parse(engine, row)) for row in _read(DATA / f"{name}.jsonl")])

@@ -112,6 +112,10 @@ _EVERYDAY = re.compile(
     r"|(?:小伙子|姑娘|师傅|同志|你好|您好|[,\s])*(?:我|我家|家里|[客卧饭厨餐]?[厅室房]|卫生间|厕所|阳台|楼道|走廊|楼梯间?|的|那个|这个|盏|里)*(?:电灯|灯泡|灯管|灯|门铃|对讲机?"
     r"|纱窗|电视)(?:它|也|又|还是|突然|都|全)*(?:不亮|坏掉|坏|不响|一闪一闪的?|闪)(?:了|啦|呢|的)*"
     r"|(?:我家|家里|房子|屋里|那[儿里]|我)?(?:平时|一直|都|根本|现在|上个?月|那段时间)*没有?人(?:住|在家?|用)(?:的|啊|呢|了)*"
+    # Too dark to read: a lamp is meant. Who is afraid there, or cannot get out, says more.
+    r"|(?:我家|家里头?|屋子里?|房间里?|[客餐饭]厅里?|卧室里?|厨房里?|这[儿里]|太|好|有点|这么)*"
+    r"(?:黑黢黢|黑乎乎|黑漆漆|黑咕隆咚|乌漆嘛?黑|黑|昏暗|暗)(?:的|了|得很|啦|啊|得)*[,\s]*(?:我|都|也|就)*"
+    r"(?:看|读|瞧|瞅)?(?:书|报纸?|字|电视|信)?(?:都|也)?(?:看|读|瞧|瞅)?(?:不见|不清楚?|不到|费劲)(?:字|书|报纸?|了|啊|的)*"
     r"|(?:(?:my|our|the|a) )?(?:kitchen |bathroom |bedroom |hall(?:way)? |living room |stairwell )?(?:light|lamp"
     r"|bulb|doorbell|intercom|tv)s? (?:is|are|has|keeps|went|won'?t) ?(?:broken|out|off|not working|dead|flickering"
     r"|turn on|come on|gone)"

@@ -7,15 +7,10 @@ from itertools import accumulate
 from nlu.emergency import FULL, LITE, Bars, is_everyday
 from nlu.engines.classifier import EMERGENCY, OUT_OF_SCOPE, Classifier
 from nlu.engines.sentences import Sentences
-from nlu.normalize import standard, tidy
+from nlu.normalize import standard
 from nlu.types import Intent
 
 READ = 600  # what decides what is meant: 300 letters, or 200 of other scripts; words of danger count in all of it
-
-
-def readable(text: str) -> str:
-    """Return what a model reads of a text: the beginning, tidy, in simplified characters and standard words."""
-    return standard(beginning(tidy(text)))
 
 
 def beginning(text: str, most: int = READ) -> str:

@@ -11,12 +11,13 @@ from enum import StrEnum
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import quote, urlsplit
 
-from nlu.engines.knowledge import readable
+from nlu.normalize import standard, tidy
 from nlu.types import Intent
 
 PATIENCE = 1.0  # seconds for a whole question: a hundred times what an answer usually takes
 _LARGEST = 1 << 20  # bytes of an answer that are read
 _THREADS = 4
+_READ = 300  # characters that decide what is meant
 _CODE = re.compile(r"(?<![0-9])[0-9]{6}(?![0-9])")  # as one-time codes are
 
 
@@ -48,7 +49,7 @@ def askable(text: str) -> str:
     >>> askable("/emergency"), askable("//"), askable("482913"), askable("my code is 482913")
     ('emergency', '', '', 'my code is 000000')
     """
-    words = _CODE.sub("000000", readable(text)).lstrip("/ ")
+    words = _CODE.sub("000000", standard(tidy(text)[:_READ])).lstrip("/ ")
     return words if any(map(str.isalpha, words)) else ""
 
 

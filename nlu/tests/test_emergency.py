@@ -120,6 +120,16 @@ def test_how_many_come_or_live_somewhere_is_no_danger(text: str) -> None:
     assert Net(WORDS).judge(text, 0.99, first=True) is Certainty.UNSURE
 
 
+@pytest.mark.parametrize("text", ["客厅太暗了看不清字", "家里黑漆漆的,看书都看不清", "屋里头黑乎乎的,看字费劲"])
+def test_too_dark_to_read_is_no_danger(text: str) -> None:
+    assert Net(WORDS).judge(text, 0.5, first=False) is Certainty.UNSURE
+
+
+@pytest.mark.parametrize("text", ["屋里黑漆漆的,我害怕", "突然看不见了", "电梯里黑,出不去"])
+def test_who_is_afraid_in_the_dark_is_asked(text: str) -> None:
+    assert Net(WORDS).judge(text, 0.5, first=False) is Certainty.LIKELY
+
+
 @pytest.mark.parametrize("text", ["里面还有两个人", "电梯里两个人出不来", "两个人倒在地上", "屋里有三个人在喊"])
 def test_how_many_are_caught_is_danger(text: str) -> None:
     assert Net(WORDS).judge(text, 0.99, first=True) is Certainty.SURE

@@ -156,7 +156,7 @@ async def test_an_answer_that_the_line_cut_off_is_said_once_more(tmp_path: Path)
         await page.evaluate(PLAYED)
         await page.get_by_role("button", name="报修").click()
         await mode(page, "speaking")
-        await page.wait_for_function("played.length === 1")
+        await until(lambda: page.evaluate("played.length"), lambda played: played == 1)
         line.cut()
         await mode(page, "waiting")
         await expect(page.locator("#reply")).to_contain_text("看不懂")  # it can still be read
@@ -187,7 +187,7 @@ async def test_what_has_come_is_said_to_its_end_without_the_house(tmp_path: Path
         )
         await page.get_by_role("button", name="报修").click()
         await mode(page, "speaking")
-        await page.wait_for_function("document.querySelector('#spoken').textContent !== ''")
+        await expect(page.locator("#spoken")).not_to_be_empty()
         await asyncio.sleep(0.5)  # all of it has come
         line.cut()
         assert await page.evaluate("window.over") > 0.95
@@ -250,7 +250,7 @@ async def test_a_microphone_that_is_pulled_out_before_anybody_spoke_is_spoken_of
         await page.evaluate(MICROPHONE)
         await page.locator("#mic").click()
         await expect(page.locator("#listening")).to_be_visible()
-        await page.wait_for_function("document.querySelector('#level').value >= 0")
+        await until(lambda: page.evaluate("document.querySelector('#level').value"), lambda level: level >= 0)
         await page.evaluate("unplug()")
         await expect(page.locator("#notice")).to_have_text(CANNOT_HEAR, timeout=SOON)
         await page.locator("#start").get_by_role("button", name="报修").click()  # who goes on by finger

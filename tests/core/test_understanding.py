@@ -20,6 +20,7 @@ FROZEN = {
     "emergencies.jsonl": "ab555903bfef23a1a3af1c43150ea6c547b5a8eb76ccf1f834132d42e50073f2",
     "emergencies_second.jsonl": "f97c6a9dc9c66f2b819a8eae90bbba8d08bd6ef6d87b4813410e39afdda678b3",
     "emergencies_third.jsonl": "c350827bbd967092cf3d6a23ff3dd44466048703f4ced5003c3eab7f79dfea65",
+    "everyday.jsonl": "9615f9b545e00811580494711138dd2b1797e1203f09d0887ff010dc0235b075",
     "messages.jsonl": "066e51d429f3f50009619e52755da8730e4e5dcf5d667baf3ce401518d7d608c",
     "multi.jsonl": "0a9ba0826da615a34e524470ace9ee1de2cf8f4a817e0747c158187615441493",
 }
@@ -62,6 +63,12 @@ async def test_messages_are_understood_as_people_mean_them(
     found = await understood(understander, [row for row in rows("messages.jsonl") if row["lang"] == lang])
     assert share(right(row, meant.intent) for row, meant in found) >= first
     assert share(any(right(row, intent.name) for intent in meant.intents) for row, meant in found) >= three
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+async def test_plain_messages_are_hardly_ever_taken_for_another(understander: Engine, lang: str) -> None:
+    found = await understood(understander, [row for row in rows("everyday.jsonl") if row["lang"] == lang])
+    assert share(right(row, meant.intent) for row, meant in found) >= 0.97
 
 
 async def test_emergencies_are_noticed_and_figures_of_speech_page_nobody(understander: Engine) -> None:
